@@ -1,6 +1,6 @@
 /**
- * `npm run dev`: opens the application from its sources and takes changes up by themselves. Runs on Node 20 before
- * `npm ci`.
+ * `npm run dev`: opens the application from its sources and applies changes automatically. Runs on Node 20 before `npm
+ * ci`.
  */
 import { join } from 'node:path'
 import { installDependencies, projectNode } from './setup/dependencies.mjs'

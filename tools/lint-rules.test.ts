@@ -9,12 +9,12 @@ const root = resolve(import.meta.dirname, '..')
 const config = join(root, '.oxlintrc.json')
 const oxlint = join(root, 'node_modules/oxlint/bin/oxlint')
 
-/** Rules of typescript-eslint that oxlint does not have, and why nothing is lost. */
+/** Rules of typescript-eslint that oxlint lacks, and why that doesn't matter. */
 const needless = [
-  // The compiler refuses enums (`erasableSyntaxOnly`), and there are no classes to instantiate by `any`.
+  // The compiler rejects enums (`erasableSyntaxOnly`), and there are no classes to instantiate by `any`.
   'no-unsafe-enum-assignment',
   'no-unsafe-class-instance-assignment',
-  // Switched off for ESLint as well: nothing here uses `this`.
+  // Also turned off for ESLint: nothing here uses `this`.
   'unbound-method',
 ]
 
@@ -27,7 +27,7 @@ describe('the rules that oxlint runs', () => {
       .filter((name) => !needless.includes(name))
     expect(wanted.length).toBeGreaterThan(60)
     const { rules } = JSON.parse(readFileSync(config, 'utf8')) as { rules: Record<string, unknown> }
-    // What ESLint has twice, oxlint has once, without the prefix.
+    // Rules that ESLint has twice, oxlint has once, without the prefix.
     const missing = wanted.filter((name) => !(`typescript/${name}` in rules) && !(name in rules))
     expect(missing).toEqual([])
   })
@@ -61,7 +61,7 @@ const faults: [string, string][] = [
   ['eslint(max-lines)', 'void 0\n'.repeat(301)],
 ]
 
-/** Two files each: the second one completes the circle. */
+/** Two files each, of which the second completes the cycle. */
 const circles: [string, Record<string, string>][] = [
   [
     'two files',
@@ -86,7 +86,7 @@ const circles: [string, Record<string, string>][] = [
   ],
 ]
 
-/** A file, and what it may not import. */
+/** A file, and what it must not import. */
 const restricted: [string, string][] = [
   ['electron/kube/core/fault.ts', 'electron'],
   ['electron/kube/core/fault.ts', '@napi-rs/keyring'],
@@ -113,7 +113,7 @@ const allowed: [string, string][] = [
   ['renderer/ui/element.ts', 'vue'],
 ]
 
-/** One file with all that it is to import. */
+/** A file with all imports that it should have. */
 function importing(file: string): string {
   const imports = [...restricted, ...allowed]
     .filter(([name]) => name === file)
@@ -131,7 +131,7 @@ describe('oxlint', () => {
   const folder = mkdtempSync(join(tmpdir(), 'credenza-lint-'))
   let found = ''
 
-  // All faults in one run: what takes the time is the start.
+  // All faults in one run, since startup takes the time.
   beforeAll(() => {
     writeFileSync(
       join(folder, 'tsconfig.json'),

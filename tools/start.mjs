@@ -1,7 +1,7 @@
 /**
  * `npm start`: installs, builds, finds a runtime and opens the application. Without a display it shows the application
- * as a picture and as text; commands such as `npm start -- snapshot …` need neither runtime nor display. Runs on Node 20 before
- * `npm ci`.
+ * as a picture and as text. Commands such as `npm start -- snapshot …` need neither runtime nor display. Runs on Node
+ * 20 before `npm ci`.
  */
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
@@ -16,12 +16,12 @@ import { findRuntime } from './setup/runtime.mjs'
 import { readStartArguments, startUsage, UsageError } from './setup/start-arguments.mjs'
 
 const root = join(import.meta.dirname, '..')
-/** npm runs scripts in the project's folder; relative paths are meant from where it was called. */
+/** npm runs scripts in the project's folder. Relative paths are resolved from where it was called. */
 const folder = process.env.INIT_CWD ?? process.cwd()
 const isHeadless = process.env.CREDENZA_HEADLESS === '1'
 const given = process.argv.slice(2)
 const say = (line) => console.log(line)
-/** What a job reads is the answer alone. */
+/** Scripts only read the answer on standard output. */
 const sayAside = (line) => console.error(line)
 
 try {
@@ -65,7 +65,7 @@ async function openWindow({ isElectronAskedFor, application }) {
   return open(command, [...args, join(root, 'out/main/index.js'), ...application], { folder })
 }
 
-/** Shows what the window would: a picture of it and its text, or the text alone where no window can be opened. */
+/** Shows the window as a picture and text, or only as text if no window can be opened. */
 async function look(asked) {
   const picture = resolve(folder, asked.picture ?? 'credenza.png')
   const problem = pictureProblem(picture)
@@ -90,7 +90,7 @@ async function look(asked) {
   return code
 }
 
-/** What can show the window here; null, with the reason said, if nothing can. */
+/** What can show the window here. Null if nothing can, after saying why. */
 async function findWindow({ isElectronAskedFor }, needsDisplay) {
   try {
     if (needsDisplay) await requireVirtualDisplay(say)

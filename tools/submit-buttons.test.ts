@@ -14,7 +14,7 @@ const without: Readonly<Record<string, string>> = {
   'features/settings/NoticesDialog.vue': 'it only shows notices',
 }
 
-/** The text of a component and of those of its own folder that it is made of. */
+/** The text of a component and of those in its folder that it uses. */
 function textOf(file: string): string {
   const text = readFileSync(file, 'utf8')
   const parts = [...text.matchAll(/from '\.\/([\w/-]+\.vue)'/g)]
@@ -28,7 +28,7 @@ const dialogs = globSync('{app,features}/**/*.vue', { cwd: renderer })
 
 describe('Ctrl Enter', () => {
   it.each(dialogs)('presses the main button of %s, or it says why it has none', (file) => {
-    // `data-submit` is what AppDialog presses.
+    // AppDialog presses `data-submit`.
     expect(/\bdata-submit\b/.test(textOf(join(renderer, file)))).toBe(without[file] === undefined)
   })
 

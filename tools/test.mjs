@@ -1,7 +1,7 @@
 /**
- * `npm test`: makes ready what the tests need on this machine and runs everything, or the suites that are named
- * (`npm test -- unit e2e`), one more side by side than the machine has cores. The last line is `N passed, N failed`.
- * `npm run check` is `npm test -- check`. Runs on Node 20 before `npm ci`.
+ * `npm test`: prepares what the tests need on this machine and runs everything, or the named suites (`npm test -- unit
+ * e2e`), one more in parallel than the machine has cores. The last line is `N passed, N failed`. `npm run check` is
+ * `npm test -- check`. Runs on Node 20 before `npm ci`.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
@@ -22,7 +22,7 @@ const say = (line) => console.log(line)
 const reports = mkdtempSync(join(tmpdir(), 'credenza-test-'))
 process.on('exit', () => rmSync(reports, { recursive: true, force: true }))
 
-/** What must be ready before a suite can run. `room` as a task takes it. */
+/** What must be ready before a suite can run. `room` as in a task. */
 const setUps = {
   programs: { room: 0, start: preparePrograms },
   readers: { room: 0, start: prepareReaders },
@@ -53,7 +53,7 @@ async function testAll() {
     after: (task.after ?? []).map((each) => `set-up: ${each}`),
     start: async () => void ((await attempt(`set-up`, start)) || broken.add(name)),
   }))
-  // One suite alone shows its output as it comes; several would mix theirs.
+  // A single suite shows its output live. Several would mix theirs.
   const isLive = wanted.length === 1
   const suiteTasks = wanted.map(([name, suite]) => ({
     name,
@@ -69,13 +69,13 @@ async function testAll() {
     return outcome
   }
   await runSideBySide([...setUpTasks, ...suiteTasks], {
-    // Two suites at a time leave a quarter of two cores to themselves: their tests also wait.
+    // Two suites leave a quarter of two cores idle, since their tests also wait.
     room: Math.max(2, availableParallelism()) + 1,
     tell: say,
   })
 }
 
-/** Runs one step and keeps its outcome; what it throws is its failure, and the next step follows all the same. */
+/** Runs one step and keeps its outcome. An exception is its failure, and the next step runs nevertheless. */
 async function attempt(suite, step) {
   const begin = Date.now()
   const seconds = () => (Date.now() - begin) / 1000
@@ -95,7 +95,7 @@ function inOrder(all) {
   return all.toSorted((one, other) => order.indexOf(one.suite) - order.indexOf(other.suite))
 }
 
-/** What Debian has for the tests; elsewhere it says what is missing. */
+/** Debian's programs for the tests. On other systems, says what is missing. */
 async function preparePrograms() {
   if (process.env.CREDENZA_RUNTIME !== 'electron') await requireBrowser(root, say)
   if (process.platform !== 'linux') return
@@ -123,7 +123,7 @@ async function prepareReaders() {
   )
 }
 
-/** The programs of the test cluster; the suites start it themselves. */
+/** The programs of the test cluster, which the suites start themselves. */
 async function prepareCluster() {
   const { code } = await run(projectNode(root), ['tests/cluster/prepare.ts'], { folder: root, isShown: true })
   if (code !== 0) throw new Error('There is no cluster to test with.')

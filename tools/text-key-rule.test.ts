@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 
 const eslint = new ESLint()
 
-/** Whether the rule that no text from a file is a key of an object finds something in this code. */
+/** Whether the rule against text from files as object keys reports this code. */
 async function isFound(code: string, filePath = 'electron/snapshots/table/read-words.ts'): Promise<boolean> {
   const [result] = await eslint.lintText(code, { filePath })
   return (result?.messages ?? []).some(({ ruleId }) => ruleId === 'no-restricted-syntax')
@@ -26,7 +26,7 @@ describe('objects that a text from a file could be a key of', () => {
     const code = 'export const words: Record<string, string> = {}'
     expect(await isFound(code, 'renderer/features/snapshots/event-columns.ts')).toBe(true)
     expect(await isFound(code, 'shared/columns.ts')).toBe(true)
-    // A component is not linted here: that would read the types of the whole window.
+    // Components aren't linted here, which would read the types of the whole window.
     const config = (await eslint.calculateConfigForFile('renderer/features/snapshots/HistoryChart.vue')) as {
       rules: Record<string, unknown>
     }

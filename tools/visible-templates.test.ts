@@ -29,11 +29,11 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-/** The compiler of components among plugins; the others write into the project's own `out/`. */
+/** The component compiler among plugins. The others write into the project's own `out/`. */
 const compilerAmong = (plugins: PluginOption[] | undefined): PluginOption =>
   plugins?.find((plugin) => (plugin as Plugin | null)?.name === 'vite:vue')
 
-/** What a component shows that was built with the compiler among these plugins. */
+/** The output of a component that was built with the compiler among these plugins. */
 async function built(name: string, plugins: PluginOption[] | undefined): Promise<string> {
   const outDir = join(folder, name)
   await build({
@@ -65,7 +65,7 @@ describe('a template that shows text from outside', () => {
     expect(html).toContain(`placeholder="${shown}"`)
     expect(html).toContain(`>${shown} of 3</p>`)
     expect(html).toContain(`>${shown}</li>`)
-    // What only the program reads stays as it is.
+    // What only the program reads stays unchanged.
     expect(html).toContain(`id="${spoof}"`)
   })
 })

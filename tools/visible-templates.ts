@@ -12,21 +12,21 @@ import {
 import type { Options } from '@vitejs/plugin-vue'
 
 const helper = '_visibleValue'
-/** Attributes that are shown or read aloud. */
+/** Attributes that are displayed or read aloud. */
 const shownAttribute = /^(?:title|placeholder|alt|label|aria-(?:label|description|placeholder|valuetext))$/
 
 const isExpression = (node: JSChildNode): node is ExpressionNode =>
   node.type === NodeTypes.SIMPLE_EXPRESSION || node.type === NodeTypes.COMPOUND_EXPRESSION
 
 /**
- * Options for the compiler of `.vue` files: what a template shows between braces and in attributes such as `title` goes
- * through `shared/visible-text.ts`, so that no template can forget it.
- * @param root the project's folder; a bundled configuration does not know where this file was
+ * Options for the compiler of `.vue` files: what a template displays in interpolations and in attributes such as
+ * `title` is passed through `shared/visible-text.ts`, so that no template can forget it.
+ * @param root the project's folder, since a bundled configuration doesn't know where this file was
  */
 export function visibleTemplates(root: string): Options {
   const file = join(root, 'shared/visible-text.ts').replaceAll('\\', '/')
 
-  /** An expression within the call of `visibleValue`, which is imported where one is. */
+  /** An expression wrapped in a call of `visibleValue`, which is imported if used. */
   const visible = (expression: ExpressionNode, context: TransformContext): ExpressionNode => {
     if (!context.imports.some(({ path }) => path === file))
       context.imports.push({ exp: `{ visibleValue as ${helper} }`, path: file })

@@ -17,7 +17,7 @@ export interface ApplicationFacts {
 export const menuChoices = ['settings', 'palette', 'keys'] as const
 export type MenuChoice = (typeof menuChoices)[number]
 
-/** A package whose code is part of the application. */
+/** A third-party package in the application. */
 export interface ThirdParty {
   name: string
   version: string

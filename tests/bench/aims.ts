@@ -2,24 +2,24 @@ import { megabytes, spreadOf } from './statistics.ts'
 import type { Measured } from './rounds.ts'
 import type { Opening } from './window-run.ts'
 
-/** One of the aims that the project set itself for large clusters. */
+/** A performance goal of the project for large clusters. */
 export interface Aim {
   name: string
   /** What was measured, in words. */
   figure: string
-  /** The number that the aim is about, and the most that it may be. */
+  /** The measured value, and its maximum. */
   value: number
   most: number
   unit: '×' | 'ms' | 'MB'
   isMet: boolean
 }
 
-/** Times of other tools, milliseconds and MB: for 10,000 credentials, and for ten times as many. */
+/** Limits relative to other tools, in milliseconds and MB: for 10,000 credentials, and for ten times as many. */
 const limitsOfUsual = { toKubectl: 0.4, toCurl: 1.2, mainBlock: 30, windowBlock: 50, grownBy: 60 }
 const limitsOfMany = { toKubectl: 0.35, toCurl: 0.9, mainBlock: 50, windowBlock: 100, grownBy: 120 }
 const manyCredentials = 50_000
 
-/** Holds one kind of opening, by its medians, against the aims. Blocks count by the worst round. */
+/** Compares one kind of opening with the goals, by medians. Blocks count by the worst round. */
 export function aimsOf(measured: Measured, openings: readonly Opening[], credentials: number): Aim[] {
   const limits = credentials < manyCredentials ? limitsOfUsual : limitsOfMany
   const wall = (name: keyof Measured['tools']) => spreadOf(measured.tools[name].map((run) => run.wall)).median

@@ -1,7 +1,7 @@
 /**
- * What an administrator's script does with `kubectl get … -o json`: finds values that end with a line break, values that
- * are in pods or ConfigMaps of the namespace, and secrets that share a value. Reads three files; prints how many
- * secrets it looked at, and in how many it found something. Usage: node check-by-script.ts SECRETS PODS CONFIGMAPS
+ * What an administrator's script does with `kubectl get … -o json`: finds values that end with a line break, values in
+ * pods or ConfigMaps of the namespace, and secrets that share a value. Reads three files; prints how many secrets it
+ * checked, and how many had findings. Usage: node check-by-script.ts SECRETS PODS CONFIGMAPS
  */
 import { readFileSync } from 'node:fs'
 
@@ -23,7 +23,7 @@ const holders = new Map<string, Set<Item>>()
 const found = new Set<Item>()
 for (const secret of secrets) {
   for (const [key, base64] of Object.entries(secret.data ?? {})) {
-    // Of a login the password alone, of anything else all but the username.
+    // Of a login only the password, otherwise everything except the username.
     const text = Buffer.from(base64, 'base64').toString('utf8')
     const values =
       key === '.dockerconfigjson'

@@ -1,6 +1,6 @@
 /**
- * Checks all credentials of a context once with Credenza's own service, in its own process and without a window,
- * and prints a `CheckServiceRun` as JSON. Usage: node check-run.ts KUBECONFIG CONTEXT
+ * Checks all credentials of a context once with Credenza's service, in its own process and without a window, and prints
+ * a `CheckServiceRun` as JSON. Usage: node check-run.ts KUBECONFIG CONTEXT
  */
 import { createConnectionConsent } from '../../electron/services/contexts/connection-consent.ts'
 import { createChecks } from '../../electron/services/checks/checks-service.ts'
@@ -14,7 +14,7 @@ import {
   type MainMemory,
 } from './main-probe.ts'
 
-/** One check by the service alone, of a list that is open; milliseconds from the press. */
+/** One check by the service alone, with an open list. Milliseconds from the press. */
 export interface CheckServiceRun {
   firstResults: number
   allResults: number

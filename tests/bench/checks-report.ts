@@ -2,7 +2,7 @@ import type { ChecksMeasured } from './checks.ts'
 import { spread, table } from './report-tables.ts'
 import { megabytes, spreadOf } from './statistics.ts'
 
-/** The result in Markdown; it reads as plain text too. */
+/** The result in Markdown that is also readable as plain text. */
 export function checksText(
   { credenza, script }: ChecksMeasured,
   { credentials, namespaces }: { credentials: number; namespaces: number },

@@ -6,7 +6,7 @@ import type { ClusterUser, StartedCluster } from '../cluster/cluster.ts'
 import type { CheckServiceRun } from './check-run.ts'
 import { runCheckService } from './service.ts'
 
-/** One check by kubectl and a script: milliseconds with the start of its processes, and of kubectl alone. */
+/** One check by kubectl and a script: milliseconds including process startup, and of kubectl alone. */
 export interface ScriptRun {
   wall: number
   kubectl: number
@@ -14,7 +14,7 @@ export interface ScriptRun {
   found: number
 }
 
-/** One entry a round. */
+/** One entry per round. */
 export interface ChecksMeasured {
   credenza: CheckServiceRun[]
   script: ScriptRun[]
@@ -29,7 +29,7 @@ interface ChecksRequest {
   say: (line: string) => void
 }
 
-/** Checks all credentials in turns, so that a busy moment of the machine hits both alike. */
+/** Checks all credentials alternately, so that a busy moment affects both. */
 export async function benchChecks(request: ChecksRequest): Promise<ChecksMeasured> {
   const { kubeconfig, context, rounds, say } = request
   const measured: ChecksMeasured = { credenza: [], script: [] }
@@ -60,7 +60,7 @@ async function runScript({ cluster, user }: ChecksRequest): Promise<ScriptRun> {
   return { ...told, kubectl, wall: performance.now() - began }
 }
 
-/** Who checked another number than there are credentials, or found other ones; empty if all is right. */
+/** Who checked a wrong number of credentials, or found others. Empty if all is right. */
 export function wrongChecks({ credenza, script }: ChecksMeasured, credentials: number): string[] {
   const wrong = (who: string, runs: readonly { checked: number }[]) =>
     runs

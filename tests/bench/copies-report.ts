@@ -15,7 +15,7 @@ const lines: readonly [string, (run: ServiceRun) => number][] = [
 
 const held = ({ heap, outside }: ServiceRun['after']) => heap + outside
 
-/** The most that copies may cost next to the same secrets without them: the request is the same. */
+/** The maximum cost of copies relative to the same secrets without them, since the request is the same. */
 const mostTimes = 1.5
 
 function aimsOf({ withCopies, without }: CopiesMeasured): Aim[] {
@@ -31,7 +31,7 @@ function aimsOf({ withCopies, without }: CopiesMeasured): Aim[] {
   ]
 }
 
-/** The result in Markdown; it reads as plain text too. */
+/** The result in Markdown that is also readable as plain text. */
 export function copiesText(measured: CopiesMeasured): string {
   const { originals, projects, withCopies, without } = measured
   const copies = originals * projects

@@ -7,7 +7,7 @@ import { seedCredential, seedNamespace } from './seed-data.ts'
 import type { ServiceRun } from './service-run.ts'
 import { runService } from './service.ts'
 
-/** The same secrets twice: as copies of a few credentials, and as credentials of the projects. One entry a round. */
+/** The same secrets twice: as copies of a few credentials, and as credentials of the projects. One entry per round. */
 export interface CopiesMeasured {
   originals: number
   projects: number
@@ -25,7 +25,7 @@ interface CopiesRequest {
   say: (line: string) => void
 }
 
-/** Lists both clusters in turns, so that a busy moment of the machine hits both alike. */
+/** Lists both clusters alternately, so that a busy moment affects both. */
 export async function benchCopies({
   options,
   clusters,
@@ -54,7 +54,7 @@ export async function benchCopies({
   return measured
 }
 
-/** Who told another number of rows than there are credentials; empty if all is right. */
+/** Who reported a wrong number of rows. Empty if all is right. */
 export function wrongCopies({ originals, projects, withCopies, without }: CopiesMeasured): string[] {
   const wrong = (runs: readonly ServiceRun[], right: number) =>
     runs
@@ -68,7 +68,7 @@ function* runaiNamespace(run: string): Generator<Create> {
   yield { path: '/api/v1/namespaces', body: { apiVersion: 'v1', kind: 'Namespace', metadata } }
 }
 
-/** `scope` is what the secrets in the namespaces of projects say of themselves: that of the original in a copy. */
+/** `scope` is the scope of the secrets in project namespaces: for a copy, the original's. */
 function* secretsToMake(
   { originals, projects }: Pick<BenchOptions, 'originals' | 'projects'>,
   scope: 'cluster' | 'project',

@@ -5,28 +5,28 @@ import type { Cluster, ClusterUser } from '../cluster/cluster.ts'
 
 /** One run of another tool over the same list. */
 export interface FloorRun {
-  /** Milliseconds from its start to its end, its own start-up included. */
+  /** Milliseconds from its start to its end, including startup. */
   wall: number
-  /** What curl itself counts, without its start-up; absent for kubectl. */
+  /** curl's own measure, without startup. Absent for kubectl. */
   transfer?: number
   rows: number
   bytes: number
 }
 
-/** The tools that Credenza is compared with, each a fresh process. */
+/** The tools that Credenza is compared with, each as a new process. */
 export interface Floors {
   kubectlDefault: () => Promise<FloorRun>
   kubectlInOnePiece: () => Promise<FloorRun>
   curlFirstPage: () => Promise<FloorRun>
   curlInOnePiece: () => Promise<FloorRun>
-  /** Pages of 2,000 over one connection, their continue tokens known beforehand. */
+  /** Pages of 2,000 over one connection, with known continue tokens. */
   curlPaged: () => Promise<FloorRun>
 }
 
 export const selector = 'run.ai/resource'
 const table = 'application/json;as=Table;g=meta.k8s.io;v=v1,application/json'
 
-/** Makes the tools ready to run as a user. */
+/** Prepares the tools to run as a user. */
 export function createFloors(cluster: Cluster, user: ClusterUser): Floors {
   const curl = createCurl(cluster, user)
   const inOnePiece = { labelSelector: selector, includeObject: 'Metadata' }
@@ -76,7 +76,7 @@ function createCurl(cluster: Cluster, user: ClusterUser) {
       'silent',
       'show-error',
       'fail',
-      // curl's own name gets indented JSON, a third larger.
+      // With curl's own name the JSON is indented and a third larger.
       'user-agent = "credenza-bench"',
       `header = "authorization: Bearer ${user.token}"`,
       `header = "accept: ${table}"`,
@@ -122,7 +122,7 @@ interface TableText {
 
 const continueOf = (text: string): string | null => (JSON.parse(text) as TableText).metadata.continue ?? null
 
-/** Rows of one table after the other, one JSON text a line. */
+/** Rows of consecutive tables, one JSON text per line. */
 function rowsIn(text: string): number {
   const tables = text.trimEnd().split('\n')
   return tables.reduce((sum, line) => sum + (JSON.parse(line) as TableText).rows.length, 0)

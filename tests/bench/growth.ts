@@ -6,14 +6,14 @@ import { seedCredential, seedNamespace, seedOther } from './seed-data.ts'
 import { runService } from './service.ts'
 import { megabytes, spreadOf } from './statistics.ts'
 
-/** One size of the cluster, an entry for each round; milliseconds and MB. */
+/** One size of the cluster, with an entry per round. Milliseconds and MB. */
 export interface GrowthStep {
   credentials: number
   curl: number[]
   all: number[]
-  /** Processor time of the process that lists. */
+  /** CPU time of the listing process. */
   cpu: number[]
-  /** By how much its JavaScript heap and buffers grow. */
+  /** The growth of its JavaScript heap and buffers. */
   heap: number[]
   resident: number[]
   wrong: string[]
@@ -25,14 +25,14 @@ interface GrowthRequest {
   kubeconfig: string
   context: string
   floors: Pick<Floors, 'curlInOnePiece'>
-  /** Credentials, in rising order; as many other secrets are made. */
+  /** Numbers of credentials in ascending order. As many other secrets are created. */
   sizes: readonly number[]
   namespaces: number
   rounds: number
   say: (line: string) => void
 }
 
-/** Lists a cluster at several sizes, Credenza’s service and curl in turns, while it is filled. */
+/** Lists a cluster at several sizes, alternately with Credenza’s service and curl, while it is filled. */
 export async function benchGrowth(request: GrowthRequest): Promise<GrowthStep[]> {
   const { cluster, token, kubeconfig, context, floors, sizes, namespaces, rounds, say } = request
   await makeAll(cluster, token, [namespacesToMake(namespaces, cluster.description.run)])
@@ -72,7 +72,7 @@ function* secretsBetween(from: number, to: number, namespaces: number): Generato
   }
 }
 
-/** The power of the size that a figure grows with, by least squares over the logarithms; 1 is in step with it. */
+/** The exponent with which a figure grows with size, by least squares over logarithms. 1 is linear. */
 function exponentOf(points: readonly { size: number; figure: number }[]): number {
   const logs = points.map(({ size, figure }) => [Math.log(size), Math.log(figure)] as const)
   const mean = (at: 0 | 1) => logs.reduce((sum, point) => sum + point[at], 0) / logs.length
@@ -90,7 +90,7 @@ const figures = {
   '… by (MB, resident)': (step: GrowthStep) => step.resident,
 }
 
-/** The result in Markdown, with a chart; it reads as plain text too. */
+/** The result in Markdown with a chart, also readable as plain text. */
 export function growthText(steps: readonly GrowthStep[]): string {
   const median = (numbers: readonly number[]) => spreadOf(numbers).median
   const exponent = (pick: (step: GrowthStep) => number[]) =>

@@ -5,17 +5,17 @@ import { readPageProbe, startPageProbe } from './page-probe.ts'
 /** One use of the table over all rows. */
 export interface Interaction {
   name: string
-  /** Milliseconds between each two frames while it lasted. */
+  /** Milliseconds between consecutive frames during it. */
   frames: number[]
-  /** Longest stretch in which the window's event loop answered nothing, in milliseconds. */
+  /** Longest time in which the window's event loop was blocked, in milliseconds. */
   longestBlock: number
-  /** Longest single task of the window, in milliseconds; 0 if none took 50. */
+  /** Longest single task of the window, in milliseconds. 0 if none took 50. */
   longestTask: number
-  /** From the last input to the last change of the page, painted. */
+  /** From the last input until the page's last change was painted. */
   settled: number | null
 }
 
-/** Scrolls, searches and sorts, one after the other, and leaves the table as it was found. */
+/** Scrolls, searches and sorts, one after the other, and restores the table. */
 export async function interact(window: Page, rows: number): Promise<Interaction[]> {
   const grid = window.getByRole('grid')
   const search = window.getByRole('textbox', { name: /search/i }).first()
@@ -59,7 +59,7 @@ export async function interact(window: Page, rows: number): Promise<Interaction[
   return results
 }
 
-/** Drags the edge of a column to and fro, and puts the table back as it was. */
+/** Drags the edge of a column back and forth, and restores the table. */
 export async function resize(window: Page): Promise<void> {
   const head = window.getByRole('grid').getByRole('columnheader', { name: 'Type' })
   const { x, y, width, height } = (await head.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 }

@@ -1,28 +1,28 @@
 /**
- * What a Node process measures of itself. The functions here also run inside the application's main process, where
- * they arrive as text: each may use only its arguments, globals and what it keeps on `globalThis`.
+ * What a Node process measures about itself. These functions also run inside the application's main process, where they
+ * are sent as text: each may only use its arguments, globals and what it keeps on `globalThis`.
  */
 
-/** The longest stretch in which a process answered nothing. */
+/** The longest time in which a process was blocked. */
 export interface Block {
-  /** Milliseconds in which nothing else could run: our own work, or waiting for a processor. */
+  /** Milliseconds in which nothing else could run: our own work, or waiting for a CPU. */
   ms: number
-  /** Milliseconds of processor time that the thread used in that stretch. */
+  /** Milliseconds of CPU time that the thread used during it. */
   cpu: number
 }
 
-/** What was measured between `startMainProbe` and `readMainProbe`. */
+/** The results between `startMainProbe` and `readMainProbe`. */
 export interface MainFigures {
-  /** The stretch with the most processor time, and the one that took longest by the clock. */
+  /** The block with the most CPU time, and the one that took longest. */
   busiest: Block
   longest: Block
-  /** Processor time of the thread in total, in milliseconds. */
+  /** Total CPU time of the thread, in milliseconds. */
   cpu: number
-  /** Highest resident memory seen, in bytes. */
+  /** Maximum resident memory, in bytes. */
   peakBytes: number
 }
 
-/** Bytes of a process after garbage collection. */
+/** Memory of a process after garbage collection, in bytes. */
 export interface MainMemory {
   resident: number
   heap: number
@@ -37,7 +37,7 @@ interface Kept {
   peakBytes: number
 }
 
-/** Begins to measure how long the event loop of this process is held up. */
+/** Starts to measure how long this process's event loop is blocked. */
 export function startMainProbe(): void {
   const place = globalThis as { credenzaBench?: Kept }
   const used = () => {
@@ -45,14 +45,14 @@ export function startMainProbe(): void {
     return (user + system) / 1000
   }
   let [last, lastUsed] = [performance.now(), used()]
-  // Asking for it is a look into /proc.
+  // Reading it accesses /proc.
   let lastPeak = last
   const none = { ms: 0, cpu: 0 }
   const tick = () => {
     const [now, nowUsed] = [performance.now(), used()]
     const block = { ms: now - last - 1, cpu: nowUsed - lastUsed }
     if (block.ms > kept.longest.ms) kept.longest = block
-    // Short steps of work between two looks are no block.
+    // Short steps of work between two ticks aren't a block.
     if (block.cpu > kept.busiest.cpu && block.ms >= block.cpu) kept.busiest = block
     if (now - lastPeak > 50) {
       kept.peakBytes = Math.max(kept.peakBytes, process.memoryUsage.rss())
@@ -73,7 +73,7 @@ export function startMainProbe(): void {
   place.credenzaBench = kept
 }
 
-/** Ends what `startMainProbe` began. */
+/** Stops what `startMainProbe` started. */
 export function readMainProbe(): MainFigures {
   const kept = (globalThis as { credenzaBench?: Kept }).credenzaBench
   if (kept === undefined) throw new Error('nothing was begun')
@@ -83,7 +83,7 @@ export function readMainProbe(): MainFigures {
   return { busiest, longest, peakBytes, cpu: (user + system) / 1000 - kept.began }
 }
 
-/** Collects garbage, then tells what is left. */
+/** Collects garbage, then returns what remains. */
 export async function settledMemory(): Promise<MainMemory> {
   const v8 = process.getBuiltinModule('node:v8')
   const vm = process.getBuiltinModule('node:vm')

@@ -3,7 +3,7 @@ import { createConnection } from '../../electron/kube/connection.ts'
 import { createClusterService } from '../../electron/services/cluster/cluster-service.ts'
 import { createContextsService } from '../../electron/services/contexts/contexts-service.ts'
 
-/** Credenza's own services as the application has them, for one context of a kubeconfig. */
+/** Credenza's own services, composed like the application, for one context of a kubeconfig. */
 export function openService(kubeconfig: string, context: string) {
   const contexts = createContextsService({
     asked: { kubeconfig, context },

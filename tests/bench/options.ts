@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 
-/** What can be measured alone; snapshots, the palette and frames need no cluster, and copies two of their own. */
+/** What can be measured separately. Snapshots, the palette and frames need no cluster, and copies two of their own. */
 export const benchParts = [
   'list',
   'growth',
@@ -14,40 +14,42 @@ export const benchParts = [
   'start',
 ] as const
 export type BenchPart = (typeof benchParts)[number]
-/** What is measured where nothing is named: a few minutes. */
+/** What is measured by default. Takes a few minutes. */
 const usualParts: readonly BenchPart[] = ['list', 'growth']
 
-/** What `npm run bench` was asked for. */
+/** The options of `npm run bench`. */
 export interface BenchOptions {
   parts: readonly BenchPart[]
   /** Names that the palette searches. */
   names: number
-  /** Credentials of the made-up clusters whose frames are measured, and for how many seconds each changes. */
+  /**
+   * Numbers of credentials in the made-up clusters whose frames are measured, and for how many seconds each changes.
+   */
   frames: number[]
   seconds: number
   /** Rows of the snapshots. */
   snapshotRows: number
-  /** Secrets in the cluster; half of them are credentials. */
+  /** Secrets in the cluster, half of them credentials. */
   rows: number
   namespaces: number
-  /** Credentials at which the growth of the list is measured, in rising order. */
+  /** Numbers of credentials at which the growth of the list is measured, in ascending order. */
   sizes: number[]
-  /** Credentials of the cluster that are repeated in the namespaces of so many projects. */
+  /** Credentials of the cluster that are copied to the namespaces of a number of projects. */
   originals: number
   projects: number
-  /** Pods of the namespace in which the users of a Secret are looked for. */
+  /** Pods of the namespace that is searched for users of a Secret. */
   pods: number
-  /** How often each thing is measured. */
+  /** How often everything is measured. */
   rounds: number
-  /** A folder like `out`, whose starts are measured in turn with those of today; empty for none. */
+  /** A folder like `out`, whose starts are measured alternately with today's. Empty for none. */
   before: string
-  /** Where the result is written as Markdown, and next to it as JSON; empty for nowhere. */
+  /** Where the result is written as Markdown, with JSON next to it. Empty for nowhere. */
   out: string
   /** Shows the window on the display instead of running headless. */
   headed: boolean
-  /** A folder for CPU profiles of one more round, which is not counted; empty for none. */
+  /** A folder for CPU profiles of an extra round, which isn't counted. Empty for none. */
   profile: string
-  /** Leaves the window out and measures the cluster's side and the service alone. */
+  /** Skips the window and measures only the cluster and the service. */
   withoutWindow: boolean
 }
 
@@ -80,7 +82,7 @@ Without a name, list and growth are measured.
   --profile FOLDER   one more round, not counted, with CPU profiles of both processes
   --without-window   only the cluster's side and the service`
 
-/** Reads the command line. Throws on what it does not know. */
+/** Parses the command line. Throws on unknown options. */
 export function readOptions(args: string[]): BenchOptions {
   const { values, positionals } = parseArgs({
     args,

@@ -1,4 +1,4 @@
-/** The little of a page's globals that `page-probe.ts` uses: the rest of this folder runs in Node. */
+/** The few page globals that `page-probe.ts` uses, since the rest of this folder runs in Node. */
 export interface PageGlobals {
   document: {
     body: PageNode
@@ -18,7 +18,7 @@ export interface PageGlobals {
   }
 }
 
-/** What the browser noted of its own work. */
+/** The browser's record of its own work. */
 interface PageEntry {
   /** In milliseconds. */
   duration: number

@@ -1,41 +1,43 @@
 /**
- * What the window measures of itself. Both functions arrive in the page as text: each may use only its arguments, the
- * page's globals and what it keeps on `globalThis`.
+ * What the window measures about itself. Both functions are sent to the page as text: each may only use its arguments,
+ * the page's globals and what it keeps on `globalThis`.
  */
 import type { PageGlobals } from './page-globals.ts'
 
-/** Milliseconds since the window asked `cluster.open`; `null` for what did not happen. */
+/** Milliseconds since the window called `cluster.open`. `null` for what didn't happen. */
 export interface OpeningMarks {
-  /** The first message with credentials was in the hands of the page. */
+  /** The page received the first message with credentials. */
   firstHanded: number | null
   firstHandedRows: number
-  /** The frame with the first row in it was painted. */
+  /** The frame with the first row was painted. */
   firstPainted: number | null
-  /** The message that the list is whole was in the hands of the page. */
+  /** The page received the message that the list is complete. */
   allHanded: number | null
-  /** The grid counts all rows, is not busy anymore, and that frame was painted. */
+  /** The grid has all rows and isn't busy anymore, and that frame was painted. */
   allShown: number | null
   rows: number
   messages: number
 }
 
-/** What was measured between `startPageProbe` and `readPageProbe`. */
+/** The results between `startPageProbe` and `readPageProbe`. */
 export interface PageFigures {
   marks: OpeningMarks
-  /** Longest stretch in which the window's event loop answered nothing, in milliseconds. */
+  /** Longest time in which the window's event loop was blocked, in milliseconds. */
   longestBlock: number
   /**
-   * The longest single task of the window as the browser tells it (Long Tasks API), in milliseconds; 0 if none took
-   * 50. A block may be several of them, between which input was answered and timers were not.
+   * The longest single task of the window according to the browser (Long Tasks API), in milliseconds. 0 if none took
+   * 50. A block may consist of several tasks, between which input was handled but timers weren't.
    */
   longestTask: number
-  /** Milliseconds between each two frames; none of an opening, where asking for every frame would be work itself. */
+  /**
+   * Milliseconds between consecutive frames. Empty for an opening, where requesting every frame would itself be work.
+   */
   frames: number[]
-  /** From the last input to the last change of the page, painted; `null` if nothing was put in or changed. */
+  /** From the last input until the page's last change was painted. `null` without input or change. */
   settled: number | null
 }
 
-/** What is looked at of packed rows. */
+/** The checked part of packed rows. */
 interface PackedUids {
   fields: { uid?: string[] }
 }
@@ -47,8 +49,8 @@ interface Kept {
 }
 
 /**
- * Begins to measure. `expected` rows are all rows. With `opening` false nothing is heard of messages, only blocks,
- * frames and how long the rows took to follow an input.
+ * Starts to measure. `expected` is the total number of rows. If `opening` is false, it ignores messages and only
+ * measures blocks, frames and how long the rows took to follow an input.
  */
 export function startPageProbe({ expected, opening }: { expected: number; opening: boolean }): void {
   const page = globalThis as unknown as PageGlobals & { credenzaBench?: Kept }
@@ -62,7 +64,7 @@ export function startPageProbe({ expected, opening }: { expected: number; openin
     messages: 0,
   }
   const frames: number[] = []
-  // A row is told again when it changes, so uids are counted.
+  // A row is sent again when it changes, so that uids are counted.
   const seen = new Set<string>()
   let [isRunning, longestTask] = [true, 0]
   const noteTasks = (entries: { duration: number }[]) => {
@@ -76,7 +78,7 @@ export function startPageProbe({ expected, opening }: { expected: number; openin
   let finish = () => {}
   const done = new Promise<void>((resolve) => (finish = resolve))
 
-  // Nested timers of a page come after four milliseconds at the earliest.
+  // Nested timers of a page fire after at least four milliseconds.
   const tick = () => {
     const now = performance.now()
     longestBlock = Math.max(longestBlock, now - lastTick - 4)
@@ -89,7 +91,7 @@ export function startPageProbe({ expected, opening }: { expected: number; openin
     lastFrame = now
     if (isRunning) page.requestAnimationFrame(frame)
   }
-  // A message sent from inside a frame is answered once that frame is painted.
+  // A message sent from inside a frame is handled once that frame is painted.
   const oncePainted = (callback: () => void) => {
     page.requestAnimationFrame(() => {
       const channel = new MessageChannel()
@@ -135,7 +137,7 @@ export function startPageProbe({ expected, opening }: { expected: number; openin
   const inputs = ['pointerdown', 'keydown', 'input', 'wheel']
   for (const type of inputs) page.document.addEventListener(type, onInput, true)
 
-  // What the preload offers is frozen, but all that crosses is one JSON text.
+  // The preload's API is frozen, but everything crosses as one JSON text.
   const [parse, stringify] = [JSON.parse, JSON.stringify]
   if (opening) {
     JSON.stringify = (...given: unknown[]) => {
@@ -171,7 +173,7 @@ export function startPageProbe({ expected, opening }: { expected: number; openin
       tasks.disconnect()
       for (const type of inputs) page.document.removeEventListener(type, onInput, true)
       if (opening) [JSON.parse, JSON.stringify] = [parse, stringify]
-      // The last input may have changed nothing: the rows that it asked for stood there already.
+      // The last input may have changed nothing, if its rows were already shown.
       const settled = changed < input ? null : changed - input
       return { marks, longestBlock, longestTask, frames: frames.slice(1), settled }
     },
@@ -180,14 +182,14 @@ export function startPageProbe({ expected, opening }: { expected: number; openin
   if (!opening) page.requestAnimationFrame(frame)
 }
 
-/** Resolves when all rows are shown that `startPageProbe` was told of. */
+/** Resolves when all expected rows are shown. */
 export function allShown(): Promise<void> {
   return (
     (globalThis as { credenzaBench?: Kept }).credenzaBench?.done ?? Promise.reject(new Error('not begun'))
   )
 }
 
-/** Ends what `startPageProbe` began. */
+/** Stops what `startPageProbe` started. */
 export function readPageProbe(): PageFigures {
   const kept = (globalThis as { credenzaBench?: Kept }).credenzaBench
   if (kept === undefined) throw new Error('nothing was begun')

@@ -4,17 +4,17 @@ import { credentialText } from '../../renderer/features/palette/credential-items
 import { createSliceSearch } from '../../renderer/features/palette/slice-search.ts'
 import { spread, table } from './report-tables.ts'
 
-/** What is typed, a letter after the other, before the search of the letters so far has ended. */
+/** What is typed, letter by letter, each before the previous search has ended. */
 const typed = ['a', 'harbor', 'hrbimg', 'robot vision', 'accesskey-harbor-base-image', 'zzz nothing']
 
-/** One way of typing a query into the palette over all names. */
+/** Typing a query into the palette over all names. */
 export interface PaletteRun {
   query: string
-  /** Longest stretch in which the event loop answered nothing, in milliseconds. */
+  /** Longest time in which the event loop was blocked, in milliseconds. */
   longestBlock: number
-  /** The most processor time between two answers of the event loop, in milliseconds. */
+  /** The most CPU time between two turns of the event loop, in milliseconds. */
   busiestBlock: number
-  /** From the last letter to what is found, in milliseconds. */
+  /** From the last letter to the result, in milliseconds. */
   settled: number
   found: number
 }
@@ -24,7 +24,7 @@ export interface PaletteFigures {
   runs: PaletteRun[]
 }
 
-/** As in a large company: many names that share their words, some as long as they may be, some of other scripts. */
+/** As in a large company: many names that share words, some of maximum length, some in other scripts. */
 function names(count: number): Credential[] {
   const words = ['Harbor', 'robot', 'base images', 'vision', 'Checkpoints', 'مفتاح', 'Архив', 'nightly']
   return Array.from({ length: count }, (_, at) => {
@@ -39,7 +39,7 @@ function names(count: number): Credential[] {
   })
 }
 
-/** Types each query over so many names, `rounds` times. No time decides anything. */
+/** Types each query over a number of names, `rounds` times. Times decide nothing. */
 export async function benchPalette(
   { names: count, rounds }: { names: number; rounds: number },
   say: (line: string) => void,
@@ -91,7 +91,7 @@ async function type(rows: readonly Credential[], query: string): Promise<Palette
   return { query, longestBlock, busiestBlock, settled, found: result?.count ?? -1 }
 }
 
-/** Queries whose newest letters were not the ones that won. */
+/** Queries whose last letters didn't win. */
 export const wrongPalette = ({ runs }: PaletteFigures): string[] =>
   runs.filter(({ found }) => found < 0).map(({ query }) => `“${query}” found nothing of its own`)
 

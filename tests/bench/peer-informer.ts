@@ -19,7 +19,7 @@ async function measure(): Promise<PeerRun> {
   const before = await settledMemory()
   const began = performance.now()
   const informer = makeInformer(config, '/api/v1/secrets', list, labelSelector)
-  // It watches once its list was read and every row was told.
+  // It watches once its list was read and every row was reported.
   await informer.start()
   const wall = performance.now() - began
   const after = await settledMemory()

@@ -3,29 +3,31 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { selector } from './floors.ts'
 
-/** One listing by another client library, in a process of its own. */
+/** One listing by another client library, in a separate process. */
 export interface PeerRun {
-  /** Milliseconds from the call to the last row, without the start of its process. */
+  /** Milliseconds from the call to the last row, without process startup. */
   wall: number
   rows: number
-  /** By how much its resident memory grows while it holds the rows. */
+  /** The growth of its resident memory while it holds the rows. */
   grownBytes: number
 }
 
-/** The client libraries that Credenza is compared with. Both list whole Secrets: neither has another way. */
+/**
+ * The client libraries that Credenza is compared with. Both list whole Secrets, since neither supports anything else.
+ */
 export interface Peers {
   informer: PeerRun[]
-  /** Empty where Python's client is not installed. */
+  /** Empty if Python's client isn't installed. */
   python: PeerRun[]
 }
 
 const run = promisify(execFile)
 const informer = join(import.meta.dirname, 'peer-informer.ts')
 const pythonClient = join(import.meta.dirname, 'peer_client.py')
-/** The one of the system: its packages are where Debian installs them. */
+/** The system's Python, whose packages are where Debian installs them. */
 const python = '/usr/bin/python3'
 
-/** Finds which peers are there; the result lists a context once with each of them. */
+/** Finds the available peers. The result lists a context once with each of them. */
 export async function findPeers(kubeconfig: string, context: string): Promise<() => Promise<Peers>> {
   const hasPython = await run(python, ['-c', 'import kubernetes']).then(
     () => true,

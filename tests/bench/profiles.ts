@@ -8,7 +8,7 @@ interface ProfilesRequest {
   folder: string
 }
 
-/** Samples both processes until `write`, which leaves `main.cpuprofile` and `window.cpuprofile` in the folder. */
+/** Samples both processes until `write`, which writes `main.cpuprofile` and `window.cpuprofile` to the folder. */
 export async function startProfiles({ electron, browser, folder }: ProfilesRequest) {
   await mkdir(folder, { recursive: true })
   await electron.evaluate(() => {

@@ -1,7 +1,7 @@
 import type { Aim } from './aims.ts'
 import { spreadOf } from './statistics.ts'
 
-/** What is aimed at, and whether it is met. */
+/** The goals, and whether they are met. */
 export function aimTable(aims: readonly Aim[]): string {
   const lines = aims.map(({ name, figure, value, most, unit, isMet }) => {
     const digits = unit === '×' ? 2 : 0
@@ -10,7 +10,7 @@ export function aimTable(aims: readonly Aim[]): string {
   return table(['aim', 'figure', 'is', 'at most', ''], lines)
 }
 
-/** The median with the least and the most; empty if nothing is known. */
+/** The median with minimum and maximum. Empty if unknown. */
 export function spread(numbers: readonly (number | null)[]): string {
   const known = numbers.filter((number) => number !== null)
   if (known.length === 0) return ''
@@ -19,7 +19,7 @@ export function spread(numbers: readonly (number | null)[]): string {
   return `${text(median)} (${text(least)} to ${text(most)})`
 }
 
-/** A table of Markdown that reads as plain text too. */
+/** A Markdown table that is also readable as plain text. */
 export function table(head: string[], lines: string[][]): string {
   const widths = head.map((title, column) =>
     Math.max(title.length, 3, ...lines.map((line) => line[column]?.length ?? 0)),

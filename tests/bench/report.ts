@@ -18,7 +18,7 @@ export interface Report {
   options: BenchOptions
   seeded: Seeded
   measured: Measured
-  /** Of the first opening in a fresh process, and of the next one. */
+  /** Of the first opening in a new process, and of the next one. */
   aims: { first: Aim[]; again: Aim[] }
 }
 
@@ -29,7 +29,7 @@ interface ReportRequest {
   measured: Measured
 }
 
-/** Puts together what was measured. */
+/** Combines the measurements. */
 export function createReport({ options, cluster, seeded, measured }: ReportRequest): Report {
   const { window } = measured
   const memory = (totalmem() / 1024 ** 3).toFixed(0)
@@ -70,7 +70,7 @@ const toolNames: Record<keyof Measured['tools'], string> = {
   curlPaged: 'curl, the same in pages of 2,000 on one connection',
 }
 
-/** The report in Markdown; it reads as plain text too. */
+/** The report in Markdown that is also readable as plain text. */
 export function reportText(report: Report): string {
   const { measured, options, seeded } = report
   const first = measured.window.map((run) => run.first)

@@ -5,7 +5,7 @@ import type { ServiceRun } from './service-run.ts'
 import { runService } from './service.ts'
 import { runWindow, type WindowRequest, type WindowRun } from './window-run.ts'
 
-/** Everything that was measured, one entry a round. */
+/** All measurements, one entry per round. */
 export interface Measured {
   tools: Record<keyof Floors, FloorRun[]>
   peers: Peers
@@ -21,7 +21,7 @@ interface RoundsRequest {
   say: (line: string) => void
 }
 
-/** Measures round by round, each thing once a round, so that a busy moment of the machine hits all alike. */
+/** Measures in rounds, everything once per round, so that a busy moment affects all. */
 export async function runRounds({
   options,
   floors,
@@ -53,7 +53,7 @@ export async function runRounds({
   return measured
 }
 
-/** Who saw another number of rows than were seeded; empty when all agree. */
+/** Who saw a wrong number of rows. Empty if all agree. */
 export function wrongCounts({ tools, peers, service, window }: Measured, expected: number): string[] {
   const firstPage = Math.min(500, expected)
   const wrong: string[] = []

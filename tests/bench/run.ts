@@ -1,6 +1,6 @@
 /**
- * Measures Credenza over a large cluster, side by side with kubectl and curl. See `options.ts` for what it takes.
- * Times decide nothing: it ends with 1 only where something does not work or counts differ.
+ * Measures Credenza with a large cluster, side by side with kubectl and curl. See `options.ts` for its options. Times
+ * decide nothing: it only exits with 1 if something doesn't work or counts differ.
  */
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
@@ -31,7 +31,7 @@ const contexts = ['large-cluster', 'same-cluster-again'] as const
 const verbs = ['get', 'list', 'watch', 'create']
 const say = (line: string) => console.log(line)
 
-/** What one part found: its text, its figures, and who counted wrong. */
+/** The result of one part: its text, its figures, and who counted wrong. */
 interface Found {
   text: string
   figures: object
@@ -72,7 +72,7 @@ async function main(args: string[]): Promise<number> {
   return wrong.length === 0 ? 0 : 1
 }
 
-/** Clusters that end with what is done on them, also where that is broken off. */
+/** Clusters that end with what is done with them, even if that breaks off. */
 async function withClusters<T>(count: number, use: (clusters: StartedCluster[]) => Promise<T>): Promise<T> {
   const clusters: StartedCluster[] = []
   const stopAll = () => Promise.all(clusters.map(({ stop }) => stop()))
@@ -219,7 +219,7 @@ async function tell({ out }: BenchOptions, text: string, report: object): Promis
   say(`Written to ${out}.`)
 }
 
-/** Contexts of one cluster and no current one, so that the window waits until one is chosen. */
+/** Contexts of one cluster without a current one, so that the window waits for a choice. */
 async function writeKubeconfig(
   cluster: Cluster,
   user: ClusterUser,

@@ -39,14 +39,14 @@ const pick = <T>(from: readonly T[], index: number): T => from[index % from.leng
 const base64 = (text: string): string => Buffer.from(text).toString('base64')
 const twoDigits = (number: number): string => String(number).padStart(2, '0')
 
-/** The namespace number `index`, as a project of Run:ai has it. */
+/** Namespace number `index`, as a Run:ai project has it. */
 export function seedNamespace(index: number): SeedNamespace {
   const theme = pick(themes, Math.floor(index / departments.length))
   const project = `${pick(departments, index)}-${theme}-${String(index + 1).padStart(3, '0')}`
   return { name: `runai-${project}`, project }
 }
 
-/** Secret number `index` of a namespace as a credential, all labels and annotations as Credenza writes them. */
+/** Secret number `index` of a namespace as a credential, with all labels and annotations that Credenza writes. */
 export function seedCredential(
   namespace: SeedNamespace,
   index: number,
@@ -73,7 +73,7 @@ export function seedCredential(
   return { apiVersion: 'v1', kind: 'Secret', metadata, ...content(product.type, product.url, index) }
 }
 
-/** Secret number `index` of a namespace as other software leaves them: no credential. */
+/** Secret number `index` of a namespace as other software creates it: not a credential. */
 export function seedOther(index: number): object {
   const release = `app-${String(index + 1)}`
   if (index % 2 === 0) {

@@ -4,10 +4,10 @@ import type { StartedCluster } from '../cluster/cluster.ts'
 import { runLabel } from '../cluster/namespaces.ts'
 import { seedCredential, seedNamespace, seedOther } from './seed-data.ts'
 
-/** As many requests are under way at once; more gain nothing on two cores. */
+/** Parallel requests. More gain nothing on two cores. */
 const parallel = 48
 
-/** What a seeded cluster holds. */
+/** The content of a seeded cluster. */
 export interface Seeded {
   secrets: number
   credentials: number
@@ -35,7 +35,7 @@ export async function seed(
   return { secrets: rows, credentials, seconds: (performance.now() - began) / 1000 }
 }
 
-/** Makes objects by parallel requests over kept-alive connections, one batch after the other. */
+/** Creates objects by parallel requests over keep-alive connections, in batches. */
 export async function makeAll(
   cluster: StartedCluster,
   token: string,
@@ -58,7 +58,7 @@ export async function makeAll(
   }
 }
 
-/** The namespaces of so many projects. */
+/** The namespaces of a number of projects. */
 export function* namespacesToMake(count: number, run: string): Generator<Create> {
   for (let index = 0; index < count; index++) {
     const { name, project } = seedNamespace(index)

@@ -7,7 +7,7 @@ import { openService } from './open-service.ts'
 import { readMainProbe, settledMemory, startMainProbe } from './main-probe.ts'
 import type { MainFigures, MainMemory } from './main-probe.ts'
 
-/** One listing by the service alone; milliseconds from the call of `watch`. */
+/** One listing by the service alone. Milliseconds from the call of `watch`. */
 export interface ServiceRun {
   firstRows: number
   firstRowCount: number
@@ -25,7 +25,7 @@ process.exit(0)
 
 async function measure(): Promise<ServiceRun> {
   const { service, contexts } = openService(kubeconfig, context)
-  // The window has asked for the contexts long before one is opened.
+  // The window requests the contexts long before one is opened.
   await contexts.list()
   const before = await settledMemory()
   const listing = await list(service, context)
@@ -38,7 +38,7 @@ async function list(
   name: string,
 ): Promise<Omit<ServiceRun, 'before' | 'after'>> {
   let [firstRows, firstRowCount, messages] = [0, 0, 0]
-  // A row is told again when it changes, so uids are counted.
+  // A row is reported again when it changes, so that uids are counted.
   const seen = new Set<string>()
   const stop = new AbortController()
   startMainProbe()

@@ -16,7 +16,7 @@ export async function runCheckService(kubeconfig: string, context: string): Prom
   return JSON.parse(stdout) as CheckServiceRun
 }
 
-/** Runs the service once in a new process; with `profileFolder` it leaves a CPU profile there. */
+/** Runs the service once in a new process. With `profileFolder` it writes a CPU profile there. */
 export async function runService(
   kubeconfig: string,
   context: string,

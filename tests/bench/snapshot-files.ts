@@ -58,11 +58,11 @@ export interface SnapshotFileRequest {
   path: string
   rows: number
   quoting: Quoting
-  /** The later one of two: a hundredth of the rows is gone, another one new, and three are changed. */
+  /** The later one of two: 1% of the rows are removed, 1% new, and 3% changed. */
   isLater: boolean
 }
 
-/** Writes a snapshot as a large cluster has it. */
+/** Writes a snapshot like a large cluster's. */
 export async function writeSnapshotFile({
   path,
   rows,

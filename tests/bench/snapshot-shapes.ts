@@ -8,15 +8,15 @@ import { startTableThread } from '../../electron/snapshots/thread/start-thread.t
 import type { TableEngine } from '../../electron/snapshots/protocol/table-engine.ts'
 import { failureOf } from '../../shared/failure.ts'
 
-/** A file of a shape that no one would choose, opened while another table is in use. Times in milliseconds. */
+/** A file of a pathological shape, opened while another table is in use. Times in milliseconds. */
 export interface ShapeRun {
   shape: string
   bytes: number
   papa: number
   open: number
-  /** How it ended: `opened`, or the code of the failure. */
+  /** The result: `opened`, or the failure's code. */
   outcome: string
-  /** The longest time in which the thread did not answer about the other table. */
+  /** The longest time in which the thread didn't answer about the other table. */
   silence: number
 }
 
@@ -70,7 +70,7 @@ function* cellOf(megabytes: number): Generator<string> {
 const worker = new URL('../../electron/snapshots/thread/worker.ts', import.meta.url)
 const { signal } = new AbortController()
 
-/** Opens a file of each shape, so often. Files are written into `folder`. */
+/** Opens a file of each shape a number of times. Files are written into `folder`. */
 export async function benchShapes(
   folder: string,
   rounds: number,
@@ -124,7 +124,7 @@ async function openTable(engine: TableEngine, table: string, path: string): Prom
   return opened.kind
 }
 
-/** Asks about the small table again and again, and keeps the longest time until an answer. */
+/** Queries the small table continuously, and keeps the longest response time. */
 function ping(engine: TableEngine) {
   let isOn = true
   let longest = 0

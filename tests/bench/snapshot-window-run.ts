@@ -5,11 +5,11 @@ import { readPageProbe, startPageProbe } from './page-probe.ts'
 
 /** One opening of a large snapshot in the real window, and the use of its table. */
 export interface SnapshotWindowRun {
-  /** Milliseconds from the choice of the file to its first rows on the screen. */
+  /** Milliseconds from choosing the file to its first rows on the screen. */
   opened: number
-  /** Longest stretch in which the window's event loop answered nothing while the file was read, in milliseconds. */
+  /** Longest time in which the window's event loop was blocked while the file was read, in milliseconds. */
   longestBlock: number
-  /** Longest single task of the window in the meantime, in milliseconds; 0 if none took 50. */
+  /** Longest single task of the window meanwhile, in milliseconds. 0 if none took 50. */
   longestTask: number
   interactions: Interaction[]
 }
@@ -40,7 +40,7 @@ export async function runSnapshotWindow({
       .first()
       .waitFor()
     const opened = performance.now() - began
-    // What is still to be done once the rows are there counts too.
+    // Includes work that remains once the rows are there.
     await wait(300)
     const { longestBlock, longestTask } = await window.evaluate(readPageProbe)
     return { opened, longestBlock, longestTask, interactions: await interact(window, rows) }

@@ -5,7 +5,7 @@ import type { SnapshotBench, SnapshotMeasures, SnapshotRun } from './snapshots.t
 import type { SnapshotWindowRun } from './snapshot-window-run.ts'
 import { megabytes, spreadOf } from './statistics.ts'
 
-/** The aims that the project set itself for snapshots, by the medians; blocks count by the worst round. */
+/** The project's goals for snapshots, by medians. Blocks count by the worst round. */
 export function snapshotAims({ quoting, runs, windowRuns }: SnapshotBench): Aim[] {
   const median = (pick: (run: SnapshotRun) => number) => spreadOf(runs.map(pick)).median
   const [papa, open, compare] = [
@@ -63,7 +63,7 @@ const windowAims = {
 const longestIn = (runs: readonly SnapshotWindowRun[], kind: keyof typeof windowAims): number =>
   Math.max(...runs.flatMap((run) => [run[kind], ...run.interactions.map((use) => use[kind])]))
 
-/** What the real window took, by what was done in it. */
+/** The times of the real window, by action. */
 function windowLines(benches: readonly SnapshotBench[]): string[][] {
   const uses = benches[0]?.windowRuns[0]?.interactions.map(({ name }) => name) ?? []
   const line = (title: string, pick: (run: SnapshotWindowRun) => (number | null)[]) => [
@@ -85,7 +85,7 @@ function windowLines(benches: readonly SnapshotBench[]): string[][] {
   ]
 }
 
-/** What files of unusual shapes took, by the shape. */
+/** The times of files with unusual shapes, by shape. */
 function shapeTable(shapes: readonly (readonly ShapeRun[])[]): string {
   const body = shapes.map((runs) => {
     const [first] = runs
@@ -104,7 +104,7 @@ function shapeTable(shapes: readonly (readonly ShapeRun[])[]): string {
   return table(['shape', 'MB', 'Papa Parse alone', 'open', 'ratio', 'outcome', 'longest silence'], body)
 }
 
-/** The snapshots' part of the report. */
+/** The report's section on snapshots. */
 export function snapshotText({ benches, shapes }: SnapshotMeasures): string {
   const [first] = benches
   const rows = (first?.rows ?? 0).toLocaleString('en')

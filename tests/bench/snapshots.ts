@@ -1,6 +1,6 @@
 /**
  * Measures snapshots side by side with Papa Parse alone: a large CSV is opened, searched, sorted and compared with a
- * second one, in the thread in which Credenza does it, and then opened in the real window. It needs no cluster.
+ * second one, in the thread in which Credenza does it, and then opened in the real window. Needs no cluster.
  */
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -25,9 +25,9 @@ export interface SnapshotRun {
   sort: number
   compare: number
   writeReport: number
-  /** The longest block of the main thread while all of it ran. */
+  /** The main thread's longest block during everything. */
   longestBlock: number
-  /** Bytes by which the process grew while both tables and the comparison were open. */
+  /** The growth of the process in bytes while both tables and the comparison were open. */
   grown: number
   bytes: number
 }
@@ -36,7 +36,7 @@ export interface SnapshotBench {
   quoting: Quoting
   rows: number
   runs: SnapshotRun[]
-  /** Of the real window; empty if it was left out. */
+  /** Of the real window. Empty if skipped. */
   windowRuns: SnapshotWindowRun[]
 }
 
@@ -46,17 +46,17 @@ const { signal } = new AbortController()
 export interface SnapshotBenchRequest {
   rows: number
   rounds: number
-  /** `null` leaves it out. */
+  /** `null` skips it. */
   window: { isHeadless: boolean } | null
 }
 
-/** All that is measured of snapshots. */
+/** All measurements of snapshots. */
 export interface SnapshotMeasures {
   benches: SnapshotBench[]
   shapes: ShapeRun[][]
 }
 
-/** Measures both ways of quoting and unusual shapes, each so often. Throws where rows are lost or miscounted. */
+/** Measures both ways of quoting and unusual shapes, a number of times each. Throws if rows are lost or miscounted. */
 export async function benchSnapshots(
   { rows, rounds, window }: SnapshotBenchRequest,
   say: (line: string) => void,
@@ -92,7 +92,7 @@ async function timed<T>(what: () => Promise<T> | T): Promise<{ ms: number; value
   return { ms: performance.now() - started, value }
 }
 
-/** Reads the file and parses it in one go, as anyone would who holds up everything else in the meantime. */
+/** Reads the file and parses it in one go, which blocks everything else meanwhile. */
 async function papaAlone(path: string): Promise<number> {
   const { ms, value } = await timed(
     async () => Papa.parse<string[]>(await readFile(path, 'utf8')).data.length,

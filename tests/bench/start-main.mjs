@@ -1,5 +1,5 @@
-// Starts a built application and notes when its start gets where, in the main process and in its page. It stands before
-// the application, and is plain JavaScript, so that nothing of its own has to be made ready.
+// Starts a built application and records when its start reaches which mark, in the main process and in its page. It
+// runs before the application, and is plain JavaScript, so that it needs no preparation.
 import { readFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 // eslint-disable-next-line no-restricted-imports -- it stands where the main process begins
@@ -36,7 +36,7 @@ protocol.handle = (scheme, answer) =>
     })
   })
 
-/** The steps of opening a cluster come as messages of its stream. */
+/** The steps of opening a cluster are messages of its stream. */
 app.on('web-contents-created', (_event, contents) => {
   mark('window')
   const send = contents.send.bind(contents)

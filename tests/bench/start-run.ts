@@ -11,15 +11,15 @@ const root = resolve(import.meta.dirname, '../..')
 
 /** One start, from the call of the runtime to the first painted row. */
 export interface StartRun {
-  /** Milliseconds since the call, by the name of what was reached. */
+  /** Milliseconds since the call, by mark. */
   marks: Record<string, number>
-  /** Processor time of the main process, and of it with all its children, in milliseconds; `NaN` where it is not told. */
+  /** CPU time of the main process, and including all its children, in milliseconds. NaN if unknown. */
   mainCpu: number
   allCpu: number
 }
 
 export interface StartRequest {
-  /** The executable of the runtime, and what it takes before the application. */
+  /** The executable of the runtime, and its arguments before the application. */
   runtime: readonly string[]
   /** A folder like `out`. */
   built: string
@@ -28,7 +28,7 @@ export interface StartRequest {
   isHeadless: boolean
 }
 
-/** What the next start finds of an earlier one; `end` removes it. */
+/** What an earlier start left for the next one. `end` removes it. */
 export interface StartHome {
   folder: string
   end: () => Promise<void>
@@ -39,7 +39,7 @@ export async function createStartHome(): Promise<StartHome> {
   return { folder, end: () => rm(folder, { recursive: true, force: true, maxRetries: 5 }) }
 }
 
-/** Starts the application, waits for the first row, and ends it. Rejects where it ends before. */
+/** Starts the application, waits for the first row, and ends it. Rejects if it ends before. */
 export async function runStart(request: StartRequest, home: StartHome): Promise<StartRun> {
   const temporary = await mkdtemp(join(tmpdir(), 'cz-'))
   const [command = '', ...before] = request.runtime
@@ -84,7 +84,7 @@ export async function runStart(request: StartRequest, home: StartHome): Promise<
   }
 }
 
-/** The stand-in runtime, or Electron where `CREDENZA_RUNTIME` asks for it. */
+/** The substitute runtime, or Electron if `CREDENZA_RUNTIME` asks for it. */
 export function findStartRuntime(): string[] {
   if (process.env['CREDENZA_RUNTIME'] !== 'electron')
     return [join(root, 'tools/chromium-runtime/chromium-runtime')]

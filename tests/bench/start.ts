@@ -3,13 +3,13 @@ import { resolve } from 'node:path'
 import { spread, table } from './report-tables.ts'
 import { createStartHome, runStart, type StartRequest, type StartRun } from './start-run.ts'
 
-/** One start, and the state of the application and of its files that it was of. */
+/** One start, with the state of the application and its files. */
 export interface MeasuredStart extends StartRun {
-  /** `before`: the built application that was given for comparison. */
+  /** `before`: the built application given for comparison. */
   built: 'before' | 'now'
   /** Cold: in a new home folder. Warm: a second start in the same one. */
   kind: 'cold' | 'warm'
-  /** Processes that wanted to run, in the minute before. */
+  /** Runnable processes in the previous minute. */
   load: number
 }
 
@@ -18,7 +18,7 @@ export interface StartFigures {
   processors: number
 }
 
-/** What is reached in a start, in this order on a quiet machine, and what it is the end of. */
+/** The marks of a start, in this order on a quiet machine, and what each completes. */
 const stages: readonly (readonly [mark: string, title: string])[] = [
   ['process', 'process of the runtime begun'],
   ['runtime', 'runtime ready for the application'],
@@ -39,7 +39,7 @@ const stages: readonly (readonly [mark: string, title: string])[] = [
 
 type Request = Omit<StartRequest, 'built'> & { rounds: number; before: string; say: (line: string) => void }
 
-/** Starts the application as built, and the one before where it is given, in turn. */
+/** Starts the built application, alternately with the previous one if given. */
 export async function benchStart({ rounds, before, say, ...request }: Request): Promise<StartFigures> {
   const now = resolve(import.meta.dirname, '../../out')
   const pairs = [...(before === '' ? [] : [['before', before] as const]), ['now', now] as const]
@@ -86,7 +86,7 @@ export function startText({ starts, processors }: StartFigures): string {
   ].join('\n\n')
 }
 
-/** Starts in which something was not reached. */
+/** Starts that didn't reach a mark. */
 export const wrongStarts = ({ starts }: StartFigures): string[] =>
   starts.flatMap(({ built, kind, marks }) =>
     stages

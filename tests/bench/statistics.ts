@@ -1,11 +1,11 @@
-/** Several measurements of one thing; in milliseconds unless said otherwise. */
+/** Several measurements of one thing, in milliseconds unless stated otherwise. */
 export interface Spread {
   median: number
   least: number
   most: number
 }
 
-/** The median, least and most of some numbers; `NaN` if there are none. */
+/** Median, minimum and maximum of some numbers. NaN if there are none. */
 export function spreadOf(numbers: readonly number[]): Spread {
   const sorted = [...numbers].sort((a, b) => a - b)
   const middle = sorted.length / 2
@@ -13,5 +13,5 @@ export function spreadOf(numbers: readonly number[]): Spread {
   return { median: (low + high) / 2, least: sorted[0] ?? NaN, most: sorted.at(-1) ?? NaN }
 }
 
-/** Bytes in MB, as the aims count them. */
+/** Bytes in MB, as the goals count them. */
 export const megabytes = (bytes: number): number => bytes / 1_000_000

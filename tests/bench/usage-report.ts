@@ -16,7 +16,7 @@ function aimsOf({ credenza, kubectl, kubectlAtOnce }: UsageMeasured): Aim[] {
   ]
 }
 
-/** The result in Markdown; it reads as plain text too. */
+/** The result in Markdown that is also readable as plain text. */
 export function usageText(measured: UsageMeasured): string {
   const { pods, usingPods, workloads, credenza, kubectl, kubectlAtOnce } = measured
   const grouped = (number: number) => number.toLocaleString('en')

@@ -1,13 +1,13 @@
 /**
- * Looks once for what uses a Secret with Credenza's own service, in its own process and without a window, and prints
- * a `UsageRun` as JSON. Usage: node usage-run.ts KUBECONFIG NAMESPACE NAME
+ * Finds what uses a Secret once with Credenza's own service, in its own process and without a window, and prints a
+ * `UsageRun` as JSON. Usage: node usage-run.ts KUBECONFIG NAMESPACE NAME
  */
 import type { SecretUser } from '../../shared/usage.ts'
 import { findUsers } from '../../electron/services/usage/find-users.ts'
 import { connectBy } from '../integration/kube-connect.ts'
 import { readMainProbe, settledMemory, startMainProbe, type MainFigures } from './main-probe.ts'
 
-/** One look; milliseconds from its start, a connection that stands included. */
+/** One search. Milliseconds from its start, with an open connection. */
 export interface UsageRun {
   firstUsers: number
   all: number
@@ -15,7 +15,7 @@ export interface UsageRun {
   pods: number
   objects: number
   figures: MainFigures
-  /** Bytes of JavaScript that stay behind. */
+  /** Bytes of JavaScript memory that remain. */
   grows: number
 }
 

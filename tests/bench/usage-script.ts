@@ -1,6 +1,6 @@
 /**
- * What a person would write to find the pods that use a Secret: reads `kubectl get … -o json` on the standard input and
- * prints by which owners how many do. Usage: kubectl get … -o json | node usage-script.ts NAME
+ * What a person would write to find the pods that use a Secret: reads `kubectl get … -o json` from standard input and
+ * prints the number of users by owners. Usage: kubectl get … -o json | node usage-script.ts NAME
  */
 import { text } from 'node:stream/consumers'
 

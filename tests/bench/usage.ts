@@ -5,14 +5,14 @@ import type { Cluster, ClusterUser, StartedCluster } from '../cluster/cluster.ts
 import { makeAll, type Create } from './seed.ts'
 import type { UsageRun } from './usage-run.ts'
 
-/** What kubectl and a script found, in so many milliseconds: in pages of 500 as it does by itself, and in one piece. */
+/** The results of kubectl and a script, with milliseconds: in pages of 500, its default, and in one piece. */
 export interface ScriptRun {
   ms: number
   users: number
   pods: number
 }
 
-/** A namespace of pods, half of which use one Secret. One entry a round. */
+/** A namespace with pods, half of which use one Secret. One entry per round. */
 export interface UsageMeasured {
   pods: number
   usingPods: number
@@ -35,7 +35,7 @@ const secret = 'registry-login'
 const run = promisify(execFile)
 const kinds = 'serviceaccounts,deployments,statefulsets,daemonsets,replicasets,jobs,cronjobs,pods'
 
-/** Makes the pods, and looks for what uses the secret in turns with kubectl. */
+/** Creates the pods, and searches for the secret's users alternately with kubectl. */
 export async function benchUsage({
   options,
   cluster,
@@ -69,7 +69,7 @@ export async function benchUsage({
   return measured
 }
 
-/** Who counted something else than what was made; empty if all is right. */
+/** Who counted wrong. Empty if all is right. */
 export function wrongUsage({
   workloads,
   usingPods,
@@ -104,7 +104,10 @@ async function runScript(
   return { ms: performance.now() - began, ...(JSON.parse(stdout) as { users: number; pods: number }) }
 }
 
-/** Pods of workloads that only their references tell; those of every second one use the secret, by a pull and by a variable. */
+/**
+ * Pods of workloads that are known only by references. Those of every second one use the secret, by a pull and by a
+ * variable.
+ */
 function* objectsToMake(namespace: string, workloads: number, pods: number): Generator<Create> {
   const at = (group: string, plural: string) => `/${group}/namespaces/${namespace}/${plural}`
   for (let index = 0; index < workloads; index++) {
@@ -123,7 +126,7 @@ function* objectsToMake(namespace: string, workloads: number, pods: number): Gen
   }
 }
 
-/** As long as those of real pods are. */
+/** As long as those of real pods. */
 const podSpec = (name: string) => ({
   imagePullSecrets: [{ name }],
   containers: ['main', 'sidecar'].map((container) => ({

@@ -17,7 +17,7 @@ export interface Opening {
   marks: OpeningMarks
   window: Pick<PageFigures, 'longestBlock'>
   main: MainFigures
-  /** Bytes of both processes before and after it, garbage collected. */
+  /** Memory of both processes in bytes before and after it, garbage collected. */
   mainBefore: MainMemory
   mainAfter: MainMemory
   windowHeapBefore: number
@@ -36,11 +36,11 @@ export interface WindowRequest {
   contexts: readonly [string, string]
   expected: number
   isHeadless: boolean
-  /** A folder for CPU profiles of the first opening; empty for none. */
+  /** A folder for CPU profiles of the first opening. Empty for none. */
   profile: string
 }
 
-/** Starts the built application in folders of its own, measures, and ends it. */
+/** Starts the built application in separate folders, measures, and ends it. */
 export async function runWindow(request: WindowRequest): Promise<WindowRun> {
   const application = await launch({
     kubeconfig: request.kubeconfig,
@@ -88,7 +88,7 @@ async function measureOpening(
   await window.evaluate(startPageProbe, { expected, opening: true })
   await choose()
   await inTime(window.evaluate(allShown), 60_000, 'the window did not show all rows')
-  // What is still to be done once the rows are there counts too.
+  // Includes work that remains once the rows are there.
   await wait(300)
   const { marks, longestBlock } = await window.evaluate(readPageProbe)
   const main = await electron.evaluate(readMainProbe)

@@ -2,18 +2,17 @@ import { Agent, request } from 'node:https'
 import { KubectlError, type Kubectl } from './kubectl.ts'
 import type { RequestTarget } from './own-request.ts'
 
-/** A request of the administrator: by default POST with a body, and GET without. */
+/** An administrator's request: POST with a body, and GET without, by default. */
 export interface Asked {
   method?: 'DELETE' | 'PUT'
   body?: object
-  /** Asks as the user of this token instead. */
+  /** Sends it as this token's user instead. */
   token?: string
 }
 
 /**
- * Sends one request to the cluster and resolves with what it answers, parsed. Rejects with an `AnswerError` if it
- * refuses. It does for a test what must be there before its subject, and looks at what is there after: a kubectl
- * would need a hundred times the time, to send the same.
+ * Sends one request to the cluster and resolves with the parsed answer. Rejects with an `AnswerError` if refused. Tests
+ * use it to prepare and check state; kubectl would take a hundred times as long.
  */
 export type AskCluster = <Answer>(path: string, asked?: Asked) => Promise<Answer>
 
@@ -30,9 +29,9 @@ export class AnswerError extends Error {
 
 const patience = 30_000
 
-/** Asks a cluster whose address and administrator's token are known. */
+/** Sends requests to a cluster with a known address and administrator token. */
 export function createAskCluster({ server, caData, adminToken }: RequestTarget): AskCluster {
-  // Node lets a process end while connections wait for the next request.
+  // Idle connections don't keep Node alive.
   const agent = new Agent({ keepAlive: true, ca: Buffer.from(caData, 'base64') })
   return async <Answer>(path: string, { method, body, token = adminToken }: Asked = {}): Promise<Answer> => {
     const { status, text } = await new Promise<{ status: number; text: string }>((resolve, reject) => {
@@ -59,7 +58,7 @@ export function createAskCluster({ server, caData, adminToken }: RequestTarget):
   }
 }
 
-/** Asks a given cluster, whose sign-in kubectl alone knows. */
+/** Sends requests to a given cluster, whose sign-in only kubectl knows. */
 export function askByKubectl(kubectl: Kubectl): AskCluster {
   const verbs = { GET: 'get', POST: 'create', PUT: 'replace', DELETE: 'delete' }
   return async <Answer>(path: string, { method, body, token }: Asked = {}): Promise<Answer> => {

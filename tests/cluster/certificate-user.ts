@@ -6,10 +6,10 @@ import type { CertificateRequest } from './certificates.ts'
 import { kubeconfigText } from './kubeconfig.ts'
 import type { OwnClusterAddress } from './own-address.ts'
 
-/** The name under which a cluster's authority issues. */
+/** The name of a cluster's certificate authority. */
 export const authorityName = 'credenza test authority'
 
-/** Issues client certificates of a cluster whose authority's key is in its folder. */
+/** Issues client certificates for a cluster whose authority's key is in its folder. */
 export const createCertificateUser =
   ({ folder, server }: OwnClusterAddress) =>
   (wanted: CertificateRequest): string => {

@@ -8,23 +8,23 @@ export interface IssuedCertificate {
   key: string
 }
 
-/** Who a certificate is for, and for how long. Dates default to an hour ago and a year from now. */
+/** Who a certificate is for, and its validity. Dates default to an hour ago and a year from now. */
 export interface CertificateRequest {
-  /** The common name; for a client this is its Kubernetes user name. */
+  /** The common name. For a client this is its Kubernetes user name. */
   name: string
-  /** Organizations; for a client these are its Kubernetes groups. */
+  /** Organizations. For a client these are its Kubernetes groups. */
   groups?: string[]
-  /** DNS names and IPv4 addresses; where given, the certificate is a server's, otherwise a client's. */
+  /** DNS names and IPv4 addresses. If given, the certificate is a server's, otherwise a client's. */
   hosts?: string[]
   notBefore?: Date
   notAfter?: Date
 }
 
-/** A certificate authority that lives in memory. */
+/** A certificate authority in memory. */
 export interface Authority {
   /** The authority's own certificate as PEM. */
   certificate: string
-  /** The authority's private key as PEM, enough for `openAuthority` to go on elsewhere. */
+  /** The authority's private key as PEM, with which `openAuthority` can continue elsewhere. */
   key: string
   issue: (request: CertificateRequest) => IssuedCertificate
 }
@@ -33,7 +33,7 @@ const hour = 3_600_000
 const year = 365 * 24 * hour
 const signatureAlgorithm = sequence(oid('1.2.840.10045.4.3.2'))
 
-/** Makes a new authority with an EC key. */
+/** Creates a new authority with an EC key. */
 export function createAuthority(name: string): Authority {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const certificate = signCertificate({
@@ -51,7 +51,7 @@ export function createAuthority(name: string): Authority {
   return openAuthority(name, { certificate, key: pem(privateKey) })
 }
 
-/** Takes up an authority that `createAuthority` made under the same name. */
+/** Opens an authority that `createAuthority` created under the same name. */
 export function openAuthority(name: string, { certificate, key }: IssuedCertificate): Authority {
   const issue = (request: CertificateRequest): IssuedCertificate => {
     const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' })

@@ -20,8 +20,8 @@ export type { Cluster, StartedCluster, StartOptions } from './running-cluster.ts
 export type { ClusterUser, PolicyRule, UserRules } from './users.ts'
 
 /**
- * Gives a running Kubernetes API server: the one of `CREDENZA_TEST_KUBECONFIG`, or kube-apiserver and etcd found on
- * this machine, or on Debian both from its packages and sources. Rejects with what is missing if none is there.
+ * Returns a running Kubernetes API server: the one of `CREDENZA_TEST_KUBECONFIG`, or kube-apiserver and etcd found on
+ * this machine, or on Debian both from its packages and sources. Rejects with what is missing.
  */
 export async function startCluster(options: StartOptions = {}): Promise<StartedCluster> {
   const say = options.say ?? ((line) => console.log(line))
@@ -41,7 +41,7 @@ export async function startCluster(options: StartOptions = {}): Promise<StartedC
   return { ...connectCluster(description), description, stop }
 }
 
-/** The cluster that a description of `startCluster` stands for, usable in any process of the machine. */
+/** The cluster of a description by `startCluster`, for any process of the machine. */
 export function connectCluster(description: ClusterDescription): Cluster {
   const { own, ...plain } = description
   if (plain.origin === 'sandbox' && own !== undefined) return connectSandboxCluster(description, own)

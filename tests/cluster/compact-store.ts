@@ -17,7 +17,7 @@ export async function compactStore({ folder }: OwnControls, revision: string): P
   })
   const text = await body.text()
   await agent.close()
-  // A kube-apiserver makes its store forget by itself, every five minutes: then there is nothing left to do.
+  // A kube-apiserver compacts its store every five minutes, so that it may already be done.
   const isForgotten = text.includes('has been compacted')
   if (statusCode !== 200 && !isForgotten) throw new Error(`The store did not forget: ${text}`)
 }

@@ -1,4 +1,4 @@
-/** Writes the pieces of DER that certificates are made of. */
+/** Writes the DER elements of certificates. */
 
 export function sequence(...content: Buffer[]): Buffer {
   return tlv(0x30, ...content)
@@ -16,7 +16,7 @@ export function bitString(value: Buffer): Buffer {
   return tlv(0x03, Buffer.from([0]), value)
 }
 
-/** UTCTime, which is right for years up to 2049. */
+/** UTCTime, which is correct for years up to 2049. */
 export function time(date: Date): Buffer {
   const digits = date.toISOString().replace(/[-:T]/g, '').slice(2, 14)
   return tlv(0x17, Buffer.from(`${digits}Z`))

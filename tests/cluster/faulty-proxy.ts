@@ -6,33 +6,33 @@ import { createAuthority, type Authority } from './certificates.ts'
 import type { Cluster } from './cluster.ts'
 import { kubeconfigText } from './kubeconfig.ts'
 
-/** What the proxy does with one request. */
+/** What the proxy does with a request. */
 export type Treatment =
   | 'pass'
-  /** Takes the request and never answers. */
+  /** Accepts the request and never answers. */
   | 'hang'
   /** Closes the connection without an answer. */
   | 'reset'
-  /** Hands the request on and closes the connection as soon as it is sent, or when the cluster has answered it. */
+  /** Forwards the request and closes the connection as soon as it is sent, or when the cluster has answered. */
   | { reset: 'once-sent' | 'once-answered' }
-  /** An answer of its own. */
+  /** The proxy's own answer. */
   | { status: number; headers?: Record<string, string>; body: string }
-  /** The cluster's answer, its connection closed after so many bytes of the body. */
+  /** The cluster's answer, with the connection closed after this many bytes of the body. */
   | { cutAfter: number }
-  /** The cluster's answer, its connection closed as soon as this text has passed in the body. */
+  /** The cluster's answer, with the connection closed as soon as this text has passed in the body. */
   | { cutAfterText: string }
-  /** The cluster's answer, its body slowed down to this. */
+  /** The cluster's answer, with its body throttled. */
   | { bytesPerSecond: number }
 
-/** A proxy before the test cluster that does to each request what the test wants. */
+/** A proxy in front of the test cluster that treats each request as the test wants. */
 export interface FaultyProxy {
   server: string
   authority: Authority
-  /** Replaces the decision for the requests that come from now on. */
+  /** Replaces the treatment of future requests. */
   treat: (decide: (request: IncomingMessage) => Treatment) => void
-  /** Closes all open connections, watches among them. */
+  /** Closes all open connections, including watches. */
   cutAll: () => void
-  /** A kubeconfig with one context of this name that leads through the proxy. */
+  /** A kubeconfig with one context of this name, which uses the proxy. */
   kubeconfig: (name: string, token: string) => string
   /** Paths with queries of all requests so far. */
   requests: () => readonly string[]
@@ -41,7 +41,7 @@ export interface FaultyProxy {
   stop: () => Promise<void>
 }
 
-/** Starts it on loopback; everything passes until `treat` says otherwise. */
+/** Starts it on loopback. It forwards everything until `treat` is called. */
 export async function startFaultyProxy(cluster: Cluster): Promise<FaultyProxy> {
   const authority = createAuthority('faulty proxy')
   const { certificate, key } = authority.issue({ name: '127.0.0.1', hosts: ['127.0.0.1', 'localhost'] })
@@ -70,7 +70,7 @@ export async function startFaultyProxy(cluster: Cluster): Promise<FaultyProxy> {
     }
     forward(cluster, request, response, treatment)
   })
-  // Also those that still shake hands, of which the HTTP server knows nothing: one of them would keep it from closing.
+  // Includes those during a handshake, which the HTTP server doesn't know: one of them would keep it from closing.
   const sockets = new Set<Socket>()
   server.on('connection', (socket: Socket) => {
     sockets.add(socket)
@@ -128,7 +128,7 @@ function askCluster(cluster: Cluster, request: IncomingMessage): ClientRequest {
   })
 }
 
-/** The cluster carries the request out; who asked never hears of it. */
+/** The cluster executes the request, but the client never receives the answer. */
 function forwardUnheard(cluster: Cluster, request: IncomingMessage, reset: 'once-sent' | 'once-answered') {
   const upstream = askCluster(cluster, request)
   const close = () => request.socket.destroy()
@@ -144,7 +144,7 @@ function forwardUnheard(cluster: Cluster, request: IncomingMessage, reset: 'once
   })
 }
 
-/** Never ends the answer well once it is cut, also where the cluster's own end came first. */
+/** Never completes an answer that was cut off, even if the cluster's own end came first. */
 function cut(answer: IncomingMessage, response: ServerResponse, after: number): void {
   let left = after
   answer.on('data', (piece: Buffer) => {

@@ -5,22 +5,22 @@ import { installPackage, isDebianAsRoot } from './debian/debian.ts'
 import { builtApiserver, buildApiserver } from './debian/build-apiserver.ts'
 import type { ClusterBinaries } from './own-cluster.ts'
 
-/** Where the API server of the tests is to come from. */
+/** Where the tests' API server comes from. */
 export type FoundServer =
   | { origin: 'given'; source: string; kubeconfig: string }
   | ({ origin: 'binaries' | 'debian'; source: string } & ClusterBinaries)
 
-/** What finding needs to know of its surroundings. */
+/** The environment for finding it. */
 export interface FindOptions {
   say: (line: string) => void
   environment?: NodeJS.ProcessEnv
-  /** Whether packages may be installed; by default, as root on Debian. */
+  /** Whether packages may be installed. By default, as root on Debian. */
   mayInstall?: () => Promise<boolean>
 }
 
 /**
- * Finds an API server in the order of docs/decisions/test-cluster.md; on Debian it makes one if need be. Rejects with
- * what is missing and the ways to provide it.
+ * Finds an API server in the order of docs/decisions/test-cluster.md. On Debian it builds one if necessary. Rejects
+ * with what is missing and how to provide it.
  */
 export async function findServer(options: FindOptions): Promise<FoundServer> {
   const { environment = process.env } = options
@@ -35,7 +35,7 @@ export async function findServer(options: FindOptions): Promise<FoundServer> {
   return findDebian(options, { apiserver, etcd })
 }
 
-/** Finds kubectl, or installs Debian's; resolves with its path. */
+/** Finds kubectl, or installs Debian's. Resolves with its path. */
 export async function findKubectl({
   say,
   environment = process.env,
@@ -50,7 +50,7 @@ export async function findKubectl({
   return requireProgram('kubectl', environment)
 }
 
-/** Finds etcdctl, which backs the store up and restores it, or installs Debian's; resolves with its path. */
+/** Finds etcdctl, which backs up and restores the store, or installs Debian's. Resolves with its path. */
 export async function findEtcdctl({
   say,
   environment = process.env,
@@ -116,7 +116,7 @@ async function requireProgram(name: string, environment: NodeJS.ProcessEnv): Pro
   return found
 }
 
-/** Looks a program up in KUBEBUILDER_ASSETS, then on the PATH. */
+/** Finds a program in KUBEBUILDER_ASSETS, then on the PATH. */
 async function findProgram(name: string, environment: NodeJS.ProcessEnv): Promise<string | undefined> {
   const file = process.platform === 'win32' ? `${name}.exe` : name
   const folders = [environment['KUBEBUILDER_ASSETS'], ...(environment['PATH'] ?? '').split(delimiter)]

@@ -1,6 +1,6 @@
 import { createContextsService, type Contexts } from '../../electron/services/contexts/contexts-service.ts'
 
-/** The contexts of one kubeconfig file alone, whose plugins may run. */
+/** The contexts of only this kubeconfig file, whose plugins may run. */
 export const contextsOf = (kubeconfig: string): Contexts =>
   createContextsService({
     asked: { kubeconfig },

@@ -1,17 +1,17 @@
 import type { IssuedCertificate } from './certificates.ts'
 
-/** What a kubeconfig for one cluster and one user holds. */
+/** The content of a kubeconfig for one cluster and one user. */
 export interface KubeconfigParts {
-  /** Name of the context, the cluster and the user alike. */
+  /** Name of the context, the cluster and the user. */
   name: string
   server: string
-  /** The authority's certificate as PEM; without one the system's authorities count. */
+  /** The authority's certificate as PEM. Without one the system's authorities are used. */
   ca?: string
   user: IssuedCertificate | { token: string } | Record<string, unknown>
   namespace?: string
 }
 
-/** A kubeconfig as JSON, which every reader of YAML reads too. */
+/** A kubeconfig as JSON, which is valid YAML. */
 export function kubeconfigText({ name, server, ca, user, namespace }: KubeconfigParts): string {
   const cluster = { server, ...(ca ? { 'certificate-authority-data': base64(ca) } : {}) }
   const credentials =

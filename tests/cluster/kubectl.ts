@@ -2,21 +2,21 @@ import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import type { ClusterDescription } from './cluster-description.ts'
 
-/** Something with a kubeconfig to act as. */
+/** The kubeconfig that kubectl uses. */
 export interface KubectlOptions {
-  /** Given to kubectl on its standard input. */
+  /** Passed to kubectl on its standard input. */
   input?: string
-  /** The user to act as; the administrator if absent. */
+  /** The user to act as. Defaults to the administrator. */
   as?: { kubeconfig: string }
 }
 
 /**
- * Runs kubectl with the given arguments and resolves with its standard output. Rejects with a `KubectlError` if it
- * ends with anything but zero.
+ * Runs kubectl with these arguments and resolves with its standard output. Rejects with a `KubectlError` on a non-zero
+ * exit code.
  */
 export type Kubectl = (args: string[], options?: KubectlOptions) => Promise<string>
 
-/** kubectl ended with a failure; `stderr` holds its words. */
+/** kubectl failed. `stderr` contains its message. */
 export class KubectlError extends Error {
   readonly stderr: string
 
@@ -27,7 +27,7 @@ export class KubectlError extends Error {
   }
 }
 
-/** A kubectl for one cluster that neither reads nor writes anything of the user's. */
+/** A kubectl for one cluster that neither reads nor writes the user's files. */
 export function createKubectl({
   kubectlPath,
   adminKubeconfig,
@@ -39,7 +39,7 @@ export function createKubectl({
         `--kubeconfig=${as?.kubeconfig ?? adminKubeconfig}`,
         `--cache-dir=${join(folder, 'cache')}`,
       ]
-      // Flags first: after a plugin's or `--`'s arguments they would not be kubectl's.
+      // Flags come first: after a plugin's arguments or `--` they wouldn't be kubectl's.
       const child = spawn(kubectlPath, [...own, ...args], {
         stdio: ['pipe', 'pipe', 'pipe'],
         windowsHide: true,

@@ -4,17 +4,17 @@ import { AnswerError, type AskCluster } from './ask-cluster.ts'
 import type { ClusterDescription } from './cluster-description.ts'
 import type { Kubectl } from './kubectl.ts'
 
-/** What the functions of this folder work with. */
+/** What the functions in this folder use. */
 export interface ClusterAccess {
   description: ClusterDescription
   kubectl: Kubectl
   ask: AskCluster
 }
 
-/** The label on everything that a run makes, with the run's mark as its value. */
+/** The label on everything that a run creates, with the run's mark as its value. */
 export const runLabel = 'credenza-test-run'
 
-/** Makes a namespace called `<prefix>-<random>` with the given labels and the run's. */
+/** Creates a namespace `<prefix>-<random>` with the given labels and the run's. */
 export async function makeNamespace(
   { description, ask }: ClusterAccess,
   prefix: string,
@@ -31,7 +31,7 @@ const namespacedKinds = ['secrets', 'configmaps', 'serviceaccounts']
   .map((kind) => ({ api: '/api/v1', kind }))
   .concat(['roles', 'rolebindings'].map((kind) => ({ api: rbac, kind })))
 
-/** Deletes a namespace and what it holds, and waits until it is gone. */
+/** Deletes a namespace and its content, and waits until it is gone. */
 export async function finalizeNamespace(
   { description, kubectl, ask }: ClusterAccess,
   name: string,
@@ -42,7 +42,7 @@ export async function finalizeNamespace(
   }
   const path = `/api/v1/namespaces/${name}`
   await ask(path, { method: 'DELETE' })
-  // A cluster of our own has no controller manager, so what that would do is done here.
+  // Our own cluster has no controller manager, so that this does its work.
   for (const { api, kind } of namespacedKinds)
     await ask(`${api}/namespaces/${name}/${kind}`, { method: 'DELETE' })
   const namespace = await ask<object>(path)

@@ -1,8 +1,8 @@
-/** What is needed to reach a cluster whose programs we started, as plain JSON. */
+/** How to reach a cluster that we started, as plain JSON. */
 export interface OwnClusterAddress {
   folder: string
   server: string
-  /** The authority's certificate: PEM, then base64, as a kubeconfig holds it. */
+  /** The authority's certificate: PEM in base64, as in a kubeconfig. */
   caData: string
   adminKubeconfig: string
   adminToken: string

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { freePort, startSupervised } from './supervised-cluster.ts'
 import type { Program, SupervisedCluster } from './supervised-cluster.ts'
 
-/** Paths of the two programs that our own cluster needs. */
+/** Paths of the two programs for our own cluster. */
 export interface ClusterBinaries {
   apiserver: string
   etcd: string
@@ -10,7 +10,7 @@ export interface ClusterBinaries {
 
 /**
  * Starts etcd and kube-apiserver on loopback in a new temporary folder, with its own authority, RBAC and an
- * administrator (client certificate and token). Rejects with the end of both logs if the server never gets ready.
+ * administrator (client certificate and token). Rejects with the ends of both logs if the server never becomes ready.
  */
 export function startOwnCluster(
   binaries: ClusterBinaries,
@@ -32,7 +32,7 @@ interface StoreAddresses {
 }
 
 async function etcdAddresses(): Promise<StoreAddresses> {
-  // Sockets relative to the folder that both programs run in keep etcd off the network where that works.
+  // Sockets relative to the folder of both programs keep etcd off the network, where supported.
   if (process.platform === 'linux') return { client: 'unix://etcd.socket:1', peer: 'unix://peer.socket:1' }
   return {
     client: `http://127.0.0.1:${await freePort()}`,

@@ -5,17 +5,17 @@ import type { OwnClusterAddress } from './own-address.ts'
 import { requestAsAdmin } from './own-request.ts'
 import type { RequestTarget } from './own-request.ts'
 
-/** What only a cluster that we started ourselves can do. A test that uses it leaves the server running. */
+/** What is only possible with a cluster that we started. A test must leave the server running. */
 export interface OwnControls {
-  /** Certificates, keys, logs and data of the cluster; removed when it stops. */
+  /** Certificates, keys, logs and data of the cluster, removed when it stops. */
   folder: string
   /** A bearer token of the administrator. */
   adminToken: string
-  /** The kube-apiserver's process id; undefined while it does not run. */
+  /** The kube-apiserver's process id; undefined while it isn't running. */
   pid: () => number | undefined
-  /** Ends the kube-apiserver at once and keeps it down until `restart`. */
+  /** Kills the kube-apiserver and keeps it down until `restart`. */
   kill: () => Promise<void>
-  /** Ends the kube-apiserver if it runs, starts it and waits until it answers. Its watch cache starts again. */
+  /** Ends the kube-apiserver if it runs, starts it and waits until it answers. Its watch cache is rebuilt. */
   restart: () => Promise<void>
   /** Stops the kube-apiserver's process: it accepts connections and never answers. Not on Windows. */
   pause: () => void
@@ -24,7 +24,7 @@ export interface OwnControls {
 
 const patience = 90_000
 
-/** The controls of a running cluster of our own, from any process on the machine. */
+/** The controls of our own running cluster, from any process on the machine. */
 export function createOwnControls(address: OwnClusterAddress): OwnControls {
   const { folder } = address
   const hold = join(folder, 'kube-apiserver.hold')
@@ -55,8 +55,8 @@ export function createOwnControls(address: OwnClusterAddress): OwnControls {
 }
 
 /**
- * Waits until the server says that it is ready and its first namespaces are there. Rejects after a minute and a
- * half, or as soon as `isAlive` says that there is nothing to wait for.
+ * Waits until the server is ready and its first namespaces exist. Rejects after a minute and a half, or as soon as
+ * `isAlive` returns false.
  */
 export async function waitUntilReady(
   address: RequestTarget,

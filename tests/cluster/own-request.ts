@@ -1,10 +1,13 @@
 import { request } from 'node:https'
 import type { OwnClusterAddress } from './own-address.ts'
 
-/** Where an administrator's request goes. */
+/** Where an administrator's request is sent. */
 export type RequestTarget = Pick<OwnClusterAddress, 'server' | 'caData' | 'adminToken'>
 
-/** Sends one request as the administrator, by default with a body as POST and without as GET. Rejects if no whole answer comes in five seconds. */
+/**
+ * Sends one request as the administrator: POST with a body and GET without, by default. Rejects if no complete answer
+ * arrives in five seconds.
+ */
 export function requestAsAdmin(
   { server, caData, adminToken }: RequestTarget,
   path: string,

@@ -10,9 +10,9 @@ const run = promisify(execFile)
 
 /** The store of our own cluster, as its administrator backs it up. */
 export interface OwnStore {
-  /** Writes a backup of what is in the store now into a file. */
+  /** Writes a backup of the store's current content into a file. */
   save: (file: string) => Promise<void>
-  /** Puts a backup in the place of the store; the kube-apiserver is down in the meantime and answers again at the end. */
+  /** Replaces the store by a backup. The kube-apiserver is down meanwhile and answers again at the end. */
   restore: (file: string) => Promise<void>
 }
 
@@ -43,7 +43,7 @@ export function ownStore(own: OwnControls, etcdctl: string): OwnStore {
       )
       await rm(data, { recursive: true })
       await rename(restored, data)
-      // A store that was ended leaves its sockets, and does not start where they are.
+      // A killed store leaves its sockets, with which it doesn't start.
       for (const address of [client, peer]) removeSocket(folder, address)
       rmSync(hold)
       await own.restart()

@@ -2,7 +2,7 @@ import { startCluster } from './cluster.ts'
 import { startSandboxCluster } from './sandbox-cluster.ts'
 import { shareCluster } from './share-cluster.ts'
 
-/** Starts the clusters of those projects that this run is for, which are both unless one is asked for alone. */
+/** Starts the clusters for the projects of this run: both, unless only one is requested. */
 export default async function startClusters(): Promise<() => Promise<void>> {
   const asked = (['sandbox', 'cluster'] as const).filter((project) =>
     process.argv.includes(`--project=${project}`),

@@ -1,4 +1,4 @@
-/** Makes ready what the test cluster needs on this machine (it may install and build), and says what it found. */
+/** Prepares the test cluster on this machine (it may install and build), and says what it found. */
 import { findKubectl, findServer } from './find-server.ts'
 
 const say = (line: string) => console.log(line)

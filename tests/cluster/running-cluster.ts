@@ -5,37 +5,37 @@ import type { Kubectl } from './kubectl.ts'
 import type { OwnControls } from './own-controls.ts'
 import type { ClusterUser, UserRules } from './users.ts'
 
-/** A running test cluster, as a test uses it. */
+/** A running test cluster for a test. */
 export interface Cluster extends Omit<ClusterDescription, 'own'> {
-  /** Runs kubectl as the administrator or as another user; resolves with its standard output. */
+  /** Runs kubectl as the administrator or as another user. Resolves with its standard output. */
   kubectl: Kubectl
-  /** Sends a request as the administrator, for what isn't a subject of the test. */
+  /** Sends a request as the administrator, for what the test isn't about. */
   ask: AskCluster
-  /** Makes a user with exactly the given rights, and waits until they hold. */
+  /** Creates a user with exactly the given permissions, and waits until they apply. */
   user: (name: string, rules?: UserRules) => Promise<ClusterUser>
-  /** Makes a namespace for one test; its name is `<prefix>-<random>`. */
+  /** Creates a namespace `<prefix>-<random>` for one test. */
   namespace: (prefix?: string, labels?: Record<string, string>) => Promise<string>
-  /** Deletes a namespace with all it holds and waits until it has really vanished. */
+  /** Deletes a namespace with its content and waits until it is really gone. */
   finalizeNamespace: (name: string) => Promise<void>
-  /** A kubeconfig (path) of a client certificate; with `notAfter` in the past, of an expired one. Not on a given one. */
+  /** A kubeconfig (path) with a client certificate, expired if `notAfter` is in the past. Not for a given cluster. */
   certificateUser?: (request: CertificateRequest) => string
-  /** Present on a kube-apiserver that we started ourselves. */
+  /** Only for a kube-apiserver that we started. */
   own?: OwnControls
 }
 
-/** A cluster that this process started and has to stop. */
+/** A cluster that this process started and must stop. */
 export interface StartedCluster extends Cluster {
   description: ClusterDescription
-  /** Ends our own cluster; on a given one removes what the run made. */
+  /** Stops our own cluster. On a given one removes what the run created. */
   stop: () => Promise<void>
 }
 
 /** What a caller may choose about the cluster. */
 export interface StartOptions {
-  /** Hears one line per stage that takes time. Default: standard output. */
+  /** Called with one line per long stage. Default: standard output. */
   say?: (line: string) => void
-  /** Where to look for programs and settings. Default: the environment of this process. */
+  /** Where to find programs and settings. Default: the environment of this process. */
   environment?: NodeJS.ProcessEnv
-  /** More arguments for a kube-apiserver of our own. */
+  /** More arguments for our own kube-apiserver. */
   apiserverArguments?: string[]
 }

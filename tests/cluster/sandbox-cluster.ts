@@ -17,8 +17,8 @@ import { startSupervised } from './supervised-cluster.ts'
 import type { ClusterUser, UserRules } from './users.ts'
 
 /**
- * Starts Credenza's own sandbox behind an address, with users, TLS and an administrator as a real cluster has them,
- * and nothing in it. It needs no program but kubectl.
+ * Starts Credenza's own sandbox behind an address, with users, TLS and an administrator like a real cluster, and empty.
+ * Only needs kubectl.
  */
 export async function startSandboxCluster(options: StartOptions = {}): Promise<StartedCluster> {
   const say = options.say ?? ((line) => console.log(line))
@@ -39,7 +39,7 @@ export async function startSandboxCluster(options: StartOptions = {}): Promise<S
   return { ...connectSandboxCluster(description, own), description, stop }
 }
 
-/** The served sandbox that a description stands for, usable in any process of the machine. */
+/** The served sandbox of a description, for any process of the machine. */
 export function connectSandboxCluster(description: ClusterDescription, address: OwnClusterAddress): Cluster {
   const plain: Partial<ClusterDescription> & Omit<ClusterDescription, 'own'> = { ...description }
   delete plain.own
@@ -54,13 +54,13 @@ export function connectSandboxCluster(description: ClusterDescription, address: 
   }
 }
 
-/** The sandbox reads JSON alone, and tells no schema to check a file against. So kubectl is asked to do without. */
+/** The sandbox only reads JSON, and has no schema to validate files against, so that kubectl must do without. */
 export const createSandboxKubectl =
   (kubectl: Kubectl): Kubectl =>
   async (args, options = {}) => {
     const [command = '', what = ''] = args
     if (command === 'create' && what === 'namespace') {
-      // Made from arguments it would be sent in a binary form: its JSON first, then as a file.
+      // From arguments kubectl would send it in a binary format: first gets its JSON, then sends that as a file.
       const input = await kubectl([...args, '--dry-run=client', '--output=json'], options)
       return kubectl(createFile, { ...options, input })
     }
@@ -93,7 +93,7 @@ async function makeNamespace(
   return name
 }
 
-/** Deletes it; the sandbox's controllers do the rest. */
+/** Deletes it. The sandbox's controllers do the rest. */
 async function deleteNamespace(address: OwnClusterAddress, name: string): Promise<void> {
   const path = `/api/v1/namespaces/${name}`
   await expectStatus(address, 200, path, { method: 'DELETE' })

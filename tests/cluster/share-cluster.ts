@@ -3,8 +3,8 @@ import { clusterVariables } from './use-cluster.ts'
 import type { ClusterKind } from './use-cluster.ts'
 
 /**
- * Starts one cluster for a whole run and tells every test process of it. Resolves with the function that stops it,
- * which is what vitest and Playwright alike expect of a global setup.
+ * Starts one cluster for a whole run and passes it to every test process. Resolves with the function that stops it, as
+ * vitest and Playwright expect of a global setup.
  */
 export async function shareCluster(
   startCluster: () => Promise<StartedCluster>,

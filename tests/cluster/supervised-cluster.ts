@@ -20,24 +20,24 @@ export interface Program {
   arguments: string[]
 }
 
-/** A started cluster whose programs are ours, and the way to end it. */
+/** A started cluster whose programs are ours, and how to end it. */
 export interface SupervisedCluster extends OwnClusterAddress {
   stop: () => Promise<void>
 }
 
-/** The programs of a cluster that serves this address and finds its certificates, keys and tokens in the folder. */
+/** The programs of a cluster with this address and its certificates, keys and tokens in the folder. */
 export type ProgramsOf = (address: OwnClusterAddress) => Promise<Program[]>
 
 /**
- * Starts the programs of a cluster on loopback in a new temporary folder, with its own authority and an
- * administrator (client certificate and token). Rejects with the ends of their logs if the server never gets ready.
+ * Starts the programs of a cluster on loopback in a new temporary folder, with its own authority and an administrator
+ * (client certificate and token). Rejects with the ends of their logs if the server never becomes ready.
  */
 export async function startSupervised(programsOf: ProgramsOf): Promise<SupervisedCluster> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await startOnce(programsOf)
     } catch (error) {
-      // Another process may have taken the probed port in between.
+      // Another process may have taken the probed port meanwhile.
       if (attempt >= 3 || !/address already in use/i.test(String(error))) throw error
     }
   }
@@ -94,7 +94,7 @@ async function writeIdentity(folder: string, port: number): Promise<OwnClusterAd
   }
 }
 
-/** A port of loopback that no one listened on a moment ago. */
+/** A loopback port on which nothing was listening a moment ago. */
 export async function freePort(): Promise<number> {
   const server = createServer()
   await new Promise<void>((resolve, reject) => {
@@ -112,7 +112,7 @@ function startSupervisor(folder: string): ChildProcess {
     detached: true,
     windowsHide: true,
   })
-  // A script that forgets to stop its cluster still ends, and the supervisor sees that.
+  // A script that forgets to stop its cluster still ends, which the supervisor notices.
   supervisor.unref()
   if (supervisor.stdin instanceof Socket) supervisor.stdin.unref()
   return supervisor

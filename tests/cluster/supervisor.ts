@@ -1,10 +1,10 @@
 /**
- * Runs the programs of a test cluster for as long as its standard input stays open, then ends them and removes their
- * folder. So nothing is left behind however the test run ends, a SIGKILL included.
+ * Runs the programs of a test cluster while its standard input is open, then ends them and removes their folder, so
+ * that nothing is left behind however the test run ends, even by SIGKILL.
  *
- * Usage: node supervisor.ts FOLDER, with `programs.json` (Program[]) in that folder. It writes the process ids
- * to `pids.json`, and starts a program again when it ended, unless a file `<name>.hold` says not to. A program that
- * ends at once time after time makes it give up: it ends the others too and writes a file `gave-up`.
+ * Usage: node supervisor.ts FOLDER, with `programs.json` (Program[]) in that folder. Writes the process ids to
+ * `pids.json`, and restarts a program that ended unless a file `<name>.hold` exists. Gives up on a program that
+ * repeatedly ends immediately: ends the others too and writes a file `gave-up`.
  */
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
@@ -21,7 +21,7 @@ let isEnding = false
 process.stdin.on('end', () => void end())
 process.stdin.on('error', () => void end())
 process.stdin.resume()
-// The signal of a terminal reaches this process too: the parent decides when it is over.
+// A terminal's signal also reaches this process, but the parent decides when it ends.
 process.on('SIGINT', () => undefined)
 process.on('SIGTERM', () => void end())
 process.on('SIGHUP', () => void end())
@@ -49,7 +49,7 @@ async function keepRunning(program: Program): Promise<void> {
 
 function runOnce(program: Program): Promise<void> {
   const log = openSync(join(folder, `${program.name}.log`), 'a')
-  // A group of its own, so that Ctrl-C in a terminal does not end the cluster under a test that is cleaning up.
+  // A process group of its own, so that Ctrl-C in a terminal doesn't end the cluster under a test that is cleaning up.
   const child = spawn(program.command, program.arguments, {
     cwd: folder,
     stdio: ['ignore', log, log],
@@ -82,7 +82,7 @@ function notePids(): void {
 async function endPrograms(): Promise<void> {
   isEnding = true
   const left = [...running.values()]
-  // SIGKILL, because a paused process hears nothing else and nothing here is worth keeping.
+  // SIGKILL, since a paused process receives nothing else and nothing here needs saving.
   for (const child of left) child.kill('SIGKILL')
   for (let tries = 0; running.size > 0 && tries < 100; tries++) await wait(20)
 }

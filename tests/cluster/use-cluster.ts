@@ -4,13 +4,13 @@ import type { Cluster, ClusterDescription } from './cluster.ts'
 /** The real cluster of a run, or the sandbox behind an address. */
 export type ClusterKind = 'cluster' | 'sandbox'
 
-/** The environment variables by which a global setup tells the test processes of its clusters. */
+/** The environment variables by which a global setup passes its clusters to the test processes. */
 export const clusterVariables: Readonly<Record<ClusterKind, string>> = {
   cluster: 'CREDENZA_TEST_CLUSTER',
   sandbox: 'CREDENZA_TEST_SANDBOX',
 }
 
-/** The one cluster of its kind in this run, which the global setup of vitest or Playwright started. */
+/** The cluster of this kind that the global setup of vitest or Playwright started for this run. */
 export function useCluster(kind: ClusterKind = 'cluster'): Cluster {
   const description = process.env[clusterVariables[kind]]
   if (!description)

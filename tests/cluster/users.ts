@@ -7,7 +7,7 @@ import { kubeconfigText } from './kubeconfig.ts'
 import { makeNamespace, runLabel } from './namespaces.ts'
 import type { ClusterAccess } from './namespaces.ts'
 
-/** A rule of RBAC, in Kubernetes' own words. `apiGroups` defaults to the core group. */
+/** An RBAC rule in Kubernetes' own terms. `apiGroups` defaults to the core group. */
 export interface PolicyRule {
   apiGroups?: string[]
   resources: string[]
@@ -15,24 +15,24 @@ export interface PolicyRule {
   verbs: string[]
 }
 
-/** What a user may do; nothing if nothing is named. */
+/** What a user may do. Nothing by default. */
 export interface UserRules {
-  /** In every namespace, and on what has none. */
+  /** In every namespace, and for cluster-scoped resources. */
   clusterRules?: PolicyRule[]
-  /** In single namespaces, by their names. */
+  /** In single namespaces, by name. */
   namespaceRules?: Record<string, PolicyRule[]>
 }
 
 /** A user of the test cluster. */
 export interface ClusterUser {
-  /** The name under which the cluster knows the user. */
+  /** The user's name in the cluster. */
   name: string
-  /** Path of a kubeconfig with one context, called like the name that was requested. */
+  /** Path of a kubeconfig with one context, which has the requested name. */
   kubeconfig: string
   token: string
 }
 
-/** Makes a service account with exactly these rights and a token for a day. */
+/** Creates a service account with exactly these permissions and a token for a day. */
 export async function makeUser(access: ClusterAccess, name: string, rules: UserRules): Promise<ClusterUser> {
   const { description, ask } = access
   const account = `${name}-${randomBytes(4).toString('hex')}`
@@ -102,7 +102,7 @@ async function requestToken(ask: AskCluster, namespace: string, account: string)
   return (await ask<{ status: { token: string } }>(path, { body })).status.token
 }
 
-/** The server's authorizer learns of new roles by a watch, a moment after they are made. */
+/** The server's authorizer learns about new roles by a watch, shortly after their creation. */
 async function waitUntilGranted(
   ask: AskCluster,
   token: string,

@@ -1,6 +1,6 @@
 import { withoutEscape } from '../../shared/csv-text.ts'
 
-/** What Credenza makes of rows on purpose, where Python's `csv` gives them as they are. docs/csv.md has the reasons. */
+/** What Credenza does to rows on purpose, where Python's `csv` returns them unchanged. docs/csv.md has the reasons. */
 export const adjustments = [
   'blank lines',
   'repeated titles',
@@ -11,13 +11,13 @@ export const adjustments = [
 export type Adjustment = (typeof adjustments)[number]
 
 export interface AdjustRequest {
-  /** Whether a row without any text, by its number, has quotes that make it one. */
+  /** Whether an empty row, by number, has quotes that make it a row. */
   isQuotedBlank: (row: number) => boolean
-  /** Told each time when one is needed. */
+  /** Called whenever an adjustment is needed. */
   note: (what: Adjustment) => void
 }
 
-/** The rows below the titles, as Credenza keeps what another reader gives. All have the same length. */
+/** The rows below the header as Credenza keeps another reader's rows. All have equal length. */
 export function asCredenza(rows: readonly string[][], { isQuotedBlank, note }: AdjustRequest): string[][] {
   const [titles = []] = rows
   const kept = rows.filter((row, at) => {

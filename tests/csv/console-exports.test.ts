@@ -18,7 +18,7 @@ async function compared(before: string, after: string) {
   return { comparison, before: a.table, after: b.table }
 }
 
-/** The copies that one of the rows has are told by the text of its CSV. */
+/** A row with copies is recognized by the text of its CSV. */
 it('has a row with copies', () => expect(credenzaExport()).toContain('"2 copies, 1 differs"'))
 
 const bare = columnIds.filter((id) => !['scopeId', 'copies'].includes(id))

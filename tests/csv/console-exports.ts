@@ -5,10 +5,10 @@ import { usualAgeLimits } from '../../shared/rotation.ts'
 import { csvLines } from '../../shared/csv-text.ts'
 
 /**
- * Exports of the same credentials by Run:ai's console of several versions, and by Credenza. The titles are those of the
+ * Exports of the same credentials by several versions of Run:ai's console, and by Credenza. The titles are from the
  * documentation of each version (page "Credentials", section "Credentials table"). That of 2.17 and 2.18 lists none; it
  * says that the displayed columns are downloaded. Nothing says how cells are written: scopes, times and words have
- * different usual forms here, so that each form meets each other one.
+ * different plausible forms here, so that each form is compared with each other one.
  */
 export interface ConsoleExport {
   version: string
@@ -66,7 +66,7 @@ const rows: Credential[] = [
   description: minute === 0 ? 'Images of all teams' : '',
 }))
 
-/** How many of the rows an export has: older consoles knew fewer types. */
+/** How many of the rows an export has, since older consoles knew fewer types. */
 const rowsOf = { old: 3, generic: 4, all: 5 }
 
 type Cell = (row: Credential, place: number) => string
@@ -76,7 +76,7 @@ const time =
   (row) =>
     form(new Date(row.createdAt))
 const iso = time((date) => date.toISOString())
-/** `28/11/2026, 2:04 PM`, as a browser in British English with a clock of twelve hours. */
+/** `28/11/2026, 2:04 PM`, as a British English browser with a 12-hour clock writes it. */
 const dayFirst = time(
   (date) => `${date.getDate()}/${date.getMonth() + 1}/2026, 2:${two(date.getMinutes())} PM`,
 )
@@ -232,7 +232,7 @@ export const consoleExports: readonly ConsoleExport[] = [
   },
 ]
 
-/** The same credentials as Credenza writes them. */
+/** The same credentials as Credenza exports them. */
 export const credenzaExport = (shown: readonly ColumnId[] = columnIds): string => {
   const basis = { asOf: Date.parse('2026-11-29T00:00:00Z'), limits: usualAgeLimits }
   return `\uFEFF${csvLines([

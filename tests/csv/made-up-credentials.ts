@@ -4,7 +4,7 @@ import { usageStates } from '../../shared/usage-state.ts'
 import type { Credential } from '../../shared/credential.ts'
 import { credentialTypes } from '../../shared/credential-types/credential-types.ts'
 
-/** What has broken readers of CSV, spreadsheets and pages before. */
+/** What has broken CSV readers, spreadsheets and pages before. */
 const hostileTexts = [
   ...[
     '=1+1',
@@ -27,7 +27,7 @@ const hostileTexts = [
   ...['"\r\n"', 'x\r', 'Never', '1/2/2026', '%PDF-', '', 'a;=1+1', 'a\n=1', 'ï»¿', '\u001a', 'Credential'],
 ]
 const hostile = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom(...hostileTexts))
-/** Texts without controls but line feeds and tabs: what a spreadsheet can hold. */
+/** Texts without controls except line feeds and tabs: what a spreadsheet can contain. */
 const ordinary = fc
   .oneof(fc.string({ unit: 'grapheme' }), fc.constantFrom(...hostileTexts))
   .map((text) => text.replace(/[^\P{C}\n\t]/gu, ''))
@@ -73,7 +73,7 @@ export const ordinaryCredential = credentialOf(ordinary)
 /** Some columns in any order. */
 export const anyColumns: fc.Arbitrary<ColumnId[]> = fc.shuffledSubarray([...columnIds], { minLength: 1 })
 
-/** Every column alone, every two, all but each one, all, and all the other way round. */
+/** Each column alone, each pair, all except one, all, and all reversed. */
 export function columnChoices(): ColumnId[][] {
   const all = [...columnIds]
   const pairs = all.flatMap((one) => all.flatMap((other) => (one === other ? [] : [[one, other]])))

@@ -2,21 +2,21 @@ import fc from 'fast-check'
 import type { PythonForm } from './python-reader.ts'
 import { encoded } from './quirks.ts'
 
-/** A file with what was put into it. */
+/** A file with its known content. */
 export interface MadeUpFile {
   bytes: Buffer
   form: PythonForm
-  /** By the line breaks outside of quotes: what stands between two of them. The first one has the titles. */
+  /** Split at line breaks outside of quotes. The first has the titles. */
   lines: MadeUpLine[]
 }
 
 export interface MadeUpLine {
   cells: string[]
-  /** Cells without any text, one of which has quotes: that is a row and no blank line. */
+  /** Only empty cells, one of which has quotes, which makes it a row and not a blank line. */
   isQuotedBlank: boolean
 }
 
-/** Signs and words at which readers part: borders of cells, rows and formats, escapes, keys of objects, dates. */
+/** Characters and words on which readers differ: edges of cells, rows and formats, escapes, object keys, dates. */
 const tricky = [
   ...['', ' ', '"', '""', '"""', ',', ';', '\t', '|', '\n', '\r\n', '\r', '\r\r\n', '\n\r', ',\n', '"\r\n"'],
   ...["'", "''", "'a", '=1+1', "'=1+1", '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', 'a;=1+1', 'a\n=1'],
@@ -74,13 +74,13 @@ export const anyCell = fc.oneof(
   },
 )
 
-/** `Credential` is known, so that the line of the titles is in no doubt; the others mean nothing to Credenza. */
+/** `Credential` is known, so that the header is unambiguous. The others mean nothing to Credenza. */
 export const titlesOf = (width: number): string[] => [
   'Credential',
   ...Array.from({ length: width - 1 }, (_, at) => `Note ${at + 1}`),
 ]
 
-/** What must be in quotes whatever the reader, and what we read otherwise if it does not. */
+/** What needs quotes for every reader, or is read differently by ours without them. */
 const needsQuotes = (text: string, delimiter: string): boolean =>
   /["\r\n\u001a\uFEFF]|^ï»¿|^\s|\s$/.test(text) || text.includes(delimiter)
 
@@ -90,7 +90,7 @@ const anyTable = fc.array(
 )
 type PutCell = { text: string; isQuoted: boolean }
 
-/** Well-formed files in every dialect: separators, line breaks, quotes where they need not be, rows of any length. */
+/** Well-formed files in every dialect: separators, line breaks, unnecessary quotes, rows of any length. */
 export const anyFile: fc.Arbitrary<MadeUpFile> = fc
   .record({
     width: fc.integer({ min: 2, max: 5 }),
@@ -111,7 +111,7 @@ export const anyFile: fc.Arbitrary<MadeUpFile> = fc
     let text = ''
     put.forEach((row, at) => {
       const line = row.map((cell) => written(cell, delimiter)).join(delimiter)
-      // A line feed behind a blank line would belong to the carriage return before it.
+      // A line feed after a blank line would belong to the preceding carriage return.
       const isSplit = line === '' && text.endsWith('\r')
       const end =
         isEndless && at === put.length - 1 ? '' : isSplit ? '\r' : (breaks[at % breaks.length] ?? '\n')
@@ -133,7 +133,7 @@ const filled = (row: readonly PutCell[], width: number) =>
 const written = ({ text, isQuoted }: PutCell, delimiter: string): string =>
   isQuoted || needsQuotes(text, delimiter) ? `"${text.replaceAll('"', '""')}"` : text
 
-/** Texts that are hardly a table: every sign that means something, in any order, below a line of titles. */
+/** Texts that are hardly tables: all special characters in any order below a header line. */
 export const anySoup: fc.Arbitrary<Buffer> = fc
   .array(
     fc.constantFrom(',', '"', '""', '"x"', '\n', '\r', '\r\n', ';', 'a', "'", '=', ' ', '\t', 'Ω', ',"'),

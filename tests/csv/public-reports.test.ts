@@ -18,7 +18,7 @@ async function counted(before: string, after: string) {
 
 const read = async (text: string) => rowsOf((await readText(text)).table)
 
-/** Files on which other tools compared wrongly. `Credential` stands for the key that they were told. */
+/** Files that other tools compared wrongly. `Credential` is the key that they were given. */
 describe('compared rightly', () => {
   it('two columns of one title: https://github.com/paulfitz/daff/issues/215', async () => {
     expect(await counted('One,Two,Two\nA,B,B\n', 'One,Two,Two\nA,C,C\n')).toMatchObject({
@@ -160,7 +160,7 @@ describe('exports of other versions and languages', () => {
     const { table, snapshot } = await readText(spanish)
     expect(titlesOf(table)).toEqual(['Credencial', 'Tipo', 'Estado'])
     expect(snapshot.remarks).toEqual([{ code: 'no-known-column' }])
-    // Without a common column nothing is matched, and that is reported.
+    // Without a common column nothing is matched, which is reported.
     expect(await counted(spanish, 'Credential,Type,Status\na,Access key,No issues found\n')).toEqual({
       added: 0,
       removed: 0,

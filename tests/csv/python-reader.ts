@@ -2,16 +2,16 @@ import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { findOnPath } from '../../tools/setup/machine.mjs'
 
-/** How Python is told that a file is written: it finds out neither by itself. */
+/** How Python is told a file's format, which it doesn't detect. */
 export interface PythonForm {
-  /** As Python calls it: `utf-8-sig`, `utf-16`. */
+  /** Python's name: `utf-8-sig`, `utf-16`. */
   encoding: string
   delimiter: string
 }
 
-/** A reader of CSV that shares no code with ours: the module `csv` of Python. */
+/** A CSV reader that shares no code with ours: Python's module `csv`. */
 export interface PythonReader {
-  /** All rows of a file, blank lines as rows without cells. Rejects with Python's own words. */
+  /** All rows of a file, with blank lines as rows without cells. Rejects with Python's message. */
   rows: (bytes: Buffer, form: PythonForm) => Promise<string[][]>
   end: () => Promise<void>
 }
@@ -29,7 +29,7 @@ for line in sys.stdin:
     print(json.dumps(answer), flush=True)
 `
 
-/** Starts Python once for many files. Throws if there is none on the PATH. */
+/** Starts Python once for many files. Throws if it isn't on the PATH. */
 export function startPython(): PythonReader {
   const python = findOnPath('python3')
   if (python === undefined)

@@ -5,7 +5,7 @@
 export interface Quirk {
   name: string
   text: string
-  /** Where Credenza reads otherwise on purpose: its rows. docs/csv.md has the reason under this name. */
+  /** The rows if Credenza reads it differently on purpose. docs/csv.md has the reason under this name. */
   ours?: string[][]
 }
 
@@ -55,7 +55,7 @@ export const quirks: readonly Quirk[] = [
   quirk('repeated titles', 'a,b,c\nCredential,Note 1,Note 2\nd,e,f\n'),
   quirk('formulas that were made harmless', "'=1+1,'-2,'@x\n"),
   quirk('formulas as they are', '=1+1,-2,"=HYPERLINK(""x"")"\n'),
-  // Where Credenza reads otherwise
+  // Where Credenza reads differently
   quirk('text after a closing quote', '"a"b,c,d\n', [['a"b,c,d\n']]),
   quirk('a quote that isn’t doubled', '"a "b" c",d,e\n', [['a "b" c', 'd', 'e']]),
   quirk('spaces after a closing quote', '"a" ,"b"  ,c\n', [['a', 'b', 'c']]),
@@ -70,7 +70,7 @@ export const quirks: readonly Quirk[] = [
   quirk('the end-of-text character of DOS', 'a,b,c\n\u001a\u001a', [['a', 'b', 'c']]),
 ]
 
-/** Separators, line breaks and encodings under which each is tried. */
+/** The separators, line breaks and encodings in which each is tested. */
 export const dialects = [
   { delimiter: ',', end: '\n', encoding: 'utf-8' },
   { delimiter: ',', end: '\r\n', encoding: 'utf-8-sig' },
@@ -81,7 +81,7 @@ export const dialects = [
 ] as const
 export type Dialect = (typeof dialects)[number]
 
-/** A quirk in a dialect: its bytes, and what Credenza is to make of it if that is not what Python does. */
+/** A quirk in a dialect: its bytes, and Credenza's expected result if it differs from Python's. */
 export function fileOf({ text, ours }: Quirk, { delimiter, end, encoding }: Dialect) {
   const translated = (part: string) => part.replaceAll(',', delimiter).replaceAll('\n', end)
   const whole = translated(`Credential,Note 1,Note 2\n${text}`)
@@ -92,7 +92,7 @@ export function fileOf({ text, ours }: Quirk, { delimiter, end, encoding }: Dial
   }
 }
 
-/** Text as bytes; `utf-8-sig` and `utf-16` begin with a byte order mark. */
+/** Text as bytes. `utf-8-sig` and `utf-16` begin with a byte order mark. */
 export const encoded = (text: string, encoding: string): Buffer =>
   encoding === 'utf-8'
     ? Buffer.from(text, 'utf8')

@@ -12,7 +12,7 @@ import { usualAgeLimits } from '../../shared/rotation.ts'
 const { signal } = new AbortController()
 const basis = { asOf: Date.now(), limits: usualAgeLimits }
 
-/** What a file may say of itself that was exported whole. */
+/** Remarks that are acceptable for a complete export. */
 const allowed: readonly string[] = ['nul-bytes', 'no-rows', 'rows-hidden']
 
 /** The live list as a CSV. */
@@ -22,11 +22,11 @@ export async function exported(rows: readonly Credential[], ids: readonly Column
   return text
 }
 
-/** What is in the cells of an export, before formulas are escaped. */
+/** The cells of an export before formulas are escaped. */
 export const textsOf = (rows: readonly Credential[], ids: readonly ColumnId[]): string[][] =>
   rows.map((row) => ids.map((id) => columns[id].csv(row, basis)))
 
-/** The law: export, open and compare give back what was put in. Throws if they do not. */
+/** The law: export, open and compare return what was put in. Throws if they don't. */
 export async function requireRoundTrip(rows: readonly Credential[], ids: readonly ColumnId[]): Promise<void> {
   const text = await exported(rows, ids)
   const { table, snapshot } = await readText(text)
@@ -35,7 +35,7 @@ export async function requireRoundTrip(rows: readonly Credential[], ids: readonl
     snapshot.remarks.filter(({ code }) => !allowed.includes(code)),
     [],
   )
-  // The words of the table stand for those of the CSV.
+  // The table's terms replace those of the CSV.
   const live = await tableOfRows(ids, texts, Date.now())
   const cellsOf = (of: typeof table) => rowsOf(of, 'all').map((row) => row.slice(0, ids.length))
   deepStrictEqual(cellsOf(table), cellsOf(live))

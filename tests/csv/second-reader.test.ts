@@ -22,7 +22,7 @@ describe('Credenza and Python read the same', () => {
     let cells = 0
     for (const file of files) cells += await compareReaders(file, python, note)
     console.log(`${files.length} files, ${cells} cells`, Object.fromEntries(needed))
-    // What is not needed anymore is to be taken out, here and in docs/csv.md.
+    // An adjustment that is no longer needed must be removed, here and in docs/csv.md.
     expect([...needed.keys()].sort()).toEqual(
       adjustments.toSorted().filter((each) => each !== 'repeated titles'),
     )

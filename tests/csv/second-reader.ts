@@ -4,7 +4,7 @@ import { asCredenza, type AdjustRequest } from './as-credenza.ts'
 import type { MadeUpFile } from './made-up-files.ts'
 import type { PythonForm, PythonReader } from './python-reader.ts'
 
-/** A file with what both readers make of it, told where it is thrown. */
+/** A file with the results of both readers, thrown on a difference. */
 export class Disagreement extends Error {
   constructor(bytes: Buffer, ours: unknown, theirs: unknown) {
     super(
@@ -17,14 +17,14 @@ export class Disagreement extends Error {
   }
 }
 
-/** Reads a well-formed file with both and compares each cell; returns how many there are. Throws a `Disagreement`. */
+/** Reads a well-formed file with both and compares each cell. Returns the number of cells. Throws a `Disagreement`. */
 export async function compareReaders(
   { bytes, form, lines }: MadeUpFile,
   python: PythonReader,
   note: AdjustRequest['note'] = () => undefined,
 ): Promise<number> {
   const raw = await python.rows(bytes, form)
-  // Python gives a blank line as a row without cells.
+  // Python returns a blank line as a row without cells.
   const put = lines.map(({ cells }) => (cells.join('') === '' && cells.length === 1 ? null : cells))
   const isAsPut = raw.every((row, at) => row.length === 0 || isDeepStrictEqual(row, put[at] ?? ['']))
   if (!isAsPut) throw new Error(`Python reads something else than was put in: ${bytes.toString('base64')}`)
@@ -35,8 +35,8 @@ export async function compareReaders(
 }
 
 /**
- * What both make of any bytes: rows with text in them, without empty cells at their ends. Rows without any text are left
- * out, since what Python gives does not tell those whose quotes make them rows.
+ * Both results for any bytes: rows with text, without empty cells at their ends. Leaves out rows without any text,
+ * since Python doesn't distinguish those whose quotes make them rows.
  */
 export async function readByBoth(bytes: Buffer, form: PythonForm, python: PythonReader) {
   const { table, snapshot } = await readText(bytes)
@@ -50,7 +50,7 @@ const textRows = (rows: string[][]): string[][] =>
     .map((row) => row.slice(0, row.findLastIndex((cell) => cell !== '') + 1))
     .filter((row) => row.some((cell) => cell.trim() !== ''))
 
-/** Reads with both what has quotes anywhere. Where they are not as RFC 4180 has them, readers part on purpose. */
+/** Reads input with arbitrary quotes with both. Where the quotes violate RFC 4180, the readers differ on purpose. */
 export async function compareSoup(bytes: Buffer, python: PythonReader): Promise<void> {
   const { ours, theirs, remarks } = await readByBoth(bytes, { encoding: 'utf-8', delimiter: ',' }, python)
   const isWild =

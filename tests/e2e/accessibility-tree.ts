@@ -1,6 +1,6 @@
 import type { CDPSession, Page } from '@playwright/test'
 
-/** One node as Chromium hands it to assistive technology; what is left out here is never read. */
+/** A node as Chromium passes it to assistive technology. What is missing here is never read. */
 interface SpokenNode {
   nodeId: string
   ignored: boolean
@@ -19,42 +19,42 @@ interface DomNode {
   children?: DomNode[]
 }
 
-/** States that are said if they hold, in the order of the text. */
+/** States that are announced if they hold, in the order of the text. */
 const states = [
   ...['level', 'hasPopup', 'expanded', 'checked', 'pressed', 'selected', 'disabled', 'readonly', 'required'],
   ...['invalid', 'modal', 'multiselectable', 'valuemin', 'valuemax', 'valuetext', 'live', 'busy', 'focused'],
 ]
-/** States that are said whichever value they have. */
+/** States that are announced with any value. */
 const alwaysSaid = new Set(['expanded', 'checked', 'pressed'])
-/** Attributes that Chromium says to readers and leaves out of its own description of the tree. */
+/** Attributes that Chromium passes to readers but omits from its own description of the tree. */
 const attributes = ['aria-current', 'aria-sort', 'aria-rowcount', 'aria-keyshortcuts']
 
-/** Roles that hold others together and say nothing themselves. */
+/** Container roles that aren't announced. */
 const silent = new Set(['generic', 'none', 'LabelText', 'RootWebArea'])
-/** What Chromium's own painting consists of. */
+/** The parts of Chromium's own painting. */
 const painted = new Set(['InlineTextBox', 'LineBreak', 'ListMarker'])
-/** What is in them is their value or their name. */
+/** Their content is their value or their name. */
 const closed = new Set([
   ...['textbox', 'searchbox', 'spinbutton', 'combobox', 'option', 'checkbox', 'radio', 'switch', 'image'],
 ])
-/** Roles that are called by what is in them, so that it is not said twice. */
+/** Roles named by their content, so that it isn't repeated. */
 const calledByContent = new Set([
   ...['button', 'link', 'heading', 'row', 'cell', 'gridcell', 'columnheader', 'rowheader', 'treeitem'],
   ...['menuitem', 'menuitemcheckbox', 'term'],
 ])
-/** Rows of a table or a list of the same kind say the same things; the first ones stand for all. */
+/** Similar rows of a table or list are announced similarly. Only the first ones are included. */
 const shownRows = 2
 
 interface TreeOptions {
-  /** The roles whose nodes are told, with all in them; else all of the window. */
+  /** The roles whose nodes are included, with their content. By default, the whole window. */
   only?: readonly string[]
-  /** Replace what differs from run to run. */
+  /** Replace what differs between runs. */
   masks?: readonly (readonly [RegExp, string])[]
 }
 
 /**
- * What a screen reader finds in the window, in its order: a line for each role with its name, its value, its states and
- * its description, and the texts between them. Of rows that say the same, the first ones.
+ * What a screen reader finds in the window, in order: a line per role with its name, value, states and description, and
+ * the texts in between. Of similar rows, only the first ones.
  */
 export async function accessibilityTree(
   window: Page,
@@ -67,7 +67,7 @@ export async function accessibilityTree(
   return masks.reduce((masked, [what, by]) => masked.replaceAll(what, by), `${text}\n`)
 }
 
-/** One for each window: opening it takes longer than asking. */
+/** One per window, since opening it takes longer than using it. */
 const sessions = new WeakMap<Page, Promise<CDPSession>>()
 function sessionOf(window: Page): Promise<CDPSession> {
   const session = sessions.get(window) ?? window.context().newCDPSession(window)
@@ -99,7 +99,7 @@ function linesOf(
   const childrenOf = ({ childIds = [] }: SpokenNode) => childIds.flatMap((id) => byId.get(id) ?? [])
   const lines: string[] = []
 
-  /** `said` is what the node around it is called: its text is not said twice. */
+  /** `said` is the name of the surrounding node, whose text isn't repeated. */
   function visit(node: SpokenNode, depth: number, said: string): void {
     const [role, name] = [roleOf(node), nameOf(node)]
     if (painted.has(role)) return
@@ -128,13 +128,13 @@ function linesOf(
     }
   }
 
-  /** A label says what its control is called. */
+  /** A label names its control. */
   const controlNames = (node: SpokenNode): string =>
     childrenOf(node)
       .map((child) => (roleOf(child) === 'StaticText' ? '' : `${nameOf(child)} ${controlNames(child)}`))
       .join(' ')
 
-  /** The outermost nodes of some roles. */
+  /** The outermost nodes with some roles. */
   const outermost = (node: SpokenNode, roles: readonly string[]): SpokenNode[] =>
     !node.ignored && roles.includes(roleOf(node))
       ? [node]
@@ -153,7 +153,7 @@ function lineOf(node: SpokenNode, own = new Map<string, string>()): string {
   const name = node.name?.value ?? ''
   if (name !== '') parts.push(`"${name}"`)
   const value = node.value?.value
-  // Its progress is nothing that holds still.
+  // Its progress isn't stable.
   if (value !== undefined && value !== '' && value !== name && roleOf(node) !== 'progressbar')
     parts.push(`= ${JSON.stringify(value)}`)
   const properties = new Map(node.properties?.map((property) => [property.name, property.value.value]))

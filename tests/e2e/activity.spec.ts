@@ -22,7 +22,7 @@ const write = (window: Page, text: string) => writes(window).filter({ hasText: t
 const panel = (window: Page, name: string) => window.getByRole('region', { name })
 const selection = (window: Page) => window.getByRole('group', { name: 'Selection' })
 
-/** A home whose application has written before. */
+/** A home folder in which the application has written before. */
 async function usedHome(): Promise<string> {
   const home = await mkdtemp(join(tmpdir(), 'credenza-e2e-activity-'))
   await mkdir(join(home, 'user-data'))
@@ -73,7 +73,7 @@ test('a change that is made in the window is there at once, with its request and
     'jsonpath={.metadata.resourceVersion}',
   ])
   expect(line.resourceVersion).toBe(version)
-  // It is an unused secret, so no credential of the list.
+  // It is an unused secret, and so not in the list of credentials.
   await details.getByRole('button', { name: 'Show credential' }).click()
   await expect(window.getByRole('heading', { name: 'Credentials', exact: true })).toBeVisible()
   await expect(window.getByText(`${namespace}/s00`)).toBeVisible()
@@ -140,7 +140,7 @@ test('rows are selected, copied and saved, and a write is told in a panel', asyn
   await write(window, 'DockerHub personal').getByRole('checkbox').click()
   await expect(selection(window)).toContainText('2 selected')
 
-  // A search hides one of them: it stays selected, and that is said.
+  // A search hides one of them. It stays selected, which is shown.
   await window.getByRole('textbox', { name: 'Search the activity' }).fill('released')
   await expect(writes(window)).toHaveCount(1)
   await expect(selection(window)).toContainText('2 selected, 1 hidden')
@@ -159,7 +159,7 @@ test('rows are selected, copied and saved, and a write is told in a panel', asyn
   await window.getByRole('button', { name: 'Clear selection' }).click()
   await window.getByRole('textbox', { name: 'Search the activity' }).fill('')
 
-  // The menu of a cell has the same actions, and says why one can't be done.
+  // The context menu of a cell has the same actions, and says why one is disabled.
   await write(window, 'team-token').locator('[data-column=user]').click({ button: 'right' })
   await window.getByRole('menuitem', { name: /^Copy “Who”/ }).click()
   await expect.poll(clipboard).toBe('admin')
@@ -204,7 +204,7 @@ test('all of it goes by keyboard', async ({ start }) => {
   await press('Control+Home', 'ArrowDown', 'ArrowDown', 'ArrowUp', 'Enter')
   const open = panel(window, 'Rotated Registry of the team')
   await expect(open).toContainText('The outcome isn’t recorded')
-  // The focus stays in the table, and the panel follows it; a second Enter leads into the panel.
+  // The focus stays in the table, and the panel follows it. A second Enter moves the focus into the panel.
   await press('Control+End')
   await expect(panel(window, 'Released DockerHub personal')).toBeVisible()
   await press('Control+Home')

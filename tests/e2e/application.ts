@@ -16,13 +16,13 @@ export type { Application, LaunchOptions, OpenOptions, StartedApplication }
 
 interface Fixtures {
   /**
-   * Opens what a start with these options would show, in an application that earlier tests have used and that was put
-   * back since. It takes a fifth of the time of a start, so take it wherever the start itself is not the subject.
+   * Opens what a start with these options would show, in an application that earlier tests have used and that was reset
+   * since. It takes a fifth of a start's time, so use it unless the start itself is the subject.
    */
   open: (options?: OpenOptions) => Promise<Application>
   /**
    * Starts applications that end with the test: for the command line, the first run, a restart, a crash, the security
-   * of the start, programs that a kubeconfig runs, and whatever changes the main process under the application.
+   * of startup, programs that a kubeconfig runs, and changes to the main process.
    */
   start: (options?: LaunchOptions) => Promise<StartedApplication>
   cluster: ReturnType<typeof useCluster>
@@ -50,8 +50,8 @@ export const test = base.extend<Fixtures, { shared: SharedApplications }>({
     })
     for (const application of running.reverse()) await application.close()
   },
-  // Projects are called after the kind of cluster that their specs run on. The folder is the test's own, so that
-  // kubeconfigs of the same name don't meet when tests run side by side or again.
+  // Projects are named after the kind of cluster that their specs run on. The folder is the test's own, so that
+  // kubeconfigs with the same name don't conflict when tests run in parallel or again.
   cluster: async ({}, use, { project }) => {
     const cluster = useCluster(project.name as ClusterKind)
     await use({ ...cluster, folder: await mkdtemp(join(cluster.folder, 'test-')) })
@@ -60,22 +60,22 @@ export const test = base.extend<Fixtures, { shared: SharedApplications }>({
 
 export { expect }
 
-/** The rows of the table that is shown, top to bottom, as far as the window has painted them. */
+/** The rows of the shown table, top to bottom, as far as they are rendered. */
 export const rows = (window: Page): Locator => window.locator('[role=row][data-uid]')
 
-/** The row of a credential or secret by the texts of some of its cells. */
+/** The row of a credential or secret with these cell texts. */
 export const rowOf = (window: Page, ...texts: string[]): Locator =>
   texts.reduce((found, hasText) => found.filter({ hasText }), rows(window))
 
-/** What one cell of a row says. */
+/** The text of a cell. */
 export const cell = (row: Locator, column: string): Locator => row.locator(`[data-column="${column}"]`)
 
 /** A file as text. */
 export const text = (path: string): Promise<string> => readFile(path, 'utf8')
 
-/** The search of the page that is shown. */
+/** The search field of the shown page. */
 export const searchField = (window: Page): Locator => window.getByRole('textbox', { name: /^Search/ })
 
-/** Where the page tells that a file in the home folder was saved. */
+/** The page's note that a file in the home folder was saved. */
 export const savedNote = (window: Page, file: string): Locator =>
   window.getByText(join('~', basename(file)), { exact: true })

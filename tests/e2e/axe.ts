@@ -5,27 +5,27 @@ import { expect, type Page } from '@playwright/test'
 
 const source = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-/** What a screen reader or poor eyes would find at fault in what the page shows now, by every rule of axe or by these. */
+/** Accessibility violations in what the page shows now, by all axe rules or by these. */
 export async function findFaults(window: Page, rules?: string[]): Promise<AxeResults['violations']> {
-  // Once per page: axe is large, and evaluating it takes longer than many a check.
+  // Once per page: axe is large, and evaluating it takes longer than many checks.
   if (await window.evaluate(() => !('axe' in globalThis))) await window.evaluate(source)
   await untilStill(window)
   return window.evaluate(async (only) => {
     const { axe } = globalThis as unknown as { axe: { run: (options: RunOptions) => Promise<AxeResults> } }
-    // What is in order is not described: no one reads it, and it takes most of the time.
+    // Passed rules aren't described, which would take most of the time.
     return (await axe.run({ resultTypes: ['violations'], ...(only && { runOnly: only }) })).violations
   }, rules)
 }
 
-/** Fails where a screen reader or poor eyes would find a fault in what the window shows now, by every rule of axe. */
+/** Fails on accessibility violations in what the window shows now, by all axe rules. */
 export async function expectNoFault(window: Page, rules?: string[]): Promise<void> {
   const violations = await findFaults(window, rules)
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([])
 }
 
 /**
- * The same in the light theme and in the dark one, and the window is light again afterwards. The elements are the same in
- * both, so that in the dark only the rules about colours are asked.
+ * The same in the light and the dark theme. Afterwards the window is light again. The elements are the same in both, so
+ * that the dark theme is only checked for color rules.
  */
 export async function expectNoFaultInBothThemes(window: Page): Promise<void> {
   await expect(window.locator('html[data-theme=light]')).toHaveCount(1)
@@ -37,7 +37,7 @@ export async function expectNoFaultInBothThemes(window: Page): Promise<void> {
   await expect(window.locator('html[data-theme=light]')).toHaveCount(1)
 }
 
-/** Waits until what appears has appeared: nothing moves or fades but what does so forever, as a spinner. */
+/** Waits until nothing moves or fades, except endless animations such as spinners. */
 const untilStill = (window: Page): Promise<void> =>
   window.evaluate(async () => {
     const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve))
@@ -50,7 +50,7 @@ const untilStill = (window: Page): Promise<void> =>
         )
     do {
       await Promise.all(moving().map(({ finished }) => finished.catch(() => undefined)))
-      // What is made in steps of a frame each, and what these steps set in motion.
+      // Rendering in steps of one frame each, and what those trigger.
       for (let frame = 0; frame < 3; frame += 1) await nextFrame()
     } while (moving().length > 0)
   })

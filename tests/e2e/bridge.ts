@@ -3,7 +3,7 @@ import type { Result } from '../../shared/failure.ts'
 
 type Bridge = Record<string, Record<string, (input: string) => Promise<string>>>
 
-/** Calls an operation of the contract through the window's bridge, past everything that the window disables. */
+/** Calls an operation of the contract through the window's bridge, bypassing everything that the window disables. */
 export async function callBridge<T>(
   window: Page,
   domain: string,
@@ -18,7 +18,7 @@ export async function callBridge<T>(
   return JSON.parse(answer) as Result<T>
 }
 
-/** The same, where anything but success is a fault of the test. */
+/** The same, but anything except success is an error of the test. */
 export async function askBridge<T>(
   window: Page,
   domain: string,

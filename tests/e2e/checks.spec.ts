@@ -10,7 +10,7 @@ type Cluster = Parameters<Parameters<typeof test>[2]>[0]['cluster']
 const base64 = (text: string) => Buffer.from(text).toString('base64')
 const planted = plantedValue()
 
-/** Credentials of a project: one whose password ends with a line break, and one that holds the same password. */
+/** Credentials of a project: one whose password ends with a line break, and one with the same password. */
 async function plant(cluster: Cluster, namespace: string): Promise<void> {
   const secret = (name: string, title: string, value: string, annotations: object = {}) => ({
     apiVersion: 'v1',
@@ -98,7 +98,7 @@ test('the displayed credentials are checked at once, and lead to the details', a
 
   await dialog(window).getByRole('button', { name: 'Remove the line break' }).click()
   await expect(list).not.toContainText('ends with a line break')
-  // It was not looked for again who else holds the value.
+  // Who else has the value wasn't searched again.
   await expect(list).toContainText(`${namespace}/twin, Password`)
   await window.setViewportSize({ width: 900, height: 600 })
   await expectNoFault(window)

@@ -8,7 +8,7 @@ import type { KubeSecret } from './wizard-steps.ts'
 
 const rounds = 100
 
-/** Claims through the bridge of a running application, as its wizard does. */
+/** Claims through the bridge of a running application, like its wizard. */
 async function claim(window: Page, input: Claim): Promise<Result<Credential>> {
   const answer = await window.evaluate((text) => {
     const { credenza } = globalThis as unknown as {
@@ -77,6 +77,6 @@ test(`two running applications claim the same secrets in the same moments, ${rou
     expect(metadata.labels).toMatchObject(foreign.labels)
     expect(metadata.annotations).toMatchObject(foreign.annotations)
   }
-  // A hundred rows would push those of other specs out of sight.
+  // A hundred rows would push those of other specs out of view.
   await cluster.finalizeNamespace(namespace)
 })

@@ -1,6 +1,6 @@
 import type { StartedApplication } from './launch.ts'
 
-/** What is on the clipboard, kept by the test: the one of the machine is others' as well. */
+/** The clipboard's content, kept by the test, since the machine's is shared. */
 export async function clipboardOf({ electron }: StartedApplication): Promise<() => Promise<string>> {
   await electron.evaluate(({ clipboard }) => {
     const seen = globalThis as unknown as { copied: string }

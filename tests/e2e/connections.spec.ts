@@ -25,7 +25,7 @@ const sidebar = (window: Page) => window.getByRole('navigation', { name: 'Main' 
 const question = (window: Page) => window.getByRole('alertdialog', { name: /^Connection not / })
 const doubt = (window: Page) => window.getByText(/^Is .* the cluster for which you set /)
 
-/** A kubeconfig of one context whose cluster entry has these fields besides. */
+/** A kubeconfig with one context whose cluster entry has these additional fields. */
 function withFields(text: string, fields: object): string {
   const config = JSON.parse(text) as { clusters: { cluster: Record<string, unknown> }[] }
   for (const entry of config.clusters) entry.cluster = { ...entry.cluster, ...fields }
@@ -41,7 +41,7 @@ async function kept(cluster: Cluster, name: string, content: string): Promise<st
   return file
 }
 
-/** Fills the wizard for a password in a project. */
+/** Fills in the wizard for a password in a project. */
 async function fill(window: Page, project: string, name: string): Promise<Locator> {
   const wizard = await openWizard(window, 'password')
   await chooseScope(wizard, project)
@@ -51,7 +51,7 @@ async function fill(window: Page, project: string, name: string): Promise<Locato
   return wizard
 }
 
-/** Goes on by Tab, as a person without a mouse, until this has the focus. */
+/** Presses Tab until this has the focus, like a person without a mouse. */
 async function tabTo(window: Page, target: Locator): Promise<void> {
   const isThere = () => target.evaluate((element) => element === document.activeElement)
   for (let pressed = 0; pressed < 60 && !(await isThere()); pressed += 1) await window.keyboard.press('Tab')
@@ -143,7 +143,7 @@ test('a connection that is not encrypted is marked and asked about, and nothing 
   await expect(wizardOf(window)).toHaveCount(0)
   expect(posts()).not.toEqual([])
 
-  // It does not leave this machine, so nobody is asked.
+  // It doesn't leave this machine, so nobody is asked.
   await window.keyboard.press('Control+2')
   await expect(status(window)).toContainText('Local, not encrypted')
   await expect(status(window)).toContainText('Live')
@@ -154,7 +154,7 @@ test('a connection that is not encrypted is marked and asked about, and nothing 
   await plain.stop()
 })
 
-// Fault 3 of the window: a name, a colour and a read-only mark of one cluster stood on another of the same name.
+// The name, color and read-only mark of one cluster appeared on another with the same name.
 test('contexts of one name in two kubeconfigs that lead to other servers do not share a name, a colour and read-only', async ({
   start,
   cluster,
@@ -187,7 +187,7 @@ test('contexts of one name in two kubeconfigs that lead to other servers do not 
   for (const proxy of [one, two]) await proxy.stop()
 })
 
-/** Gives the open cluster a name, and protects it, by the keyboard. */
+/** Names and protects the open cluster by keyboard. */
 async function mark(window: Page, { label, isReadOnly }: { label: string; isReadOnly: boolean }) {
   await window.getByRole('button', { name: /Changes allowed|Read-only/ }).press('Enter')
   const dialog = window.getByRole('dialog', { name: 'Cluster settings' })

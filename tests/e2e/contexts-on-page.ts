@@ -1,10 +1,10 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 
-/** What opens the list of clusters, and names the open one. */
+/** Opens the list of clusters, and names the open one. */
 export const switcher = (window: Page): Locator =>
   window.getByRole('button', { name: /^Cluster .*, change$/ })
 
-/** The clusters of the list that is open. */
+/** The clusters in the open list. */
 export const clusters = (window: Page): Locator =>
   window.getByRole('listbox', { name: 'Clusters' }).getByRole('option')
 

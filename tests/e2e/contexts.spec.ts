@@ -19,7 +19,7 @@ async function credentialIn(cluster: Cluster, namespace: string, name: string): 
   await registeredSecret(cluster, { namespace, name, credential: { credential: `${name} of ${namespace}` } })
 }
 
-/** Creates through the bridge, past everything that the window disables. */
+/** Creates through the bridge, bypassing everything that the window disables. */
 async function create(window: Page, input: NewSecret): Promise<Result<unknown>> {
   const answer = await window.evaluate((written) => {
     const { credenza } = globalThis as unknown as {
@@ -75,7 +75,7 @@ test('clusters are found, chosen and left by the keyboard, and none but the chos
   await press('ArrowDown', 'ArrowDown', 'Enter')
   await expect(switcher(window)).toContainText('alpha')
   await expect(status(window)).toContainText('Live')
-  // A number stands for the same cluster whatever was opened last.
+  // A number always means the same cluster, whatever was opened last.
   await press('Control+2')
   await expect(switcher(window)).toContainText('beta')
   for (const proxy of [alpha, beta, gamma]) await proxy!.stop()
@@ -136,7 +136,7 @@ test('a name, a colour and read-only are kept over a restart, and the main proce
   await expect(status(again.window)).toContainText('Live')
   await isProtected(again.window)
 
-  // The menu of the context switches it off again.
+  // The context's menu turns it off again.
   await openSwitcher(again.window)
   for (const key of ['ArrowDown', 'ArrowRight']) await again.window.keyboard.press(key)
   await expect(again.window.getByRole('menuitem', { name: 'Cluster settings…', exact: true })).toBeFocused()
@@ -177,7 +177,7 @@ test('naming namespaces is free of faults for a screen reader and poor eyes, lig
   await expectNoFaultInBothThemes(window)
 })
 
-/** What was in the window after one change of it. */
+/** The window's content after a change. */
 interface Seen {
   cluster: string
   rowClusters: string[]
@@ -185,7 +185,7 @@ interface Seen {
   state: string
 }
 
-/** Looks at the window after each change of it, from now on. */
+/** Records the window's content after each change from now on. */
 const startLooking = (window: Page) =>
   window.evaluate(() => {
     const all = (selector: string) =>
@@ -238,7 +238,7 @@ test('while clusters are switched no row stands under another one’s name, and 
     await expect(status(window)).toContainText('Live')
     await expect.poll(async () => new Set(await rowClusters())).toEqual(new Set([name]))
   }
-  // Left in the middle of its list, the newest wins.
+  // If they are left while listing, the newest wins.
   for (const key of ['Control+1', 'Control+2', 'Control+1']) await window.keyboard.press(key)
   await expect(switcher(window)).toContainText('alpha')
   await expect(status(window)).toContainText('Live')
@@ -289,7 +289,7 @@ test('a cluster has a Run:ai namespace and a project label of its own, which are
   await expect(rowOf(again.window, name)).toContainText('labelled-by-kai')
 })
 
-// Fault 5 of the window: a kubeconfig that was opened took the usual files out of the menu, with no way back and no recent ones.
+// Opening a kubeconfig removed the default files from the menu, with no way back and no recent ones.
 test('usual, opened and recent kubeconfigs stand side by side, and what is open can be closed', async ({
   start,
   cluster,

@@ -4,7 +4,7 @@ import { expect, rowOf, searchField, test } from './application.ts'
 import { expectNoFault } from './axe.ts'
 import { claimByKubectl, registeredSecret } from './secrets-made-by-kubectl.ts'
 
-/** A Secret as the cluster tells it, without what every write changes. */
+/** A Secret from the cluster, without what every write changes. */
 async function secretOf(cluster: Cluster, namespace: string, name: string) {
   const { metadata, ...rest } = await cluster.ask<{
     metadata: { annotations: Record<string, string>; resourceVersion?: string }
@@ -12,7 +12,7 @@ async function secretOf(cluster: Cluster, namespace: string, name: string) {
   return { ...rest, metadata: { ...metadata, resourceVersion: '', managedFields: [] } }
 }
 
-/** A claimed secret of its own project, with an annotation of another tool. */
+/** A claimed secret in its own project, with an annotation by another tool. */
 async function claimed(cluster: Cluster, project: string) {
   const namespace = await cluster.namespace(`runai-${project}`, { 'runai/queue': project })
   const name = `harbor-${namespace}`
@@ -27,7 +27,7 @@ async function claimed(cluster: Cluster, project: string) {
   return { namespace, name }
 }
 
-/** Opens the details of a credential by the keyboard alone. */
+/** Opens the details of a credential by keyboard only. */
 async function openDetails(window: Page, name: string): Promise<Locator> {
   await searchField(window).fill(name)
   await expect(rowOf(window, name)).toHaveCount(1)
@@ -167,7 +167,7 @@ test('who may not patch is told before anything is tried', async ({ open, cluste
   await expectNoFault(window)
 })
 
-/** A pod that mounts a secret; no kubelet runs it. */
+/** A pod that mounts a secret. No kubelet runs it. */
 const podWith = (cluster: Cluster, namespace: string, secretName: string, name: string) =>
   cluster.kubectl(['create', '-f', '-'], {
     input: JSON.stringify({

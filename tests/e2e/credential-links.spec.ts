@@ -20,7 +20,7 @@ test('an address of a credential opens its row in the window that is there, and 
 
   await window.keyboard.press('Escape')
   await expect(panelOf(window, 'Checkpoints bucket')).toHaveCount(0)
-  // With anything more, it isn't an address: the second start says so and ends.
+  // With anything more it isn't a valid link: the second start says so and exits.
   await expect(start({ words: [`${link}&action=delete`], home: first.home })).rejects.toThrow()
   await expect(
     start({ words: [credentialLink({ ...checkpoints, context: null })], home: first.home }),

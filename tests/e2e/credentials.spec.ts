@@ -24,7 +24,7 @@ test('a secret made and labelled with kubectl becomes a credential in the open w
     ...['run.ai/credentials=true', 'run.ai/resource=password'],
   ])
   await window.getByRole('link', { name: /^Secrets/ }).click()
-  // Only what is near the view is painted, and other tests leave rows too.
+  // Only rows near the viewport are rendered, and other tests leave rows too.
   await searchField(window).fill(namespace)
   await expect(rowOf(window, secret.name)).toBeVisible()
   await expect(cell(rowOf(window, secret.name), 'scope')).toHaveText('Project: vision')
@@ -101,7 +101,7 @@ for (const [index, chosen] of choices.entries()) {
   })
 }
 
-/** Shows exactly these columns in this order, by the picker. */
+/** Shows exactly these columns in this order, by the column picker. */
 async function chooseColumns(window: Page, chosen: ColumnId[]): Promise<void> {
   await window.evaluate(() => undefined)
   const wanted = chosen.includes('name') ? chosen : (['name', ...chosen] as ColumnId[])
@@ -114,7 +114,7 @@ async function chooseColumns(window: Page, chosen: ColumnId[]): Promise<void> {
   await window.keyboard.press('Escape')
 }
 
-/** The table as it is displayed: the ids of its columns and the texts of its cells. */
+/** The displayed table: column ids and cell texts. */
 async function shownTable(window: Page): Promise<{ ids: ColumnId[]; cells: string[][] }> {
   const painted = rows(window)
   const ids = await painted
@@ -136,12 +136,12 @@ async function shownTable(window: Page): Promise<{ ids: ColumnId[]; cells: strin
   return { ids: ids as ColumnId[], cells }
 }
 
-/** The apostrophe that keeps a spreadsheet from running a field is no part of the value. */
+/** The apostrophe that keeps a spreadsheet from evaluating a field isn't part of the value. */
 const unescaped = (field: string): string => field.replace(/^'(?=[=+\-@\t\r\0])/, '')
 
 const consoleWords: Record<string, string> = { 'No issues found': 'No issues' }
 
-/** The table's short words for the CSV's long ones. */
+/** Converts the CSV's long terms to the table's short ones. */
 const comparable = (ids: ColumnId[]) => (field: string, index: number) => {
   if (ids[index] === 'status') return consoleWords[field] ?? field.replace(/^\d+ issues?$/, 'Issues found')
   if (ids[index] === 'age') return field.replace(/ d$/, '')

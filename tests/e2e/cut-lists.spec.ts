@@ -7,7 +7,7 @@ import { startFaultyProxy } from '../cluster/faulty-proxy.ts'
 import { expect, rowOf, searchField, test } from './application.ts'
 import { registeredSecrets } from './secrets-made-by-kubectl.ts'
 
-// The status bar said that a list was incomplete while the page told that nothing could be read.
+// The status bar said that a list was incomplete while the page said that nothing could be read.
 test('a list that is cut before a row came is told by the page and by the status alike, and is completed', async ({
   open,
   cluster,
@@ -45,7 +45,7 @@ test('a list that is cut in the middle shows the rows that came, says that it is
   await proxy.stop()
 })
 
-/** With their descriptions more than the main process gathers before it reads rows. */
+/** With their descriptions, more than the main process buffers before it reads rows. */
 const made = 40
 const nameOf = (index: number, namespace: string) => `${String(index).padStart(2, '0')} of ${namespace}`
 
@@ -77,11 +77,11 @@ async function isCompleted(window: Page, namespace: string): Promise<void> {
     await searchField(window).fill(nameOf(index, namespace))
     await expect(rowOf(window, nameOf(index, namespace))).toBeVisible()
   }
-  // Another try may be due only after the wait that the cuts before have earned.
+  // The next attempt may be due only after the backoff of the earlier cuts.
   await expect(window.getByRole('contentinfo')).toContainText('Live', { timeout: 60_000 })
 }
 
-/** Another try may also be due by itself. */
+/** Another attempt may also start automatically. */
 async function tryNow(window: Page): Promise<void> {
   const again = window.getByRole('button', { name: /Try again|Try now/ }).first()
   await again.click({ timeout: 2000 }).catch(() => undefined)

@@ -4,7 +4,7 @@ import { expectNoFault } from './axe.ts'
 import { claimByKubectl, registeredSecret } from './secrets-made-by-kubectl.ts'
 
 const panelOf = (window: Page, name: string): Locator => window.getByRole('region', { name, exact: true })
-/** Where the panel tells what became of its credential. */
+/** The panel's message about what happened to its credential. */
 const presence = (panel: Locator): Locator => panel.getByRole('status', { name: 'Existence' })
 const part = (panel: Locator, name: string): Locator => panel.getByRole('region', { name, exact: true })
 const credential = (name: string) => ({ credential: name, origin: 'new', 'created-by': 'm.okafor' })
@@ -131,7 +131,7 @@ test('a secret of 500 keys, with bytes, immutable, held and owned, is told witho
   await expect(part(panel, 'Overview')).toContainText('Deleting')
   await expect(part(panel, 'Metadata')).toContainText('They block the deletion')
   await expect(part(panel, 'History')).toContainText('Deletion requested')
-  // As it crosses to the window, whatever is shown of it.
+  // As sent to the window, whatever is displayed of it.
   const told = await window.evaluate(
     async (secret) => {
       type Asked = (input: string) => Promise<string>
@@ -166,7 +166,7 @@ test('rights that are lost while the details are open are said', async ({ open, 
   const panel = panelOf(window, name)
   await expect(part(panel, 'Keys')).toContainText('10 bytes')
   await cluster.kubectl(['delete', 'clusterrolebinding', user.name.split(':').at(-1) ?? ''])
-  // Every change is a reason to read it again; the server's authorizer learns of the change a moment later.
+  // Every change triggers another read. The server's authorizer learns of the change a moment later.
   let changes = 0
   await expect(async () => {
     changes += 1

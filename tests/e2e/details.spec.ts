@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test'
 import { cell, expect, rowOf, rows, test } from './application.ts'
 import { expectNoFault } from './axe.ts'
 
-/** The panel with all about one credential. */
+/** The panel with everything about one credential. */
 const panelOf = (window: Page, name: string): Locator => window.getByRole('region', { name, exact: true })
 const focusedRow = (window: Page): Locator => window.locator('[role=row][data-uid]:has(:focus)')
 

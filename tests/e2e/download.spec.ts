@@ -27,7 +27,7 @@ test('a file that can’t be written is told with its reason, and an old one sta
   await window.keyboard.press('Control+s')
   await expect(window.getByText(/Couldn’t save/)).toBeVisible()
 
-  // A folder in the file's place: even root can't write that.
+  // A folder in the file's place, which even root can't overwrite.
   const occupied = join(home, 'occupied.csv')
   await mkdir(join(occupied, 'inside'), { recursive: true })
   await saveAs(occupied)

@@ -21,11 +21,11 @@ import { registeredSecret } from './secrets-made-by-kubectl.ts'
 import { chooseScope, create, openWizard, secretIn, wizardOf } from './wizard-steps.ts'
 
 interface Fixtures {
-  /** A user's home over several starts; `start` ends the application that ran before. */
+  /** A user's home folder over several starts. `start` ends the application that ran before. */
   user: {
     home: string
     start: (environment: Record<string, string>) => Promise<StartedApplication>
-    /** Ends what runs without a chance to tidy up. */
+    /** Kills the application without a chance to clean up. */
     crash: () => Promise<void>
   }
 }
@@ -70,7 +70,7 @@ async function openPasswordWizard(window: Page): Promise<Locator> {
 const nameField = (wizard: Locator) => wizard.getByRole('textbox', { name: 'Credential name' })
 const passwordField = (wizard: Locator) => wizard.getByRole('textbox', { name: 'Password', exact: true })
 
-/** Types all of a wizard but does not finish it; returns the password. */
+/** Fills in a wizard without finishing it. Returns the password. */
 async function beginWizard(window: Page, project: string, name: string): Promise<string> {
   const value = plantedValue()
   const wizard = await openPasswordWizard(window)
@@ -81,7 +81,7 @@ async function beginWizard(window: Page, project: string, name: string): Promise
   return value
 }
 
-/** Waits until the keychain has it; returns the account. */
+/** Waits until the keychain has it. Returns the account. */
 async function expectInKeyring(service: SecretService, home: string, value: string): Promise<string> {
   let account: string | undefined
   await expect(async () => {
@@ -91,7 +91,7 @@ async function expectInKeyring(service: SecretService, home: string, value: stri
   return account ?? ''
 }
 
-/** A keychain that is slow to answer is asked again, as a person would. */
+/** Asks a slow keychain again, like a person. */
 async function expectPassword(wizard: Locator, value: string): Promise<void> {
   const again = wizard.getByRole('button', { name: 'Try the keychain again' })
   await expect(async () => {
@@ -105,7 +105,7 @@ async function projectOf(cluster: Cluster, name: string): Promise<string> {
   return name
 }
 
-/** No file of the user's holds the value, plain or in base64. */
+/** No file of the user contains the value, in plaintext or base64. */
 async function expectNowhere(home: string, value: string): Promise<void> {
   const packed = Buffer.from(value).toString('base64').replace(/=+$/, '')
   for (const entry of await readdir(home, { recursive: true, withFileTypes: true })) {
@@ -116,7 +116,7 @@ async function expectNowhere(home: string, value: string): Promise<void> {
   }
 }
 
-// The keychain of the tests is that of Linux, and a spec that is skipped counts as failed.
+// The tests' keychain is Linux's, and a skipped spec counts as failed.
 if (process.platform === 'linux') {
   test('what was typed is offered again after the wizard was closed, and after a restart and a crash', async ({
     user,
@@ -173,7 +173,7 @@ if (process.platform === 'linux') {
     const namespace = await cluster.namespace('draft-rotated', { 'runai/queue': project })
     const name = `rotated-${namespace}`
     const credential = { credential: name, origin: 'new' }
-    // A value of its own: others of the same value would be rotated with it.
+    // A unique value: others with the same value would be rotated, too.
     const values = { User: 'robot', Password: plantedValue() }
     await registeredSecret(cluster, { namespace, name, credential, values })
     const openRotation = async (window: Page) => {
@@ -240,7 +240,7 @@ test('without a keychain a password is kept in memory only, which is told, and g
     `This computer has no keychain, so Credenza keeps ${what} in memory until it quits.`
   await expect(wizardOf(window).getByText(truth('the password'))).toBeVisible()
   await window.keyboard.press('Escape')
-  // Fault 24 of the window: Settings promised the keychain where the wizard said that there is none.
+  // Settings promised the keychain while the wizard said that there is none.
   await window.getByRole('link', { name: 'Settings' }).click()
   await expect(window.getByText(truth('them'))).toBeVisible()
   await window.getByRole('link', { name: 'Credentials' }).click()

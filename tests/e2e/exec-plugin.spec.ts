@@ -13,7 +13,7 @@ const status = (window: Page) => window.getByRole('contentinfo')
 const question = (window: Page) => window.getByRole('alertdialog', { name: /^Allow .+ to (run|read) / })
 const allow = (window: Page) => question(window).getByRole('button', { name: 'Allow', exact: true })
 
-/** What a plugin does when it is run: a piece of a module that has `answer(seconds)`. */
+/** What a plugin does when run: part of a module that has `answer(seconds)`. */
 const behaviours = {
   signsIn: 'answer(3600)',
   expiresSoon: 'answer(2)',
@@ -113,7 +113,7 @@ test('a command that was changed is asked about again, and told as such', async 
   await expect(question(window)).toContainText('--verbose')
   expect(await plugin.runs()).toHaveLength(1)
 
-  // Changed once more while it is asked about: what was shown is not what would run.
+  // Changed again during the question: what was shown isn't what would run.
   await replaceFile(plugin.kubeconfig, plugin.text(['--quiet']))
   await expect(question(window)).toContainText('--quiet')
   await allow(window).click()
@@ -211,7 +211,7 @@ test('a command that was changed under an open list is shown before it is allowe
   const { window } = await start({ kubeconfig: plugin.kubeconfig })
   await allow(window).click()
   await expect(status(window)).toContainText('Live')
-  // Only what is near the view is painted, and other tests leave credentials too.
+  // Only rows near the viewport are rendered, and other tests leave credentials too.
   await searchField(window).fill(`Steady of ${namespace}`)
   await expect(rowOf(window, `Steady of ${namespace}`)).toBeVisible()
 
@@ -247,7 +247,7 @@ test('a plugin that hangs is cancelled and ended', async ({ start, cluster }) =>
   await expect(window.getByRole('heading', { name: /Stopped/ })).toBeVisible()
   const [pid = ''] = await plugin.runs()
   await expect.poll(() => isRunning(Number(pid))).toBe(false)
-  // It is tried again by the user's word alone.
+  // It is only retried on the user's request.
   await plugin.become('signsIn')
   await window.getByRole('button', { name: 'Try again' }).click()
   await expect(status(window)).toContainText('Live')
@@ -275,7 +275,7 @@ for (const [name, does, title, words] of [
     await expect(window.getByRole('heading', { name: title })).toBeVisible()
     await expect(window.getByRole('main')).toContainText(words)
     expect(await plugin.runs()).toHaveLength(1)
-    // A change of the file is no reason to run it again.
+    // A change of the file doesn't rerun it.
     await replaceFile(plugin.kubeconfig, `${plugin.text()}\n`)
     await plugin.become('signsIn')
     await window.getByRole('button', { name: 'Sign in again' }).click()

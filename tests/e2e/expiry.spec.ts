@@ -9,7 +9,7 @@ import { chooseScope, create, openWizard, secretIn, wizardOf } from './wizard-st
 const day = 86_400_000
 const inDays = (days: number): string => `${new Date(Date.now() + days * day).toISOString().slice(0, 19)}Z`
 const part = (claims: object) => Buffer.from(JSON.stringify(claims)).toString('base64url')
-/** A JSON Web Token that ends then. */
+/** A JSON Web Token with this expiry. */
 const tokenUntil = (time: string) =>
   `FAKE-${part({ alg: 'none' })}.${part({ exp: Date.parse(time) / 1000, sub: 'FAKE-subject' })}.c2ln`
 
@@ -44,7 +44,7 @@ test('a date of expiry is offered by the value that is typed, kept in the draft 
   const { annotations } = (await secretIn(cluster, project, name)).metadata
   expect(annotations['credenza.app/expires-at']).toBe(expiresAt)
 
-  // What was done here is in the history once, whoever else tells of it.
+  // What was done here occurs once in the history, whoever else reports it.
   await searchField(window).fill(name)
   await rowOf(window, name).click()
   const history = window.locator('.history .entry')
@@ -90,14 +90,14 @@ test('the chart of expiries filters by a bar with the keyboard alone, and is a t
   await window.keyboard.press('Enter')
   await expect(rows(window)).toHaveCount(1)
   await expect(rowOf(window, 'expiry-soon')).toBeVisible()
-  // What the chart counts does not depend on what it filters.
+  // The chart's counts don't depend on its own filters.
   await expect(window.getByRole('img', { name: summary })).toBeVisible()
   const table = window.getByRole('table', { name: 'Expiries' })
   await expect(table.getByRole('row', { name: 'In 90 to 180 days Later 1' })).toHaveCount(1)
   await expectNoFault(window)
 })
 
-/** Notes the notifications of an application from now on. */
+/** Records an application's notifications from now on. */
 async function noteNotifications(electron: ElectronApplication) {
   await electron.evaluate(({ Notification }) => {
     const noted = globalThis as { shown?: Electron.Notification[] }
@@ -166,6 +166,6 @@ test('the system tells nothing of a kind that is switched off, or that the site 
   await runs.press('Space')
   await expect(runs).not.toBeChecked()
   await expectNoFault(window)
-  // It is told while the list comes in, so it would have been told by now.
+  // It is shown while the list arrives, so it would have been shown by now.
   expect(await shown()).toEqual([])
 })

@@ -67,7 +67,7 @@ test('who may read three projects sees their credentials, how many there are, an
   await window.keyboard.press('Escape')
   await expect(shown).toHaveCount(0)
 
-  // What changes in them is followed.
+  // Changes in them are followed.
   const [first = ''] = readable
   await cluster.kubectl(['delete', 'secret', 'few', '-n', first])
   await expect(rowOf(window, credentialOf(first))).toHaveCount(0)

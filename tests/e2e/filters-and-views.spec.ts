@@ -11,13 +11,13 @@ const views = (window: Page) => window.getByRole('list', { name: 'Views of Crede
 const viewButton = (window: Page, name: string) =>
   views(window).getByRole('button', { name, exact: false }).first()
 
-/** The sum of what the choices of a filter count. */
+/** The sum of a filter's counts. */
 async function sumOf(choices: Locator): Promise<number> {
   const counts = await choices.locator('.count').allTextContents()
   return counts.reduce((sum, count) => sum + Number(count.replaceAll(',', '')), 0)
 }
 
-// Fault 1: what stands below a name was shown, and a search for it found nothing.
+// Text below a name was visible, but a search for it found nothing.
 test('what stands below a name is found, and the CSV has the same rows', async ({ open }) => {
   const { window, home, saveAs } = await open({ isSandbox: true })
   await rows(window).first().waitFor()
@@ -35,8 +35,8 @@ test('what stands below a name is found, and the CSV has the same rows', async (
   expect(lines[1]).toContain(name)
 })
 
-// Fault 7: the filter by type had no choice for an unknown one, and its counts summed to less than all rows.
-// Fault 8: the counts of the filters were those of the whole list, whatever was searched.
+// The filter by type had no choice for unknown types, so that its counts didn't sum to all rows; and the counts were
+// those of the whole list, whatever the search.
 test('every row is counted by one type, and the counts follow the search and the other filters', async ({
   open,
 }) => {
@@ -70,7 +70,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await rows(window).first().waitFor()
     const all = await shownCount(window)
 
-    // The menu of a column leads to its filter.
+    // A column's menu opens its filter.
     await window.getByRole('columnheader', { name: 'Rotated', exact: true }).getByRole('button').focus()
     await window.keyboard.press('Alt+ArrowDown')
     await window.getByRole('menuitem', { name: 'Filter by Rotated…' }).press('Enter')
@@ -189,7 +189,7 @@ test('a view is saved, found by the palette, renamed, updated, sent as a line, a
   await window.keyboard.press('Enter')
   await expect.poll(() => shownCount(window)).toBe(keys)
 
-  // What is changed is saved in its place.
+  // Changes are saved to the view.
   await searchField(window).fill('a')
   await expect(window.getByText('Changed since saved')).toBeVisible()
   await window.getByRole('button', { name: 'Update view' }).press('Enter')
@@ -211,7 +211,7 @@ test('a view is saved, found by the palette, renamed, updated, sent as a line, a
   await expect(viewButton(window, 'Keys')).toBeFocused()
   await expect(window.getByRole('heading', { name: 'Keys' })).toBeVisible()
 
-  // The line makes a view of its own; what is none is refused with the reason.
+  // The line becomes a new view. An invalid line is refused with the reason.
   await window.keyboard.press('Control+K')
   await window.keyboard.insertText('add view')
   await expect(window.getByRole('option', { name: /^Add view from text/ })).toHaveAttribute(
@@ -227,7 +227,7 @@ test('a view is saved, found by the palette, renamed, updated, sent as a line, a
   await expect(views(window).getByRole('listitem')).toHaveCount(2)
   await expect.poll(() => shownCount(window)).toBe(updated)
 
-  // In a narrow window, whose left menu has no names, the views are next to the title.
+  // In a narrow window the left menu has no names, so that the views are next to the title.
   await window.setViewportSize({ width: 900, height: 600 })
   await expect(views(window)).toHaveCount(0)
   const narrow = window.getByRole('button', { name: 'Views', exact: true })

@@ -14,7 +14,7 @@ test('the gallery of the developers is no part of the product', async () => {
   expect(paths.filter((path) => path.endsWith('.html'))).toHaveLength(1)
 
   const written = (await Promise.all(paths.map((path) => text(path)))).join('\n')
-  // The marks of the gallery's page, and what only exhibits say.
+  // The markers of the gallery's page, and texts that only exhibits contain.
   expect(await text(join(exhibits, '../GalleryExhibit.vue'))).toContain('data-exhibit')
   expect(written).not.toContain('data-exhibit')
   expect(await text(join(exhibits, '../texts.ts'))).toContain('machine perception and robotics')

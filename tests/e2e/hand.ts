@@ -1,20 +1,20 @@
 import type { Locator, Page } from '@playwright/test'
 
-/** What a person did with mouse and keys. */
+/** A person's actions with mouse and keyboard. */
 export interface Work {
   clicks: number
   /** Keys and chords, such as Tab or Ctrl K. */
   keys: number
-  /** Letters of what only the person knows: names, passwords, what is searched. */
+  /** Letters that only the person knows: names, passwords, searches. */
   letters: number
 }
 
-/** Mouse and keyboard of a person, counted. */
+/** A person's mouse and keyboard, counted. */
 export interface Hand {
   click: (place: Locator) => Promise<void>
   press: (...keys: string[]) => Promise<void>
   type: (text: string) => Promise<void>
-  /** Presses Tab, or Shift and Tab, until a place has the focus. */
+  /** Presses Tab, or Shift Tab, until something has the focus. */
   tabTo: (place: Locator, key?: 'Tab' | 'Shift+Tab') => Promise<void>
   work: () => Work
 }
@@ -49,7 +49,7 @@ export function createHand(window: Page): Hand {
 }
 
 /**
- * Seconds that practised hands need for it, without thinking and without waiting, by the times of the keystroke-level
- * model (Card, Moran and Newell, 1980): 1.1 to point, 0.2 to click, 0.28 for a key or a letter.
+ * Seconds that a practised person needs for it, without thinking and waiting, by the keystroke-level model (Card, Moran
+ * and Newell, 1980): 1.1 to point, 0.2 to click, 0.28 for a key or a letter.
  */
 export const secondsOf = ({ clicks, keys, letters }: Work): number => clicks * 1.3 + (keys + letters) * 0.28

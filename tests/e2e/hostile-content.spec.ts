@@ -16,7 +16,7 @@ test('HTML, scripts, bidi characters, formulas and 256 KiB of annotations stay t
     'a\u0000b\tc\r\nd',
     '👩‍🔬 Ünïcödé',
   ]
-  // What can't be seen is shown as what it is.
+  // Invisible characters are shown as symbols.
   const shownAs: Record<number, string> = {
     3: '⟨U+202E⟩gnp.exe⟨U+202C⟩ right to left',
     5: 'a␀b␉c␍␊d',
@@ -49,7 +49,7 @@ test('HTML, scripts, bidi characters, formulas and 256 KiB of annotations stay t
   }
   expect(await window.evaluate(() => 'hacked' in globalThis)).toBe(false)
   expect(await window.locator('img, script:not([src]), a[href^="javascript"]').count()).toBe(0)
-  // The direction of one name must not turn the cells next to it.
+  // One name's text direction must not affect the cells next to it.
   const turned = cell(rowOf(window, 'hostile-3'), 'name').locator('bdi').first()
   expect(await turned.evaluate((element) => getComputedStyle(element).unicodeBidi)).toMatch(
     /isolate|plaintext/,

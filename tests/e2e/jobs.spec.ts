@@ -12,15 +12,15 @@ import { exportedRow, writeExport } from './snapshots-on-page.ts'
 import { wizardOf } from './wizard-steps.ts'
 
 /**
- * The jobs of an administrator's day, each by mouse and by keyboard. What they cost is counted and must not be
- * more than docs/jobs.md says: a change of the window that makes a job longer shows there.
+ * The jobs of an administrator's day, each by mouse and by keyboard. Their cost is counted and must not exceed
+ * docs/jobs.md, so that a change of the window that makes a job longer shows up there.
  */
 type Way = 'mouse' | 'keyboard'
 const ways: readonly Way[] = ['mouse', 'keyboard']
 
 const document = readFileSync(join(import.meta.dirname, '../../docs/jobs.md'), 'utf8')
 
-/** The row of a job in docs/jobs.md, its cells. */
+/** The cells of a job's row in docs/jobs.md. */
 const documented = (job: string, way: Way): string[] | undefined =>
   document
     .split('\n')
@@ -28,7 +28,7 @@ const documented = (job: string, way: Way): string[] | undefined =>
     .find((cells) => cells[1] === job && cells[2] === way)
     ?.slice(1, 7)
 
-/** A button that comes a moment later is a press of Tab less: more than the document says is what must not be. */
+/** A button that appears a moment later saves a Tab, so that only more than the documented cost fails. */
 function expectAsDocumented(job: string, way: Way, { clicks, keys, letters }: Work): void {
   const cells = documented(job, way)
   expect(cells, 'the row of docs/jobs.md').toBeDefined()
@@ -43,7 +43,7 @@ function expectAsDocumented(job: string, way: Way, { clicks, keys, letters }: Wo
 const option = (window: Page) => window.getByRole('option', { selected: true })
 const connected = (window: Page) => expect(window.getByRole('contentinfo')).toContainText('Live')
 
-/** By the palette: the first letters of an action or a page, once it is the one that Enter runs. */
+/** By the palette: the first letters of an action or a page, until it is the one that Enter runs. */
 async function byPalette(window: Page, hand: Hand, letters: string, title: string | RegExp): Promise<void> {
   await hand.press('Control+k')
   await hand.type(letters)
@@ -57,7 +57,7 @@ async function closeDialog(window: Page, hand: Hand, way: Way): Promise<void> {
   await expect(dialog(window)).toHaveCount(0)
 }
 
-/** Three contexts of one cluster, and none of them the current one. */
+/** Three contexts of one cluster, none of them current. */
 async function threeContexts(cluster: Cluster, namespace: string): Promise<string> {
   const { caData, server } = cluster
   const verbs = ['list', 'watch']

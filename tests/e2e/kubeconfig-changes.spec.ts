@@ -43,7 +43,7 @@ test('a kubeconfig that is written while it runs is taken up, and told apart fro
   await expect(rowOf(window, `steady of ${namespace}`)).toBeVisible()
   await expect(status(window)).toContainText('Live')
 
-  // Another user is there now, under the name that is open.
+  // Another user is there now, with the name of the open one.
   await replaceFile(
     path,
     await named(two.kubeconfig, 'one', 'two').then((content) => withUser(content, 'two')),
@@ -56,7 +56,7 @@ test('a kubeconfig that is written while it runs is taken up, and told apart fro
   await expect(window.getByText('one changed in the kubeconfig.')).toHaveCount(0)
 })
 
-/** The same kubeconfig with another name of its user. */
+/** The same kubeconfig with another user name. */
 function withUser(content: string, name: string): string {
   const config = JSON.parse(content) as {
     users: { name: string }[]
@@ -89,7 +89,7 @@ test('a broken file is named with its line while the others go on, until it is f
     kubeconfigText({ name: 'late', server: 'https://late.example.org', user: { token: 'x' } }),
   )
   await expect(clusters(window)).toHaveText([/^whole/, /^late/])
-  // If there are several files, each context says its own.
+  // If there are several files, each context shows its own.
   await expect(clusters(window).nth(1)).toContainText('broken.kubeconfig')
   await expect(notices).toHaveCount(0)
 })

@@ -7,7 +7,7 @@ interface Kubeconfig {
   'current-context'?: string
 }
 
-/** One kubeconfig with the contexts of several, the first one's current context first. */
+/** One kubeconfig with the contexts of several. The first one's current context comes first. */
 export function merged(...texts: string[]): string {
   const all = texts.map((text) => JSON.parse(text) as Kubeconfig)
   return JSON.stringify({
@@ -20,7 +20,7 @@ export function merged(...texts: string[]): string {
   })
 }
 
-/** Writes a file as tools do that take care: whole, under its name at once. */
+/** Replaces a file atomically, as careful tools do. */
 export async function replaceFile(path: string, content: string): Promise<void> {
   await writeFile(`${path}.next`, content, { mode: 0o600 })
   await rename(`${path}.next`, path)

@@ -6,10 +6,10 @@ import { filesWithPlantedValues, holdsPlantedValue, leakingChannels } from './pl
 
 const root = resolve(import.meta.dirname, '../..')
 const main = join(root, 'out/main/index.js')
-/** Starts the same, and looks for planted values in all that it sends to its window. */
+/** Starts the same, and searches everything that it sends to its window for planted values. */
 const recordedMain = join(root, 'tests/e2e/recorded-main.mjs')
 
-/** Electron itself where it is asked for, else the Chromium that replaces it: the same specs run on both. */
+/** Electron if requested, otherwise the Chromium that replaces it: the same specs run on both. */
 const runtime =
   process.env['CREDENZA_RUNTIME'] === 'electron'
     ? join(root, 'node_modules/electron/dist', electronBinary())
@@ -20,57 +20,57 @@ function electronBinary(): string {
   return process.platform === 'win32' ? 'electron.exe' : 'electron'
 }
 
-/** One running application in folders of its own. */
+/** A running application with its own folders. */
 export interface Application {
   electron: ElectronApplication
   window: Page
-  /** A folder that replaces the user's home; the user data is in it. */
+  /** A folder that replaces the user's home. Contains the user data. */
   home: string
   userData: string
-  /** What the next save dialog answers; `null` cancels it. */
+  /** Sets the result of the next save dialog; `null` cancels it. */
   saveAs: (path: string | null) => Promise<void>
-  /** What the next open dialog answers; nothing cancels it. */
+  /** Sets the result of the next open dialog. Without paths it is cancelled. */
   choose: (...paths: string[]) => Promise<void>
   /** The name that the last save dialog proposed. */
   proposedName: () => Promise<string>
   /**
-   * Throws where a value of a Secret was left: in a file of the application or of its browser, in a message to its window,
-   * in what it or its window printed.
+   * Throws if a value of a Secret was leaked: into a file of the application or its browser, in a message to its
+   * window, or in the output of either.
    */
   expectNoLeak: () => Promise<void>
 }
 
-/** An application that belongs to whoever started it. */
+/** An application that belongs to its starter. */
 export interface StartedApplication extends Application {
   close: () => Promise<void>
 }
 
-/** What the window of an application looks like and shows. */
+/** The size and content of an application's window. */
 export interface OpenOptions {
   kubeconfig?: string
   context?: string
-  /** Opens the sandbox at once. */
+  /** Opens the sandbox immediately. */
   isSandbox?: boolean
   colorScheme?: 'light' | 'dark'
   size?: { width: number; height: number }
 }
 
 export interface LaunchOptions extends OpenOptions {
-  /** Files to review, as the command line names them. */
+  /** Files to review, as named on the command line. */
   review?: readonly string[]
-  /** Further words of the command line. */
+  /** More command-line arguments. */
   words?: readonly string[]
   /** The credential whose details to show: NAMESPACE/NAME. */
   credential?: string
-  /** Further environment; `KUBECONFIG` is unset unless it is here. */
+  /** More environment variables. `KUBECONFIG` is unset unless given here. */
   environment?: Record<string, string>
   /** User data and home of an earlier application, for a second start. */
   home?: string
-  /** Its work is measured: what it sends to its window is not looked through. */
+  /** It is being measured, so that its messages aren't searched. */
   isMeasured?: boolean
 }
 
-/** The size of a window that nothing else is said about. */
+/** The default size of a window. */
 export const usualSize = { width: 1280, height: 800 }
 
 /** Starts the built application. */
@@ -78,7 +78,7 @@ export async function launch(options: LaunchOptions = {}): Promise<StartedApplic
   const home = options.home ?? (await mkdtemp(join(tmpdir(), 'credenza-e2e-')))
   const userData = join(home, 'user-data')
   await mkdir(join(home, 'Downloads'), { recursive: true })
-  // Of the browser's own: it is removed as the application ends. Its sockets need a short path.
+  // The browser's own, removed when the application ends. Its sockets need a short path.
   const temporary = await mkdtemp(join(tmpdir(), 'cz-'))
   const messages = `${temporary}.messages`
   const environment = Object.fromEntries(
@@ -120,7 +120,7 @@ export async function launch(options: LaunchOptions = {}): Promise<StartedApplic
     ...{ electron, window, home, userData, expectNoLeak },
     ...answersOfDialogs(electron),
     close: async () => {
-      // The browser's own folder goes with it.
+      // The browser removes its own folder, too.
       const inProfile = await filesWithPlantedValues(temporary)
       await electron.close()
       if (inProfile.length > 0) throw new Error(`A value of a Secret stood in ${inProfile.join(', ')}`)
@@ -131,7 +131,7 @@ export async function launch(options: LaunchOptions = {}): Promise<StartedApplic
   }
 }
 
-/** All that the application and its window print, as far as it came. */
+/** The output of the application and its window so far. */
 function printedBy(electron: ElectronApplication): () => Buffer {
   const pieces: Buffer[] = []
   const { stdout, stderr } = electron.process()
@@ -141,20 +141,20 @@ function printedBy(electron: ElectronApplication): () => Buffer {
   return () => Buffer.concat(pieces)
 }
 
-/** Throws where an application left a value of a Secret in a file. */
+/** Throws if an application left a value of a Secret in a file. */
 export async function expectNoValueIn(home: string): Promise<void> {
   const files = await filesWithPlantedValues(home)
   if (files.length > 0) throw new Error(`A value of a Secret stands in ${files.join(', ')}`)
 }
 
-/** Waits until the window's frame is there (the status bar is in every state) and a person could see it. */
+/** Waits until the window's frame exists (it always has a status bar) and is visible. */
 export async function untilShown(window: Page): Promise<void> {
   await window.getByRole('contentinfo').waitFor()
-  // Chromium drops keys and clicks on a page that was not painted yet.
+  // Chromium drops keys and clicks on a page that hasn't been painted.
   await window.waitForFunction(() => performance.getEntriesByName('first-contentful-paint').length > 0)
 }
 
-/** The native dialogs, answered by the test. */
+/** Answers the native dialogs for the test. */
 function answersOfDialogs(
   electron: ElectronApplication,
 ): Pick<Application, 'saveAs' | 'choose' | 'proposedName'> {

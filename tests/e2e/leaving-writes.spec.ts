@@ -3,7 +3,7 @@ import { expectNoFault } from './axe.ts'
 import { chooseScope, openWizard } from './wizard-steps.ts'
 import { plantedValue } from './planted-values.ts'
 
-// Fault 4: on a slow cluster, Create and then Escape closed the wizard without a word, and later it “was created”.
+// On a slow cluster, Create and then Escape silently closed the wizard, and later it “was created”.
 test('a credential that is being created is not left by Escape without a word; left on purpose, it comes back if it fails', async ({
   start,
 }) => {
@@ -20,7 +20,7 @@ test('a credential that is being created is not left by Escape without a word; l
   await name.fill('Slow robot')
   await wizard.getByRole('textbox', { name: 'Username' }).fill('slow')
   await wizard.getByRole('textbox', { name: 'Password', exact: true }).fill(plantedValue())
-  // From a field, by keys alone.
+  // From a field, by keys only.
   await window.keyboard.press('Control+Enter')
   await expect(wizard.getByRole('status')).toContainText('Creating…')
   await window.keyboard.press('Escape')
@@ -38,7 +38,7 @@ test('a credential that is being created is not left by Escape without a word; l
   await expect(name).toHaveValue('Slow robot')
 })
 
-// Fault 17: the height of the wizard changed with each letter that was typed.
+// The height of the wizard changed with each letter.
 test('the wizard keeps its place and its height while something is typed into it', async ({ open }) => {
   const { window } = await open({ isSandbox: true })
   await expect(window.getByRole('contentinfo')).toContainText('Live')

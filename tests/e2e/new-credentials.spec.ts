@@ -20,14 +20,14 @@ const scopes = ['cluster', 'project'] as const
 const values = { first: 'robot$halden', second: 'FAKE-pä"ss <&> \\ 🚀' }
 const url = 'harbor.int.halden.io'
 
-/** What is entered for a new secret of a type. */
+/** Enters the values of a new secret. */
 async function enterValues(wizard: Locator, type: CredentialType): Promise<void> {
   const [first, second] = type === 'access-key' ? ['Access key', 'Access secret'] : ['Username', 'Password']
   await wizard.getByRole('textbox', { name: first, exact: true }).fill(values.first)
   await wizard.getByRole('textbox', { name: second, exact: true }).fill(values.second)
 }
 
-/** A secret that kubectl makes with the same input. */
+/** A secret that kubectl creates with the same input. */
 async function madeByKubectl(
   cluster: Cluster,
   namespace: string,
@@ -44,7 +44,7 @@ async function madeByKubectl(
   await cluster.kubectl(['create', 'secret', kind, name, '-n', namespace, ...literals])
 }
 
-/** The annotations, but for the time, which is looked at by itself. */
+/** The annotations, except for the time, which is checked separately. */
 function expectAnnotations(secret: KubeSecret, expected: Record<string, string>): void {
   const { 'credenza.app/created-at': at = '', ...rest } = secret.metadata.annotations
   expect(rest).toEqual(expected)
@@ -139,7 +139,7 @@ for (const type of types) {
   }
 }
 
-// Fault 20 of the window: nothing was said of outer spaces in a password.
+// Outer spaces in a password weren't reported.
 test('a password copied with more than was meant is remarked, and saved as it is', async ({
   open,
   cluster,
@@ -153,7 +153,7 @@ test('a password copied with more than was meant is remarked, and saved as it is
   await wizard.getByRole('textbox', { name: 'Username', exact: true }).fill('robot\u200b')
   const password = wizard.getByRole('textbox', { name: 'Password', exact: true })
   await password.fill('FAKE-hunter2 ')
-  // A space between two words is at the end for a moment.
+  // A space between two words is temporarily at the end.
   await expect(wizard).not.toContainText('Ends with a space')
   await password.press('Tab')
   await expect(wizard).toContainText('Ends with a space.')
@@ -167,7 +167,7 @@ test('a password copied with more than was meant is remarked, and saved as it is
   })
 })
 
-/** Shared by all tests of a run: there is one such namespace in a cluster. */
+/** Shared by all tests of a run, since a cluster has only one such namespace. */
 async function runaiNamespace(cluster: Cluster): Promise<string> {
   await cluster.kubectl(['create', 'namespace', 'runai']).catch(() => undefined)
   await cluster.kubectl(['get', 'namespace', 'runai'])

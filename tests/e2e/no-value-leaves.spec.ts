@@ -17,7 +17,7 @@ import { plantedValue } from './planted-values.ts'
 import { startRecordingProxy } from './recording-proxy.ts'
 import { claimByKubectl } from './secrets-made-by-kubectl.ts'
 
-/** A value that stands nowhere else, plain and as the API sends it. */
+/** A unique value, in plaintext and as the API sends it. */
 function freshValue(): { plain: string; forms: string[] } {
   const plain = plantedValue()
   return { plain, forms: [plain, Buffer.from(plain).toString('base64').replace(/=+$/, '')] }
@@ -56,7 +56,7 @@ test('no value of a secret crosses the network for the list and its watch, nor r
   await searchField(window).fill(namespace)
   await expect(window.getByRole('contentinfo')).toContainText('Live')
 
-  // And while it is kept live: new secrets, changed values, a claim.
+  // And while following: new secrets, changed values, a claim.
   for (let index = 10; index < 20; index++) {
     await create(index)
     await register(index)
@@ -110,7 +110,7 @@ test('values that kubectl apply left in an annotation are told as an issue and r
     }),
   })
   const { electron, window, home, saveAs } = await start({ kubeconfig: cluster.adminKubeconfig })
-  // Every message that the main process sends to the window from now on.
+  // Records every message to the window from now on.
   await electron.evaluate(({ webContents }) => {
     const seen: string[] = ((globalThis as { sent?: string[] }).sent = [])
     for (const contents of webContents.getAllWebContents()) {
@@ -147,7 +147,7 @@ async function writeKubeconfig(content: string, folder: string): Promise<string>
   return path
 }
 
-/** Every file of the application's home, its user data among them. */
+/** Every file in the application's home, including its user data. */
 async function filesBelow(folder: string): Promise<{ path: string; content: Buffer }[]> {
   const found: { path: string; content: Buffer }[] = []
   for (const entry of await readdir(folder, { withFileTypes: true, recursive: true })) {
@@ -180,7 +180,7 @@ test('a value that was left in a file of the application, in any form, fails the
 
 interface Leaker {
   name: string
-  /** What the failure of the test says. */
+  /** The message of a failed test. */
   words: string
   leak: (application: StartedApplication, value: string) => Promise<unknown>
 }

@@ -3,7 +3,7 @@ import { expect, rowOf, rows, test } from './application.ts'
 import { expectNoFault } from './axe.ts'
 import { visitOverTheList } from './over-the-list.ts'
 
-/** The colour of the system that a person's own theme has for a name such as `Highlight`. */
+/** The system color for a name such as `Highlight` in the user's theme. */
 const systemColour = (window: Page, name: string): Promise<string> =>
   window.evaluate((colour) => {
     const probe = document.createElement('i')

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 
 /**
- * The name of a project that one test alone has, also where it runs several times on one cluster: for tests that choose
- * the project in the window, where two of the same name could not be told apart.
+ * A unique project name for one test, even if it runs several times on one cluster: for tests that choose the project
+ * in the window, where two with the same name look the same.
  */
 export const ownProject = (name: string): string => `${name}-${randomBytes(4).toString('hex')}`

@@ -57,7 +57,7 @@ test('a credential is found by some letters and opened, without a mouse; the nex
   await expect(palette(window)).toHaveCount(0)
 })
 
-// The palette's code came after the first rows: letters typed before it was there were lost.
+// The palette's code loaded after the first rows: letters typed before that were lost.
 test('who types on at once loses no letter, also before the list was read', async ({ open, cluster }) => {
   const { window } = await open({ kubeconfig: cluster.adminKubeconfig })
   await press(window, 'Control+k')
@@ -124,7 +124,7 @@ test('what a name hides is shown in the palette as what it is, and a long name l
   await expectNoFault(window)
 })
 
-// Fault 22: N did nothing at all while the cluster was read-only.
+// N did nothing at all while the cluster was read-only.
 test('a key for what can’t be done says why, and so does the palette', async ({ start, cluster }) => {
   const { window } = await start({ kubeconfig: cluster.adminKubeconfig })
   await expect(window.getByRole('contentinfo')).toContainText('Changes allowed')

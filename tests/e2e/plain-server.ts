@@ -4,17 +4,17 @@ import { request as ask } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import type { Cluster } from '../cluster/cluster.ts'
 
-/** The test cluster without encryption, as `kubectl proxy` serves it. It is an HTTP proxy for any address as well. */
+/** The test cluster without encryption, as `kubectl proxy` serves it. Also an HTTP proxy for any address. */
 export interface PlainServer {
   address: string
   /** `METHOD /path` of all requests so far. */
   requests: () => string[]
-  /** What came with them to sign in; empty if nothing did. */
+  /** Their credentials. Empty if there were none. */
   signIns: () => string[]
   stop: () => Promise<void>
 }
 
-/** Starts it on loopback. It signs in to the cluster for itself, by this token. */
+/** Starts it on loopback. It signs in to the cluster itself with this token. */
 export async function startPlainServer(cluster: Cluster, token: string): Promise<PlainServer> {
   const seen: IncomingMessage[] = []
   const pathOf = ({ url = '/' }: IncomingMessage): string => {

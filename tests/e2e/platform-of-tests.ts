@@ -6,7 +6,7 @@ interface Kept {
   shell: object
 }
 
-/** Remembers the platform's functions that tests replace, and what is in the main process's global object. */
+/** Saves the platform functions that tests replace, and the main process's globals. */
 export const keepPlatform = (electron: ElectronApplication): Promise<void> =>
   electron.evaluate(({ dialog, shell }) => {
     const kept: Kept = { names: new Set(), dialog: { ...dialog }, shell: { ...shell } }
@@ -14,7 +14,7 @@ export const keepPlatform = (electron: ElectronApplication): Promise<void> =>
     kept.names = new Set(Object.getOwnPropertyNames(globalThis))
   })
 
-/** Puts those functions back, and removes what tests have left in the global object. */
+/** Restores those functions, and removes globals that tests have left. */
 export const putPlatformBack = (electron: ElectronApplication): Promise<void> =>
   electron.evaluate(({ dialog, shell }) => {
     const kept = (globalThis as unknown as { keptPlatform: Kept }).keptPlatform

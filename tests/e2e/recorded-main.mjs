@@ -1,5 +1,5 @@
-// Starts the built application and notes which messages to its window hold a planted value: in a file, by the channel
-// alone. It stands before the application, so that none is missed.
+// Starts the built application and records which messages to its window contain a planted value, with only the channel,
+// in a file. It runs before the application, so that none is missed.
 import { appendFileSync } from 'node:fs'
 // eslint-disable-next-line no-restricted-imports -- it stands where the main process begins
 import { app, ipcMain } from 'electron'

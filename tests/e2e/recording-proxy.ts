@@ -5,16 +5,16 @@ import { createAuthority } from '../cluster/certificates.ts'
 import { kubeconfigText } from '../cluster/kubeconfig.ts'
 import type { Cluster } from '../cluster/cluster.ts'
 
-/** Stands between an application and the test cluster, and keeps every byte that the cluster sends. */
+/** Between an application and the test cluster, records every byte that the cluster sends. */
 export interface RecordingProxy {
-  /** A kubeconfig with the one context `recorded` that leads through the proxy, with this token. */
+  /** A kubeconfig with a single context `recorded` that uses the proxy, with this token. */
   kubeconfig: (token: string) => string
-  /** All that the cluster has sent so far, decrypted. */
+  /** Everything that the cluster has sent so far, decrypted. */
   recorded: () => Buffer
   stop: () => Promise<void>
 }
 
-/** Starts a proxy on loopback that ends the TLS of one side and begins that of the other. */
+/** Starts a proxy on loopback that terminates TLS on one side and starts it on the other. */
 export async function startRecordingProxy(cluster: Cluster): Promise<RecordingProxy> {
   const authority = createAuthority('recording proxy')
   const { certificate, key } = authority.issue({ name: '127.0.0.1', hosts: ['127.0.0.1', 'localhost'] })

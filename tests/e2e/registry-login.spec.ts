@@ -26,7 +26,7 @@ test.afterAll(() => registry.stop())
 
 const address = () => `127.0.0.1:${registry.port}`
 
-/** Presses Tab until something has the focus; what lies between depends on what is shown. */
+/** Presses Tab until something has the focus. What is in between depends on what is shown. */
 async function tabTo(window: Page, wanted: Locator): Promise<void> {
   const isThere = () => wanted.evaluate((element) => element === document.activeElement)
   for (let stops = 0; stops < 15 && !(await isThere()); stops += 1) await window.keyboard.press('Tab')

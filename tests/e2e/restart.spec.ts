@@ -26,7 +26,7 @@ async function makeReader(cluster: Cluster): Promise<{ namespace: string; creden
 }
 type Cluster = Parameters<typeof registeredSecrets>[0]
 
-/** Opens what uses a credential, by the keyboard alone. */
+/** Opens a credential's users by keyboard only. */
 async function openUsers(window: Page, credential: string): Promise<Locator> {
   await searchField(window).fill(credential)
   await rowOf(window, credential).first().waitFor()

@@ -11,7 +11,7 @@ const fresh = 'FAKE-fresh-word'
 const dialogOf = (window: Page): Locator => window.getByRole('dialog', { name: /^Rotate “/ })
 const textOf = (base64: string | undefined): string => Buffer.from(base64 ?? '', 'base64').toString()
 
-/** A credential whose value no other namespace has: those of other tests would be rotated with it. */
+/** A credential with a value that no other namespace has: those of other tests would be rotated, too. */
 const credentialOf = (cluster: Cluster, namespace: string, name: string, credential: string) =>
   cluster.kubectl(['create', '-f', '-'], {
     input: JSON.stringify({
@@ -88,7 +88,7 @@ test('a password is rotated by keyboard alone, where else it stands too, and wha
   await window.keyboard.type(fresh)
   await expect(dialog.getByRole('region', { name: 'As kubectl' })).toContainText('rollout restart')
   expect(await window.evaluate(() => document.documentElement.outerHTML)).not.toContain(fresh)
-  // What was entered survives a closed dialog.
+  // Input survives closing the dialog.
   await window.keyboard.press('Escape')
   await expect(dialog).toHaveCount(0)
   await window.getByRole('button', { name: 'Rotate…' }).press('Enter')
@@ -113,7 +113,7 @@ test('a password is rotated by keyboard alone, where else it stands too, and wha
     const after = await secretIn(cluster, namespace, secret)
     const { 'credenza.app/rotated-at': at = '', ...annotations } = after.metadata.annotations
     expect(Date.parse(at)).not.toBeNaN()
-    // The date was that of the value that went.
+    // The expiry belonged to the old value.
     const { 'credenza.app/expires-at': _, ...others } = was?.metadata.annotations ?? {}
     expect(annotations).toEqual(others)
     expect(after.metadata.labels).toEqual(was?.metadata.labels)

@@ -28,7 +28,7 @@ const ages: Record<string, { made: number; rotated?: number }> = {
   Ancient: { made: 999 },
 }
 
-/** Opens the list of five credentials of known ages, with the column Age. */
+/** Opens the list of five credentials with known ages, with the column Age. */
 async function fiveAges(
   cluster: Cluster,
   open: (options: OpenOptions) => Promise<Application>,
@@ -124,7 +124,7 @@ test('a filter by age shows and saves the same rows, and follows the limits of t
   await expect(savedNote(window, file)).toBeVisible()
   expect((await text(file)).trimEnd().split('\r\n')).toHaveLength(2)
 
-  // A rotation takes it out of the filter, as the watch tells.
+  // According to the watch, a rotation removes it from the filter.
   const namespace = await searchField(window).inputValue()
   const secret = { namespace, name: 'ages-waiting' }
   await claimByKubectl(cluster, secret, { 'rotated-at': daysAgo(0) })
@@ -162,7 +162,7 @@ test('the chart of ages counts what the other filters pass, and filters by a bar
   await expect(panel(window)).toBeFocused()
   await expect(window.getByRole('img', { name: 'Ages: 2 fresh, 1 due, 2 overdue.' })).toBeVisible()
 
-  // The drawing comes with the first chart.
+  // The drawing library loads with the first chart.
   await expect(bar(window, /^0 to 6 days/)).toBeVisible()
   await press('Tab', 'Tab')
   await expect(bar(window, /^0 to 6 days, fresh: 1 credential$/)).toBeFocused()
@@ -174,12 +174,12 @@ test('the chart of ages counts what the other filters pass, and filters by a bar
   await expect(
     window.getByRole('button', { name: 'Overdue after 180 d', exact: false }).last(),
   ).toHaveAttribute('aria-pressed', 'true')
-  // What the chart counts does not depend on what it filters.
+  // The chart's counts don't depend on its own filters.
   await expect(window.getByRole('img', { name: 'Ages: 2 fresh, 1 due, 2 overdue.' })).toBeVisible()
   await press('Home', 'Space')
   await expect(rows(window)).toHaveCount(4)
 
-  // It is of now.
+  // It shows the current state.
   const namespace = await searchField(window).inputValue()
   const secret = { namespace, name: 'ages-ancient' }
   await claimByKubectl(cluster, secret, { 'rotated-at': daysAgo(0) })

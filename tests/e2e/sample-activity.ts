@@ -12,7 +12,7 @@ const annotation = (name: string, before: string | null, after: string | null): 
 })
 const label = (key: string, after: string): RecordedChange => ({ of: 'label', key, before: null, after })
 
-/** One write of the sample: how many hours ago, what, on which object, what changed and how it ended. */
+/** One write of the sample: how many hours ago, what, on which object, the changes and the outcome. */
 interface Sample {
   ago: number
   operation: string
@@ -109,7 +109,7 @@ const samples: Sample[] = [
   },
 ]
 
-/** Writes a record as an application of `userData` would have it after some days of use; `now` is its end. */
+/** Writes a record as an application of `userData` would have it after several days of use. `now` is its end. */
 export async function writeSampleActivity(userData: string, now: Date): Promise<void> {
   let time = now
   const record = createActivityRecord({

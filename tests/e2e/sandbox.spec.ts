@@ -6,7 +6,7 @@ import { cell, expect, rowOf, rows, searchField, test, type Application } from '
 import { expectNoFaultInBothThemes } from './axe.ts'
 import { chooseScope, create, openWizard, wizardOf } from './wizard-steps.ts'
 
-/** What the made-up company has at the first start. */
+/** The initial content of the made-up company. */
 const company = JSON.parse(
   await readFile(resolve(import.meta.dirname, '../../resources/sandbox/company.json'), 'utf8'),
 ) as { credentials: { name: string; scope: string; since?: string }[] }
@@ -22,7 +22,7 @@ async function expectFullTable(window: Page): Promise<void> {
   await expect.poll(() => rows(window).count()).toBeGreaterThan(10)
 }
 
-/** Opens the settings and tells their section about the sandbox. */
+/** Opens the settings and returns their sandbox section. */
 async function openSection(window: Page) {
   await window.getByRole('link', { name: 'Settings' }).click()
   const section = window.getByRole('region', { name: 'Sandbox' })
@@ -32,7 +32,7 @@ async function openSection(window: Page) {
 
 const openTable = (window: Page): Promise<void> => window.getByRole('link', { name: /^Credentials/ }).click()
 
-/** Shows the table from nothing, as at the start. */
+/** Shows the table from scratch, as at startup. */
 async function openAnew(window: Page): Promise<void> {
   await openTable(window)
   await window.reload()
@@ -45,7 +45,7 @@ async function makeNew(window: Page, name: string): Promise<void> {
   await wizard.getByRole('textbox', { name: 'Username', exact: true }).fill('robot')
   const password = wizard.getByRole('textbox', { name: 'Password', exact: true })
   await password.fill('FAKE-not-a-password')
-  // The file of the sandbox holds it as it is.
+  // The sandbox's file contains it in plaintext.
   await expect(password).toHaveAccessibleDescription(/The sandbox stores it unencrypted in a file/)
   await create(wizard)
   await expect(wizardOf(window)).toHaveCount(0)
@@ -235,7 +235,7 @@ test('read-only, it may not be written to, and says so before it is tried', asyn
   )
 
   await (await openSection(window)).getByRole('switch', { name: 'Read-only' }).click()
-  // What a user may do is remembered for a minute.
+  // Permissions are cached for a minute.
   await openAnew(window)
   await expectFullTable(window)
   await makeNew(window, 'Written again')
@@ -263,7 +263,7 @@ test('it opens no port, and keeps itself in one file that only its user can read
   const application = await start()
   const { window, electron, userData } = application
   await explore(window).waitFor()
-  // The debugger that drives this test listens; the sandbox adds nothing to it.
+  // The debugger of this test listens. The sandbox adds nothing to it.
   const listening = () => listeningOf(familyOf(electron.process().pid ?? 0)).toSorted()
   const before = listening()
   await explore(window).click()
@@ -314,7 +314,7 @@ test('a file of the sandbox that can’t be read or written is told in words', a
   await notices.getByRole('button', { name: 'Dismiss' }).click()
   await expect(notices).toHaveCount(0)
 
-  // A folder in its place can't be replaced by a file.
+  // A file can't replace a folder in its place.
   await expect.poll(() => readdir(userData)).toContain('sandbox.json')
   await rm(file)
   await mkdir(join(file, 'in-its-place'), { recursive: true })

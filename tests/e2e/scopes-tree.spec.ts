@@ -12,7 +12,7 @@ async function openScopes(window: Page): Promise<void> {
   await expect(panel(window).getByRole('tree')).toBeFocused()
 }
 
-/** The number at the end of a node. */
+/** The count at the end of a node. */
 const countAt = async (window: Page, name: RegExp): Promise<number> =>
   Number(/(\d+)$/.exec(await node(window, name).innerText())?.[1])
 
@@ -37,7 +37,7 @@ test('the tree of scopes counts, filters by key and by click, and goes away agai
   const total = await countAt(window, /^Sandbox/)
   await expect(window.getByRole('grid')).toHaveAttribute('aria-rowcount', String(total + 1))
 
-  // Beside the details, too; in a narrow window these need the room.
+  // Next to the details, too. In a narrow window these need the space.
   await rowOf(window, 'Artifactory pull').first().click()
   await expect(window.getByRole('region', { name: 'Artifactory pull' })).toBeVisible()
   await expect(panel(window)).toBeVisible()

@@ -45,7 +45,7 @@ test('secrets are filtered and saved as CSV by the keyboard alone, as credential
   await showUnregistered(window, namespace)
   await expect(rows(window)).toHaveCount(3)
 
-  // The menu of a column leads to its filter.
+  // A column's menu opens its filter.
   await window.getByRole('columnheader', { name: 'Secret type', exact: true }).getByRole('button').focus()
   await press(window, 'Alt+ArrowDown')
   await window.getByRole('menuitem', { name: 'Filter by Secret type…' }).press('Enter')

@@ -6,15 +6,15 @@ type SecretType = 'password' | 'access-key' | 'docker-registry'
 export interface RegisteredSecret {
   namespace: string
   name: string
-  /** `password` if nothing is said. */
+  /** Defaults to `password`. */
   type?: SecretType
-  /** Makes it a credential: Credenza's annotations without their prefix. */
+  /** Claims it: Credenza's annotations without their prefix. */
   credential?: Record<string, string>
-  /** In the place of the values that all of its type have. */
+  /** Replaces the default values of its type. */
   values?: Record<string, string>
 }
 
-/** Makes registered secrets, as they are after what Run:ai's documentation tells. */
+/** Creates registered secrets, as by Run:ai's documentation. */
 export async function registeredSecrets(
   cluster: Cluster,
   secrets: readonly RegisteredSecret[],
@@ -23,11 +23,11 @@ export async function registeredSecrets(
     await cluster.ask(`/api/v1/namespaces/${secret.namespace}/secrets`, { body: manifestOf(secret) })
 }
 
-/** Makes one registered secret. */
+/** Creates one registered secret. */
 export const registeredSecret = (cluster: Cluster, secret: RegisteredSecret): Promise<void> =>
   registeredSecrets(cluster, [secret])
 
-/** What Credenza's annotations are in the cluster. */
+/** Credenza's annotations as they are in the cluster. */
 const annotationsOf = (annotations: Record<string, string>): Record<string, string> =>
   Object.fromEntries(Object.entries(annotations).map(([key, value]) => [`credenza.app/${key}`, value]))
 
@@ -57,7 +57,7 @@ function valuesOf(type: SecretType): Record<string, string> {
   }
 }
 
-/** Makes a registered secret a credential while the application looks on, or changes what it has. */
+/** Claims a registered secret while the application is following, or changes its annotations. */
 export async function claimByKubectl(
   cluster: Cluster,
   secret: { namespace: string; name: string },

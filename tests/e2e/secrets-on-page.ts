@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test'
 import type { Cluster } from '../cluster/cluster.ts'
 import { expect, rows } from './application.ts'
 
-/** A secret as the cluster tells it. */
+/** A secret in the cluster. */
 interface Secret {
   metadata: { labels?: Record<string, string>; annotations?: Record<string, string> }
   type: string
@@ -12,7 +12,7 @@ interface Secret {
 /** What another tool wrote on each of them. */
 export const foreign = { labels: { team: 'imaging' }, annotations: { 'example.com/owner': 'h.yamada' } }
 
-/** Makes secrets that no one registered, with a label and an annotation of another tool. */
+/** Creates unregistered secrets with a label and an annotation by another tool. */
 export async function unregisteredSecrets(
   cluster: Cluster,
   namespace: string,
@@ -27,11 +27,11 @@ export async function unregisteredSecrets(
     })
 }
 
-/** A secret as the cluster has it. */
+/** The current state of a secret in the cluster. */
 export const secretOf = (cluster: Cluster, namespace: string, name: string): Promise<Secret> =>
   cluster.ask(`/api/v1/namespaces/${namespace}/secrets/${name}`)
 
-/** The names of the secrets of a namespace that have the label that registers them for their project. */
+/** The names of a namespace's secrets with the label that registers them for their project. */
 export async function registeredIn(cluster: Cluster, namespace: string): Promise<string[]> {
   const answer = await cluster.kubectl([
     ...['get', 'secrets', '-n', namespace, '-l', 'run.ai/credentials=true'],
@@ -46,7 +46,7 @@ export async function openSecrets(window: Page): Promise<void> {
   await window.getByRole('link', { name: /^Secrets/ }).click()
 }
 
-/** One of the page's two parts, to be clicked. */
+/** One of the page's two parts, to click. */
 export const part = (window: Page, name: 'Unused' | 'Unregistered'): Locator =>
   window.getByRole('radiogroup', { name: 'Show secrets' }).locator('label', { hasText: name })
 
@@ -60,16 +60,16 @@ export async function showUnregistered(window: Page, namespace: string): Promise
   await expect(rows(window).first()).toBeVisible()
 }
 
-/** The box of a row. */
+/** The checkbox of a row. */
 export const box = (row: Locator): Locator => row.getByRole('checkbox')
 /** The open dialog. */
 export const dialog = (window: Page): Locator =>
   window.getByRole('dialog').or(window.getByRole('alertdialog'))
-/** The line that tells how a secret fared. */
+/** The line with a secret's outcome. */
 export const resultOf = (window: Page, name: string): Locator =>
   window.getByRole('list', { name: 'Results' }).getByRole('listitem').filter({ hasText: name })
 
-/** Registers the ticked rows by the dialog. */
+/** Registers the selected rows by the dialog. */
 export async function registerSelected(window: Page, type: string): Promise<void> {
   await window.getByRole('button', { name: 'Register…' }).click()
   await dialog(window).getByText(type, { exact: true }).click()
@@ -78,6 +78,6 @@ export async function registerSelected(window: Page, type: string): Promise<void
     .click()
 }
 
-/** So many names of secrets, in their order. */
+/** A number of secret names in order. */
 export const numbered = (count: number): string[] =>
   Array.from({ length: count }, (_, at) => `s${String(at).padStart(2, '0')}`)

@@ -165,7 +165,7 @@ test('cancelling in the middle leaves the rest, tells truly how far it came, and
     const sum = window.getByRole('heading', { name: /^Cancelled/ })
     await expect(sum).toBeVisible()
     proxy.treat(() => 'pass')
-    // What was under way as it was cancelled came to its end, and the list tells of it.
+    // What was under way when it was cancelled has completed, and the list shows it.
     await expect
       .poll(async () => {
         const { length } = await registeredIn(cluster, namespace)

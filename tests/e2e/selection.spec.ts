@@ -6,7 +6,7 @@ import { expectNoFault, expectNoFaultInBothThemes } from './axe.ts'
 import { clipboardOf } from './clipboard.ts'
 import { registeredSecrets } from './secrets-made-by-kubectl.ts'
 
-/** Credentials `a`, `b`, … of their own project; the last one is kept by Run:ai's console. */
+/** Credentials `a`, `b`, … of their own project. The console manages the last one. */
 async function credentials(cluster: Cluster, project: string, count = 4) {
   const namespace = await cluster.namespace(`runai-${project}`, { 'runai/queue': project })
   const names = Array.from({ length: count }, (_, at) => `${String.fromCharCode(97 + at)}-${namespace}`)
@@ -20,7 +20,7 @@ async function credentials(cluster: Cluster, project: string, count = 4) {
   return { namespace, names }
 }
 
-/** What the console's control plane keeps, in the same namespace. */
+/** A credential of the console's control plane, in the same namespace. */
 async function consoleCredential(cluster: Cluster, namespace: string): Promise<string> {
   const name = `password-z-${namespace}`
   const labels = { 'run.ai/resource': 'password', 'run.ai/asset': 'password' }
@@ -31,7 +31,7 @@ async function consoleCredential(cluster: Cluster, namespace: string): Promise<s
   return name
 }
 
-/** Secrets as kubectl tells them, without what every write changes. */
+/** Secrets from kubectl, without what every write changes. */
 async function secretsOf(cluster: Cluster, namespace: string) {
   const answer = await cluster.kubectl(['get', 'secrets', '-n', namespace, '-o', 'json'])
   const { items } = JSON.parse(answer) as {
@@ -108,7 +108,7 @@ test('the keyboard alone selects, opens the menu of the rows and releases them; 
   await press('ArrowUp', 'Shift+F10')
   const menu = window.getByRole('menu', { name: '3 credentials' })
   await expect(menu.getByRole('menuitem').first()).toBeFocused()
-  // What is done one at a time says so.
+  // An action that needs a single row says so.
   await expect(menu.getByRole('menuitem', { name: /^Rename/ })).toContainText('One credential at a time')
   await expectNoFault(window)
   await press('Escape')
@@ -146,7 +146,7 @@ test('the selection stays through a sort, a filter and new rows, and what is gon
   await show(window, namespace, 4)
   await expect(selected(window)).toHaveCount(1)
   await expect(selected(window)).toContainText(names[1] ?? '')
-  // The dialog names what it is about, hidden or not.
+  // The dialog names what it applies to, hidden or not.
   await searchField(window).fill(names[3] ?? '')
   await expect(rows(window)).toHaveCount(1)
   await box(rowOf(window, names[3] ?? '')).click()

@@ -10,7 +10,7 @@ const minutes = (window: Page) => window.getByLabel('Keep entered passwords for'
 const onQuit = (window: Page) => window.getByLabel('Delete them when Credenza quits')
 const namespace = (window: Page) => window.getByLabel('Namespace of cluster and department credentials')
 
-/** What is in the settings file, nothing before there is one. */
+/** The content of the settings file, empty before it exists. */
 const kept = async ({ userData }: Application): Promise<unknown> =>
   JSON.parse(await text(join(userData, 'settings.json')).catch(() => '{}'))
 
@@ -123,7 +123,7 @@ test('it says where its own files lie, and shows them in their folder', async ({
     await expect(section.getByText(join('~', 'user-data', path), { exact: true })).toBeVisible()
   await section.getByRole('button', { name: 'Show the log in the folder' }).click()
   await expect.poll(shown).toBe(join(userData, 'logs', 'credenza.log'))
-  // What is not there yet will be in this folder.
+  // A file that doesn't exist yet will be in this folder.
   await section.getByRole('button', { name: 'Show the sandbox in the folder' }).click()
   await expect.poll(shown).toBe(userData)
   await section.getByRole('button', { name: 'Copy the path of the settings' }).click()
@@ -144,7 +144,7 @@ test('a setting that can’t be written holds, and is told until it could be', a
   const application = await open({ kubeconfig: cluster.adminKubeconfig })
   const { window, userData } = application
   await settingsLink(window).click()
-  // A folder in its place can't be replaced by a file.
+  // A file can't replace a folder in its place.
   const file = join(userData, 'settings.json')
   await rm(file, { force: true })
   await mkdir(file)
@@ -153,7 +153,7 @@ test('a setting that can’t be written holds, and is told until it could be', a
   await expect(note).toContainText(`Couldn’t save ${join('~', 'user-data', 'settings.json')}`)
   await expect(note).toContainText('Your choice applies until Credenza quits.')
   await expect(minutes(window)).toHaveValue('2')
-  // Elsewhere it is reported, too, and only once here.
+  // Other pages show it too; here it is shown only once.
   await expect(window.getByRole('region', { name: 'Notices' })).toHaveCount(0)
   await window.getByRole('link', { name: /^Credentials/ }).click()
   await expect(window.getByRole('region', { name: 'Notices' })).toContainText('settings.json')

@@ -7,7 +7,9 @@ import { askBridge } from './bridge.ts'
 import { openByDialog, writeExport, exportedRow } from './snapshots-on-page.ts'
 import { wizardOf } from './wizard-steps.ts'
 
-/** All that a test can see of an application: what it shows, what it remembers, what is in its user's home. */
+/**
+ * Everything that a test can see of an application: what it shows, what it remembers, and what is in its user's home.
+ */
 async function lookOf({ electron, window, home }: Application) {
   const ask = (domain: string, operation: string, input = {}) =>
     askBridge<unknown>(window, domain, operation, input)
@@ -42,7 +44,7 @@ async function lookOf({ electron, window, home }: Application) {
     })),
     files: (await readdir(home, { recursive: true })).filter((path) => !path.startsWith('user-data')),
   }
-  // Ages and times depend on when the sandbox was planted, and when the window drew them.
+  // Ages and times depend on when the sandbox was seeded, and when the window rendered.
   const told = JSON.stringify(seen)
     .replaceAll(home, '~')
     .replaceAll(/\bnow\b|\d+ (?:s|min|h|d)\b/g, 'an age')
@@ -50,7 +52,7 @@ async function lookOf({ electron, window, home }: Application) {
   return JSON.parse(told) as object
 }
 
-/** Leaves behind what any kind of application can be left with. */
+/** Leaves every kind of state that an application can be left with. */
 async function dirty({ electron, window, home, userData, saveAs }: Application): Promise<void> {
   await askBridge(window, 'settings', 'change', {
     columns: ['name', 'origin'],
@@ -84,7 +86,7 @@ async function dirty({ electron, window, home, userData, saveAs }: Application):
   await window.mouse.move(300, 300)
 }
 
-/** Leaves a wizard open with something typed into it. */
+/** Leaves a wizard open with some input. */
 async function leaveWizard(window: Page): Promise<void> {
   await window.getByRole('button', { name: 'New credential' }).first().click()
   await window.getByRole('menuitem', { name: /^Username and password/ }).click()

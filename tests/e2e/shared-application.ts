@@ -11,29 +11,29 @@ import { askBridge, callBridge } from './bridge.ts'
 import { launch, untilShown, usualSize, type Application, type OpenOptions } from './launch.ts'
 import { keepPlatform, putPlatformBack } from './platform-of-tests.ts'
 
-/** A running application that one test after the other uses. */
+/** A running application that tests use one after the other. */
 export interface SharedApplication extends Application {
-  /** Shows what a start with these options would show. To be called once after the start and after each `putBack`. */
+  /** Shows what a start with these options would show. Call it once after the start and after each `putBack`. */
   show: (options: OpenOptions) => Promise<void>
-  /** Puts everything back to how it was after the start; false if that can't be done. */
+  /** Resets everything to the state after the start. False if that's not possible. */
   putBack: () => Promise<boolean>
   close: () => Promise<void>
 }
 
-/** Starts an application that has found no kubeconfig, and learns what it is like then. */
+/** Starts an application that found no kubeconfig, and records its initial state. */
 export async function startShared(): Promise<SharedApplication> {
   const application = await launch()
   const { electron, window, home, userData, expectNoLeak } = application
   await keepPlatform(electron)
   const usual = await askBridge<Settings>(window, 'settings', 'read')
-  // Changes nothing, but has the file written.
+  // Changes nothing, but makes it write the file.
   await askBridge(window, 'settings', 'change', usual)
   const usualFile = await readSettingsFile(userData)
   const usualFaults = await askBridge<SandboxFaults>(window, 'sandbox', 'faults')
   await load(electron, emptyPage)
   let isAskedForSandbox = false
 
-  /** What a second start asks for reaches the running application by this event. */
+  /** A second start's request reaches the running application by this event. */
   async function handOver({ kubeconfig, context, isSandbox = false }: OpenOptions): Promise<void> {
     isAskedForSandbox = isSandbox
     const asked = isSandbox ? { context: sandboxContext } : { kubeconfig, context }
@@ -41,12 +41,12 @@ export async function startShared(): Promise<SharedApplication> {
     await electron.evaluate(({ app }, handed) => void app.emit('second-instance', {}, [], '', handed), asked)
   }
 
-  /** Ends a wizard that is still open. What was typed into it may be on its way to be kept, so that is waited for. */
+  /** Ends a wizard that is still open. Its input may be on its way to being saved, so that is awaited. */
   async function endDialogs(): Promise<void> {
     if ((await window.getByRole('dialog').count()) === 0) return
     await window.reload()
     await untilShown(window)
-    // Drafts are kept and read one after the other.
+    // Drafts are saved and read one at a time.
     await askBridge(window, 'drafts', 'read', { context: sandboxContext, type: 'password' })
   }
 
@@ -60,7 +60,7 @@ export async function startShared(): Promise<SharedApplication> {
       await askBridge(window, 'snapshots', 'forget', { file: id })
   }
 
-  /** Once more where something that the page had under way was written after all. */
+  /** Once more, in case the page wrote something that was under way. */
   async function putSettingsBack(): Promise<boolean> {
     for (let tries = 0; tries < 5; tries += 1) {
       const { ok } = await callBridge(window, 'settings', 'change', usual)
@@ -80,7 +80,7 @@ export async function startShared(): Promise<SharedApplication> {
 
   const isAsAtStart = async () => isDeepStrictEqual(await readSettingsFile(userData), usualFile)
 
-  /** False where the sandbox was opened by an application that was not asked for it: it stays open until the end. */
+  /** False if an application that wasn't asked for the sandbox opened it: it stays open until the end. */
   async function putSandboxBack(): Promise<boolean> {
     const isOpen = (await readdir(userData)).includes('sandbox.json')
     if (!isOpen) return true
@@ -108,7 +108,7 @@ export async function startShared(): Promise<SharedApplication> {
       const isSandboxBack = await putSandboxBack()
       await emptyStorage(window)
       await load(electron, emptyPage)
-      // The page may have written something as it ended, such as the search that was typed last.
+      // The page may have written something as it ended, such as the last search.
       if (!(await isAsAtStart())) {
         await load(electron, startPage)
         await untilShown(window)
@@ -126,15 +126,15 @@ export async function startShared(): Promise<SharedApplication> {
 }
 
 /**
- * Drawing what slides and fades takes a tenth of a spec's time, and what is drawn in the meantime is no one's subject here.
- * An application that a test starts moves, and so do all where each spec runs on both clusters.
+ * Rendering animations takes a tenth of a spec's time, and no spec is about them here. Applications that a test starts
+ * are animated, and so are all if each spec runs on both clusters.
  */
 const reducedMotion = process.env['CREDENZA_SPECS'] === 'everywhere' ? 'no-preference' : 'reduce'
 
-/** If nothing runs: lists, watches and timers of the page before it have ended. */
+/** Loaded to end the previous page's lists, watches and timers. */
 const emptyPage = 'about:blank'
 
-/** Shows another page. The application itself has to do it, since it lets no one else. */
+/** Loads another page. The application itself must do that, since it allows nobody else. */
 const load = (electron: ElectronApplication, address: string): Promise<void> =>
   electron.evaluate(({ BrowserWindow }, url) => BrowserWindow.getAllWindows()[0]?.loadURL(url), address)
 
@@ -144,8 +144,8 @@ interface SettingsFile {
 }
 
 /**
- * What the settings file holds; `null` if it can't be read. Not what the system was told to expire: nothing can take
- * that back, and tests of notifications start an application.
+ * The content of the settings file; `null` if it can't be read. Excludes the record of expiry notifications, which
+ * nothing can revert; tests of notifications start an application.
  */
 async function readSettingsFile(userData: string): Promise<SettingsFile | null> {
   try {
@@ -156,13 +156,13 @@ async function readSettingsFile(userData: string): Promise<SettingsFile | null> 
   }
 }
 
-/** The part of the page's databases that is used here; the tools that start applications know no page. */
+/** The part of the page's databases that is used here, since the types of these tools exclude the DOM. */
 interface Databases {
   databases: () => Promise<{ name?: string }[]>
   deleteDatabase: (name: string) => unknown
 }
 
-/** Removes all that the page could keep in the browser. */
+/** Removes everything that the page could store in the browser. */
 async function emptyStorage(window: Page): Promise<void> {
   await window.evaluate(async () => {
     const { indexedDB } = globalThis as unknown as { indexedDB: Databases }
@@ -172,7 +172,7 @@ async function emptyStorage(window: Page): Promise<void> {
   })
 }
 
-/** Removes all files of the user but the application's own. */
+/** Removes all files of the user except the application's own. */
 async function emptyHome(home: string): Promise<void> {
   for (const name of await readdir(home))
     if (name !== 'user-data') await rm(join(home, name), { recursive: true, force: true, maxRetries: 5 })

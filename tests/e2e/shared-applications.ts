@@ -2,8 +2,8 @@ import type { OpenOptions } from './launch.ts'
 import { startShared, type SharedApplication } from './shared-application.ts'
 
 /**
- * What an application was asked for since its start. It can't be made unasked, so there is one application for each:
- * `nothing` has found no kubeconfig, `kubeconfig` was named one, `sandbox` was asked for the sandbox.
+ * What an application was asked for since its start. That can't be undone, so there is one application for each:
+ * `nothing` found no kubeconfig, `kubeconfig` was given one, `sandbox` was asked for the sandbox.
  */
 type Kind = 'nothing' | 'kubeconfig' | 'sandbox'
 
@@ -18,7 +18,7 @@ export function createSharedApplications() {
   const used = new Map<SharedApplication, Kind>()
 
   return {
-    /** Gives an application that no one else uses, showing what a start with these options would show. */
+    /** Returns an application that nobody else uses, showing what a start with these options would show. */
     async open(options: OpenOptions = {}): Promise<SharedApplication> {
       const kind = kindOf(options)
       const application = waiting.get(kind) ?? (await startShared())
@@ -29,8 +29,8 @@ export function createSharedApplications() {
     },
 
     /**
-     * Takes back what the test that ends has opened. An application that can't be put back is closed, as is one of a
-     * failed test, of which no one knows how it was left.
+     * Takes back what the ending test has opened. An application that can't be reset is closed, and so is one of a
+     * failed test, whose state is unknown.
      */
     async takeBack(hasFailed: boolean): Promise<void> {
       for (const [application, kind] of used) {

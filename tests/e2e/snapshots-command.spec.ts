@@ -14,7 +14,7 @@ interface Ended<T> {
   stderr: string
 }
 
-/** Runs a command of the built application; what it prints is JSON. */
+/** Runs a command of the built application and returns its JSON output. */
 function run<T>({ home, userData }: Application, ...args: string[]): Promise<Ended<T>> {
   const env = { ...process.env, HOME: home }
   return new Promise((done, fail) => {
@@ -52,7 +52,7 @@ interface HistoryFacts {
 
 const bytes = (text: string) => Buffer.from(text, 'latin1')
 
-/** Two files of a kind that tools have spoilt before, with how many rows differ. */
+/** Two files of a kind that tools have mangled, with the number of different rows. */
 const pairs: Readonly<
   Record<string, { before: Buffer | string; after: Buffer | string; differing: number }>
 > = {
@@ -84,7 +84,7 @@ const pairs: Readonly<
   },
 }
 
-/** The remarks that the banner of the shown file tells. */
+/** The remarks in the banner of the shown file. */
 async function remarksOf(window: Page): Promise<string[]> {
   const button = window.getByRole('button', { name: /^(\d+ remarks?|About the file)$/ })
   await expect(button).toBeVisible()

@@ -35,7 +35,7 @@ async function ownNamespace(cluster: Cluster, names: readonly string[]) {
   return { namespace, kubeconfig: user.kubeconfig }
 }
 
-/** Saves the live list as it is displayed; returns the file's path. */
+/** Saves the live list as displayed. Returns the file's path. */
 async function exportList({ window, home, saveAs }: Application, name: string): Promise<string> {
   const file = join(home, name)
   await saveAs(file)
@@ -47,7 +47,7 @@ async function exportList({ window, home, saveAs }: Application, name: string): 
 /** Opens a file and compares it with the live list. */
 async function compareWithLive({ window, choose }: Application, file: string): Promise<void> {
   await window.getByRole('link', { name: /^Snapshots/ }).click()
-  // Where the key is pressed on the page before, nothing listens to it.
+  // On the previous page nothing would handle the key.
   await window.getByRole('heading', { name: 'Snapshots', exact: true }).waitFor()
   await choose(file)
   await window.keyboard.press('Control+r')
@@ -140,7 +140,7 @@ test('the report is saved as a PDF of numbered pages that holds nothing but text
   const application = await open({ kubeconfig })
   const { window, home, saveAs } = application
   await expect(rows(window)).toHaveCount(1)
-  // Enough for several pages, and a name that would empty the page if it ran.
+  // Enough for several pages, and a name that would empty the page if executed.
   const hostile = '<script>document.body.replaceChildren()</script>'
   const names = [...Array.from({ length: 90 }, (_, at) => `Removed ${at}`), hostile]
   const before = join(home, 'before.csv')
@@ -168,7 +168,7 @@ test('the report is saved as a PDF of numbered pages that holds nothing but text
   for (const name of ['Credential printed', 'Removed 0', 'Removed 89', 'How to check this report'])
     expect(whole).toContain(name)
   expect(whole.replaceAll(/\s/g, '')).toContain(hostile)
-  // Nothing that acts, leads elsewhere or is attached.
+  // No actions, links or attachments.
   expect([await file.getJSActions(), await file.getOpenAction(), await file.getAttachments()]).toEqual([
     null,
     null,
@@ -178,7 +178,7 @@ test('the report is saved as a PDF of numbered pages that holds nothing but text
   expect(Buffer.from(bytes).toString('latin1')).not.toMatch(
     /\/(?:JavaScript|JS|Launch|URI|EmbeddedFile|AcroForm)\b/,
   )
-  // The palette offers it too, and the window is as it was.
+  // The palette offers it too, and the window is unchanged.
   await window.keyboard.press('Control+k')
   await window.keyboard.type('as pdf')
   await expect(window.getByRole('option', { name: /Save differences as PDF/ })).toBeVisible()

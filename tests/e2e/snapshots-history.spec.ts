@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { type Application, expect, rowOf, rows, searchField, test } from './application.ts'
 import { exportedRow, writeExport } from './snapshots-on-page.ts'
 
-/** A folder of three snapshots: one credential comes, one changes, one goes and comes back. */
+/** A folder of three snapshots: one credential is added, one changes, one is removed and returns. */
 async function openHistory(application: Application): Promise<string> {
   const { window, home, choose } = application
   const folder = join(home, 'series')

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, type Locator, type Page } from '@playwright/test'
 import type { Application } from './application.ts'
 
-/** The columns of Credenza's export that snapshots of these specs have. */
+/** The columns of Credenza's export in these specs' snapshots. */
 export const exportTitles = [
   'Credential',
   'Type',
@@ -14,7 +14,7 @@ export const exportTitles = [
   'Last rotation',
 ]
 
-/** Cells of one credential of a made-up export. */
+/** The cells of one credential in a made-up export. */
 export const exportedRow = (name: string, parts: { scope?: string; rotated?: string } = {}): string[] => [
   name,
   'Access key',
@@ -31,7 +31,7 @@ const quoted = (cell: string) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"
 export const csvText = (titles: readonly string[], rows: readonly (readonly string[])[]): string =>
   `\uFEFF${[titles, ...rows].map((cells) => `${cells.map(quoted).join(',')}\r\n`).join('')}`
 
-/** Writes an export into the home folder; returns its path. */
+/** Writes an export into the home folder. Returns its path. */
 export async function writeExport(
   { home }: Pick<Application, 'home'>,
   name: string,
@@ -42,15 +42,15 @@ export async function writeExport(
   return path
 }
 
-/** Opens files by the native dialog, from the pages of snapshots or the welcome. */
+/** Opens files by the native dialog, from the snapshot pages or the welcome page. */
 export async function openByDialog({ window, choose }: Application, ...paths: string[]): Promise<void> {
   await choose(...paths)
-  // The page that listens to the key must be there.
+  // The page that handles the key must be open.
   await window.getByRole('main').getByRole('button').first().waitFor()
   await window.keyboard.press('Control+r')
 }
 
-/** Drops files on the window as a file manager does. */
+/** Drops files on the window like a file manager. */
 export async function dropFiles(window: Page, ...paths: string[]): Promise<void> {
   await window.evaluate(() => {
     const input = document.createElement('input')
@@ -68,10 +68,10 @@ export async function dropFiles(window: Page, ...paths: string[]): Promise<void>
   })
 }
 
-/** What stands over the rows of a snapshot. */
+/** The banner above the rows of a snapshot. */
 export const banner = (window: Page): Locator => window.getByText(/^Snapshot( of .*)?, made /)
 
-/** The kinds of change with their counts, as the comparison tells them. */
+/** The comparison's kinds of change with their counts. */
 export async function expectCounts(
   window: Page,
   counts: { added: number; removed: number; changed: number; unchanged: number },

@@ -203,8 +203,8 @@ test('HTML, scripts, links, formulas and bidi controls of a file stay text', asy
 })
 
 /**
- * Runs in the page: presses Cancel in the moment it appears, as the file may be read before a test could. Returns what
- * the progress bar is called that is there then.
+ * Runs in the page: presses Cancel the moment it appears, since reading the file may be faster than a test. Returns the
+ * progress bar's name at that time.
  */
 const cancelOnceOffered = () =>
   new Promise<string | null | undefined>((resolve) => {

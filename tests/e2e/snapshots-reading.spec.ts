@@ -20,7 +20,7 @@ test('a snapshot is opened, read, compared, saved and closed by the keyboard alo
   }
   await openByDialog(application, first)
   await expect(rows(window)).toHaveCount(3)
-  // Who opens a file reads its rows next.
+  // After opening a file people read its rows.
   await expect(rows(window).first().locator(':focus')).toHaveCount(1)
   await press('ArrowDown', 'Enter')
   await expect(window.getByRole('region', { name: 'Ceph keys' })).toBeFocused()
@@ -41,7 +41,7 @@ test('a snapshot is opened, read, compared, saved and closed by the keyboard alo
   await window.getByRole('radio', { name: /^Differences/ }).focus()
   await press('ArrowRight')
   await expect(rows(window)).toHaveText([/New one/])
-  // Nothing is typed into a choice, so a plain key is the page's.
+  // Nothing is typed into a choice, so that plain keys go to the page.
   await press('/')
   await expect(searchField(window)).toBeFocused()
 

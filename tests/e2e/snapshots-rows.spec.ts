@@ -54,7 +54,7 @@ test('rows of a snapshot are selected over searches, copied and saved by themsel
     .poll(clipboard)
     .toBe('-n runai-vision secret/accesskey--cmd-calc\n-n runai-vision secret/accesskey-zenodo-deposit\n')
 
-  // Another order changes nothing of it.
+  // Sorting doesn't change it.
   await searchField(window).fill('')
   await expect(rows(window)).toHaveCount(4)
   await window.getByRole('columnheader', { name: 'Credential' }).getByRole('button').click()

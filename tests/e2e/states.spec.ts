@@ -11,7 +11,7 @@ import { kubeconfigText } from '../cluster/kubeconfig.ts'
 import { expect, rowOf, searchField, test } from './application.ts'
 import { registeredSecret } from './secrets-made-by-kubectl.ts'
 
-/** Writes a kubeconfig of this test and tells its path. */
+/** Writes a kubeconfig for this test and returns its path. */
 async function kubeconfigFile(cluster: Cluster, name: string, content: string): Promise<string> {
   const path = join(cluster.folder, `states-${name}`)
   await writeFile(path, content, { mode: 0o600 })
@@ -150,7 +150,7 @@ for (const [name, treatment, title, words] of answers) {
     await expect(window.getByRole('heading', { name: title })).toBeVisible({ timeout: 30_000 })
     await expect(window.getByRole('main')).toContainText(words)
     await expect(window.locator('body')).not.toContainText(token)
-    // It is usable: another try with a cluster that answers again leads to the table.
+    // It works: retrying with a cluster that answers again leads to the table.
     proxy.treat(() => 'pass')
     await tryNow(window)
     await expect(window.getByRole('contentinfo')).toContainText('Live', { timeout: 45_000 })
@@ -230,7 +230,7 @@ for (const [name, script, title] of plugins) {
     const { window } = await start({
       kubeconfig: await kubeconfigFile(cluster, `plugin-${name.replaceAll(' ', '-')}`, content),
     })
-    // What is not there can't be asked about.
+    // There is nothing to ask about if it is missing.
     if (!missing)
       await window.getByRole('alertdialog').getByRole('button', { name: 'Allow', exact: true }).click()
     await expect(window.getByRole('heading', { name: title })).toBeVisible()
@@ -238,7 +238,7 @@ for (const [name, script, title] of plugins) {
   })
 }
 
-// Fault 18 of the window: F5 on a slow cluster showed no sign, and what it showed elsewhere cut the names.
+// F5 on a slow cluster showed no progress, and elsewhere the progress cut off names.
 test('reading again on a slow cluster shows a sign that moves nothing', async ({ open, cluster }) => {
   const namespace = await cluster.namespace('runai-slow', { 'runai/queue': 'slow' })
   const name = `slow of ${namespace}`
@@ -298,7 +298,7 @@ test('keeps its rows while the cluster is away, says so, and is right again afte
   await proxy.stop()
 })
 
-/** Asks for another try; where one is due by itself, it may be there before the hand. */
+/** Retries. An automatic retry may come first. */
 async function tryNow(window: Page): Promise<void> {
   const again = window.getByRole('button', { name: /Try again|Sign in again|Try now/ }).first()
   await again.click({ timeout: 2000 }).catch(() => undefined)

@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 
 /**
- * The specs whose subject is the cluster: what it stores, refuses, sends and tells of, next to kubectl and to other
- * people. They run on the real kube-apiserver. Every other spec is about the window or the application and runs on
- * the sandbox, which answers as the cluster does (the contract suite proves that).
+ * The specs about the cluster: what it stores, refuses, sends and reports, besides kubectl and other people. They run
+ * on the real kube-apiserver. All others are about the window or the application and run on the sandbox, which answers
+ * like the cluster (the contract suite proves that).
  *
  * The rule: could only a real cluster prove this spec wrong? Then its file is here, with the reason.
  */
@@ -30,7 +30,7 @@ for (const file of Object.keys(clusterSpecs))
   if (!existsSync(join(import.meta.dirname, file)))
     throw new Error(`subjects.ts names ${file}, which is not there.`)
 
-/** The specs of each Playwright project; every spec on both where `isEverywhere`. */
+/** The specs of each Playwright project. With `isEverywhere`, every spec is in both. */
 export function specsOf(
   project: 'sandbox' | 'cluster',
   isEverywhere: boolean,

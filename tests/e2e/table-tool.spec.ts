@@ -19,7 +19,7 @@ const row = (window: Page) => firstName(window)
 const kept = async ({ userData }: StartedApplication) =>
   JSON.parse(await readFile(join(userData, 'settings.json'), 'utf8')) as Record<string, unknown>
 
-/** Waits until the widths of the columns do not change anymore: those that hold cut text have taken their room. */
+/** Waits until the column widths are stable, after truncated columns have got more room. */
 async function untilLaidOut(window: Page): Promise<void> {
   await window.getByRole('grid').evaluate(async (grid) => {
     let before = ''
@@ -98,7 +98,7 @@ test('compact rows come at once in every table, by key and by the settings, and 
   await expect(again.window.locator('html')).toHaveAttribute('data-theme', 'light')
 })
 
-// Fault 6 of the window: 1920 pixels wide, the first column had 500 pixels of nothing while others were cut.
+// At 1920 pixels the first column had 500 empty pixels while others were truncated.
 test('on a wide screen nothing is cut that there is room for', async ({ open }) => {
   const { window } = await open({ isSandbox: true })
   await window.setViewportSize({ width: 1920, height: 1080 })
@@ -118,7 +118,7 @@ test('on a wide screen nothing is cut that there is room for', async ({ open }) 
   expect(name).toBeLessThan(500)
 })
 
-// Fault 11 of the window: the panel of ages lay over columns that couldn't be scrolled clear.
+// The age panel covered columns that couldn't be scrolled clear of it.
 test('next to the panel of ages every column can be scrolled clear', async ({ open }) => {
   const { window } = await open({ isSandbox: true })
   await row(window).waitFor()
@@ -137,7 +137,7 @@ test('next to the panel of ages every column can be scrolled clear', async ({ op
     .toBeLessThanOrEqual(left)
 })
 
-// Fault 21 of the window: the choice of columns began on Reset, which Enter or Space ran.
+// The column choice began on Reset, which Enter or Space ran.
 test('the choice of columns begins on its first column', async ({ open }) => {
   const { window } = await open({ isSandbox: true })
   await row(window).waitFor()

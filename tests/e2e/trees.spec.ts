@@ -11,11 +11,11 @@ import { exportedRow, openByDialog, writeExport } from './snapshots-on-page.ts'
 import { chooseScope, openWizard } from './wizard-steps.ts'
 
 /*
- * What a screen reader hears on every page and in every dialog, as files in `trees/`. Each line was read as someone hears
- * it. After a change, `--update-snapshots` writes them anew: read the difference aloud before you keep it.
+ * What a screen reader announces on every page and in every dialog, as files in `trees/`. Each line was read as someone
+ * hears it. After a change, `--update-snapshots` rewrites them: read the difference aloud before you keep it.
  */
 
-/** What differs from run to run: times, ages, folders, and what a cluster makes up. */
+/** What differs between runs: times, ages, folders, and generated names. */
 const masks = [
   [/\b\d{1,2} [A-Z][a-z]{2} \d{4}(, \d\d:\d\d(:\d\d)?)?/g, '<date>'],
   [/\b\d{4}-\d\d-\d\d(T[\d:.]+Z)?/g, '<date>'],
@@ -23,7 +23,7 @@ const masks = [
   [/\b\d+ (s|min|h|d|mo|y)\b( ago)?/g, '<age>'],
   [/\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, '<uid>'],
   [/\b[0-9a-f]{4}…[0-9a-f]{4}\b/g, '<hash>'],
-  // A credential of the sandbox that is as old as a limit is a moment younger or older than it.
+  // A credential of the sandbox whose age is at a limit may be just below or above it.
   [/\bin \d+ days\b/g, 'in <age>'],
   [/(?<=: )\d+ credentials?"/g, '<count> credentials"'],
   [/\d+ (fresh|due|overdue|expired|soon|later|without a date)(?=[,.])/g, '<count> $1'],
@@ -36,13 +36,13 @@ const page = ['main']
 const menu = ['menu']
 const popup = ['dialog', 'alertdialog']
 
-/** Holds what is heard now, of nodes with these roles or of all of the window, against the file of this name. */
+/** Compares what is announced now, for nodes with these roles or the whole window, with the file of this name. */
 async function expectHeard(window: Page, name: string, only?: readonly string[]): Promise<void> {
   const { updateSnapshots } = test.info().config
   const isWritten = updateSnapshots === 'all' || updateSnapshots === 'changed'
   const expected = await readFile(test.info().snapshotPath(`${name}.txt`), 'utf8').catch(() => '')
   let heard = ''
-  /** Whether it is as expected; where the files are written, whether it has come to rest. */
+  /** Whether it is as expected. When the files are written, whether it is stable. */
   const isThere = async () => {
     const before = heard
     heard = await accessibilityTree(window, { masks, ...(only && { only }) })
@@ -52,7 +52,7 @@ async function expectHeard(window: Page, name: string, only?: readonly string[])
     .poll(isThere, { intervals: isWritten ? [500] : [0, 100, 250, 500] })
     .toBe(true)
     .catch((error: unknown) => {
-      // A difference is told below.
+      // A difference is reported below.
       if (heard === '') throw error
     })
   expect.soft(heard).toMatchSnapshot(`${name}.txt`)

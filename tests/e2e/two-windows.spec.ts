@@ -9,14 +9,14 @@ import { cell, expect, rowOf, searchField, test } from './application.ts'
 import { ownProject } from './own-project.ts'
 import { registeredSecrets } from './secrets-made-by-kubectl.ts'
 
-/** Seconds in which all edit; and the seed of what each does. */
+/** How many seconds everyone edits, and the seed of what each does. */
 const seconds = Number(process.env['CREDENZA_WINDOWS_SECONDS'] ?? 60)
 const seed = Number(process.env['CREDENZA_WINDOWS_SEED'] ?? Date.now() % 1_000_000)
 const loop = 'example.com/loop'
 const { description } = annotationKeys
 type IsOver = () => boolean
 
-/** Changes descriptions by hand in one window, and rotates now and then, until told to stop; returns how much it did. */
+/** Edits descriptions in one window, and sometimes rotates, until stopped. Returns how much it did. */
 async function editInWindow(
   window: Page,
   who: string,
@@ -50,7 +50,7 @@ async function editInWindow(
         expect((await dialog.count()) === 0 || (await theirs.count()) > 0).toBe(true)
       }).toPass()
       if ((await dialog.count()) > 0) {
-        // Both versions are shown, and a person decides for the one that is there.
+        // Both versions are shown, and a person chooses the existing one.
         done.contested += 1
         await dialog.getByRole('button', { name: 'Cancel' }).click()
       } else done.described += 1
@@ -60,7 +60,7 @@ async function editInWindow(
   return done
 }
 
-/** Edits by kubectl until told to stop; returns what it was told to be written, by version. */
+/** Edits by kubectl until stopped. Returns the outputs by version. */
 async function editByKubectl(
   cluster: Cluster,
   namespace: string,
@@ -100,7 +100,7 @@ test('two windows and kubectl that edit the same twenty credentials lose and ove
       credential: { credential: name, description: 'first', origin: 'new' },
     })),
   )
-  // Values of their own, so that no rotation takes another credential along.
+  // Unique values, so that no rotation includes another credential.
   for (const [at, name] of names.entries()) {
     const patch = JSON.stringify({ stringData: { Password: `FAKE-own-${at}` } })
     await cluster.kubectl(['patch', 'secret', name, '-n', namespace, '--type=merge', '-p', patch])
@@ -136,7 +136,7 @@ test('two windows and kubectl that edit the same twenty credentials lose and ove
   await witness.stop()
   const seen = witness.seen.filter(({ name }) => names.includes(name))
 
-  // Each version was made by one of the three: the record of a window says so, or kubectl was told it.
+  // One of the three created each version: either a window's record or kubectl's output says so.
   for (const version of seen) {
     const told = byKubectl.get(version.resourceVersion)
     const makers = done.filter((write) => versionOf(write) === version.resourceVersion)
@@ -147,7 +147,7 @@ test('two windows and kubectl that edit the same twenty credentials lose and ove
         [description, loop].map((key) => `${version.name} ${key}=${version.annotations[key]}`),
       ).toContain(told)
   }
-  // Each write was made on the very version that stood there, and names what that had.
+  // Each write was based on the version that existed, and names its content.
   for (const write of done) {
     const { object, resourceVersion, changes } = write.begun
     const ofIt = seen.filter(({ name }) => name === object.name)
@@ -157,7 +157,7 @@ test('two windows and kubectl that edit the same twenty credentials lose and ove
     for (const { of, key, before: was } of changes)
       if (of === 'annotation') expect(was).toBe(before.annotations[key] ?? null)
   }
-  // What was told to a person as done or as contested is what the records have.
+  // What people were told as done or conflicting matches the records.
   const sum = (pick: (each: (typeof did)[number]) => number) => did.reduce((all, each) => all + pick(each), 0)
   const ofKind = (operation: string) => done.filter(({ begun }) => begun.operation === operation).length
   expect(ofKind('describe')).toBe(sum(({ described }) => described))

@@ -9,7 +9,7 @@ const panelOf = (window: Page, name: string): Locator => window.getByRole('regio
 const usedBy = (window: Page, name: string): Locator =>
   panelOf(window, name).getByRole('region', { name: 'Used by' })
 
-/** Opens the details of a credential by the keyboard alone. */
+/** Opens the details of a credential by keyboard only. */
 async function openDetails(window: Page, name: string): Promise<Locator> {
   await searchField(window).fill(name)
   await rowOf(window, name).first().waitFor()
@@ -123,7 +123,7 @@ test('a workload is restarted from where it is named: told before, followed unti
   await question.getByRole('button', { name: 'Restart', exact: true }).press('Enter')
   await expect(triton.getByRole('status')).toContainText(/ready/)
   await expectNoFault(window)
-  // What is left is not forgotten.
+  // A credential that was left isn't forgotten.
   await window.keyboard.press('Escape')
   await openDetails(window, harbor)
   await expect(triton.getByRole('status')).toContainText(/ready/)

@@ -7,7 +7,7 @@ import { expect, rowOf, searchField, test } from './application.ts'
 import { expectNoFault } from './axe.ts'
 import { plantedValue } from './planted-values.ts'
 
-/** A credential with a text of two lines, a value that isn't text, and an empty one. */
+/** A credential with a two-line text, a value that isn't text, and an empty one. */
 async function credentialWith(cluster: Cluster, project: string, text: string): Promise<string> {
   const namespace = await cluster.namespace(`runai-${project}`, { 'runai/queue': project })
   const name = `shown-${namespace}`
@@ -41,7 +41,7 @@ async function keysOf(window: Page, name: string): Promise<Locator> {
   return keys
 }
 
-/** Everything that the page holds, fields included. */
+/** The page's whole content, including fields. */
 const pageOf = (window: Page): Promise<string> =>
   window.evaluate(() =>
     [
@@ -73,7 +73,7 @@ test('one value at a time is shown by keyboard, hidden on leaving, copied as a s
   await expect(value).toHaveCount(0)
   expect(await pageOf(window)).not.toContain(secret)
 
-  // Another key hides it, and what isn't text is told as that.
+  // Revealing another key hides it, and one that isn't text is shown as such.
   await window.keyboard.press('Enter')
   await expect(value).toBeVisible()
   await keys.getByRole('button', { name: 'Show the value of keystore' }).press('Enter')
@@ -82,7 +82,7 @@ test('one value at a time is shown by keyboard, hidden on leaving, copied as a s
   await keys.getByRole('button', { name: 'Show the value of empty' }).press('Enter')
   await expect(keys.getByText('It’s empty.')).toBeVisible()
 
-  // Whoever looks at another window leaves nothing in sight.
+  // Switching to another window hides the value.
   await keys.getByRole('button', { name: 'Show the value of token' }).press('Enter')
   await expect(value).toBeVisible()
   await window.evaluate(() => globalThis.dispatchEvent(new Event('blur')))
@@ -112,7 +112,7 @@ test('one value at a time is shown by keyboard, hidden on leaving, copied as a s
   await expect(keys.getByText('Can’t copy keystore.')).toBeVisible()
   await expectNoFault(window)
 
-  // With the panel all of it goes.
+  // Closing the panel hides everything.
   await keys.getByRole('button', { name: 'Show the value of token' }).press('Enter')
   await expect(value).toBeVisible()
   await window.keyboard.press('Escape')

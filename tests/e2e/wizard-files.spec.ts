@@ -53,7 +53,7 @@ test('files become values byte for byte, and what can’t be one says why', asyn
   await choose(path('keystore.jks'))
   await fromFile(wizard)
   await expect(wizard.getByRole('textbox', { name: 'Key 1', exact: true })).toHaveValue('keystore.jks')
-  // Its name can be no key, so one must be entered.
+  // Its name isn't a valid key, so that one must be entered.
   await choose(path('ca bundle.pem'))
   await fromFile(wizard)
   const second = wizard.getByRole('textbox', { name: 'Key 2', exact: true })

@@ -5,7 +5,7 @@ import { ownProject } from './own-project.ts'
 import { registeredSecrets } from './secrets-made-by-kubectl.ts'
 import { secretIn, wizardOf } from './wizard-steps.ts'
 
-/** Presses keys one after the other, as a person who has no mouse. */
+/** Presses keys one by one, like a person without a mouse. */
 const keysOf =
   (window: Page) =>
   async (...keys: string[]): Promise<void> => {
@@ -102,10 +102,10 @@ test('the focus stays in the wizard, meets the first problem, and goes back to w
   await expect(wizard.getByRole('combobox', { name: 'Find a scope' })).toBeFocused()
   for (let stop = 0; stop < 30; stop += 1) {
     await press('Tab')
-    // The parts of a date field have the focus each, and `:focus` does not tell of all of them.
+    // The parts of a date field have separate focus, which `:focus` doesn't cover.
     await expect.poll(() => wizard.evaluate((dialog) => dialog.contains(document.activeElement))).toBe(true)
   }
-  // Not in a field, which would take them as its text.
+  // Not in a field, which would take them as text.
   await wizard.getByRole('button', { name: 'Cancel' }).focus()
   await press('/', 'n')
   await expect(window.getByRole('menu')).toHaveCount(0)

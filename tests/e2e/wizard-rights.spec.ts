@@ -39,7 +39,8 @@ test('a user who may write in one namespace only sees that before trying', async
   await expect(rowOf(window, 'Mine alone', myProject)).toBeVisible()
 })
 
-// Fault 10 of the window: who had no right to write saw "Changes allowed" and an active "New credential", and was refused only at the end.
+// A user without write permissions saw "Changes allowed" and an enabled "New credential", and was refused only at the
+// end.
 test('a user who may only read is told so before anything is tried, and as soon as that changes', async ({
   open,
   cluster,
@@ -57,13 +58,13 @@ test('a user who may only read is told so before anything is tried, and as soon 
   const button = window.getByRole('button', { name: 'New credential' })
   await expect(button.first()).toHaveAttribute('aria-disabled', 'true')
   await expect(button.first()).toHaveAccessibleDescription(/Read only: your account can’t write secrets here/)
-  // Its key says why, too.
+  // Its shortcut says why, too.
   await window.keyboard.press('n')
   await expect(window.getByText(/Read only: your account can’t write secrets here/).last()).toBeVisible()
   await expectNoFault(window)
   expect(await secretNames(cluster, namespace)).toEqual([])
 
-  // Someone gives the right, and the list is read anew.
+  // Someone grants the permission, and the list is refreshed.
   const allowed = ['--verb=create,patch', '--resource=secrets', '-n', namespace]
   await cluster.kubectl(['create', 'role', 'writer', ...allowed])
   const [, , home = '', account = ''] = user.name.split(':')
@@ -88,7 +89,7 @@ test('while what the account may do can’t be found out, that is said, and noth
   await writeFile(file, proxy.kubeconfig('doubtful', user.token), { mode: 0o600 })
   proxy.treat(({ url = '' }) => (url.includes('selfsubjectaccessreviews') ? 'hang' : 'pass'))
   const { window } = await open({ kubeconfig: file })
-  // The list does not wait for the answer.
+  // The list doesn't wait for the answer.
   await expect(window.getByRole('contentinfo')).toContainText('Live')
   await expect(window.getByRole('button', { name: 'Checking permissions' })).toBeVisible()
   const create = window.getByRole('button', { name: 'New credential' }).first()
@@ -148,7 +149,7 @@ test('nothing that was typed is lost when the cluster goes away in the middle, a
   for (const [name, value] of Object.entries(entered))
     await wizard.getByRole('textbox', { name, exact: true }).fill(value)
 
-  // The cluster makes the secret, and then nothing of it is heard any more.
+  // The cluster creates the secret, but the answer is lost.
   proxy.treat(({ method, url = '' }) => {
     if (method === 'POST') return url.includes('/secrets') ? { reset: 'once-answered' } : 'pass'
     return 'reset'
@@ -162,7 +163,7 @@ test('nothing that was typed is lost when the cluster goes away in the middle, a
   proxy.treat(() => 'pass')
   await window.keyboard.press('Escape')
   await expect(wizardOf(window)).toHaveCount(0)
-  // Only what is near the view is painted, and other tests leave credentials too.
+  // Only rows near the viewport are rendered, and other tests leave credentials too.
   await searchField(window).fill('Cut in the middle')
   await expect(rowOf(window, 'Cut in the middle', project)).toBeVisible({ timeout: 60_000 })
   expect(await secretNames(cluster, namespace)).toEqual(['password-cut-in-the-middle'])

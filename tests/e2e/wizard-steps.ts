@@ -3,7 +3,7 @@ import { typeDescriptions } from '../../shared/credential-types/credential-types
 import type { CredentialType } from '../../shared/credential-types/credential-types.ts'
 import type { Cluster } from '../cluster/cluster.ts'
 
-/** The wizard that is open. */
+/** The open wizard. */
 export const wizardOf = (window: Page): Locator => window.getByRole('dialog', { name: /^New / })
 
 /** Opens the wizard of a type from the page's button. */
@@ -31,7 +31,7 @@ export async function chooseScope(wizard: Locator, scope: string): Promise<void>
 export const create = (wizard: Locator): Promise<void> =>
   wizard.getByRole('button', { name: 'Create credential' }).click()
 
-/** One Secret as the cluster tells it. */
+/** One Secret in the cluster. */
 export interface KubeSecret {
   metadata: {
     name: string

@@ -12,7 +12,7 @@ const pressIn =
     for (const key of keys) await window.keyboard.press(key)
   }
 
-/** From the menu to the credential name, by keyboard alone: the type is that many entries down. */
+/** From the menu to the credential name, by keyboard only: the type is this many entries down. */
 async function begin(window: Page, down: number, project: string, name: string): Promise<void> {
   const press = pressIn(window)
   await press('n')
@@ -29,14 +29,14 @@ async function begin(window: Page, down: number, project: string, name: string):
   await window.keyboard.type(name)
 }
 
-/** Presses Tab until something has the focus; what lies between depends on what the cluster has told by then. */
+/** Presses Tab until something has the focus. What is in between depends on the cluster's answers so far. */
 async function tabTo(window: Page, wanted: Locator): Promise<void> {
   const isThere = () => wanted.evaluate((element) => element === document.activeElement)
   for (let stops = 0; stops < 12 && !(await isThere()); stops += 1) await window.keyboard.press('Tab')
   await expect(wanted).toBeFocused()
 }
 
-/** Nothing of a value may be left in the page: no text, no attribute, no field. */
+/** The page contains no trace of a value: no text, attribute or field. */
 async function expectGone(window: Page, value: string): Promise<void> {
   const held = await window.evaluate(() => [
     document.documentElement.outerHTML,
@@ -108,7 +108,7 @@ test('keys and values are entered by keyboard alone, typed, in several lines and
   for (const value of ['FAKE-first', 'FAKE-third', 'FAKE-last']) await expectGone(window, value)
 })
 
-/** A public key of the type ed25519 in the form of OpenSSH; `x` is its point in base64url. */
+/** An ed25519 public key in OpenSSH's format. `x` is its point in base64url. */
 function sshPublicKey(x: string): string {
   const type = 'ssh-ed25519'
   const parts = [Buffer.from(type), Buffer.from(x, 'base64url')].flatMap((part) => {
@@ -230,7 +230,7 @@ test('two hundred keys are pasted, typed into and created', async ({ open, clust
   const wizard = wizardOf(window)
   await wizard.getByRole('textbox', { name: 'Key 1', exact: true }).fill('FIRST')
   await wizard.getByRole('textbox', { name: 'Value of FIRST' }).fill('one\ntwo\nthree\nfour')
-  // The lines fold when they lose the focus: the button must not move away while it is pressed.
+  // Lines collapse on blur: the button must not move away while it is pressed.
   await wizard.getByRole('button', { name: 'Paste .env' }).click()
   await expect(wizard.getByRole('textbox', { name: 'Lines of a .env file' })).toBeFocused()
   await window.keyboard.insertText(Array.from({ length: 200 }, (_, at) => `KEY_${at}=value-${at}`).join('\n'))

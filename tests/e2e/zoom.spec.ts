@@ -3,17 +3,14 @@ import { expect, rowOf, rows, test } from './application.ts'
 import { expectNoFault } from './axe.ts'
 import { visitOverTheList } from './over-the-list.ts'
 
-/** A screen of 1280 pixels at 200 % and at 400 %, and a screen of 800×600, in the pixels that the page sees. */
+/** A screen of 1280 pixels at 200% and at 400%, and a screen of 800×600, in CSS pixels. */
 const sizes = [
   { width: 800, height: 600 },
   { width: 640, height: 400 },
   { width: 320, height: 256 },
 ]
 
-/**
- * What can be pressed or filled in and can't be brought to where the pointer reaches it: it stands outside of the
- * window, or something else lies over it.
- */
+/** Controls that can't be scrolled to where the pointer reaches them: they are outside of the window, or covered. */
 const outOfReach = (window: Page): Promise<string[]> =>
   window.evaluate(() => {
     const over = document.querySelector('[aria-modal=true], .popover-surface')
@@ -46,7 +43,7 @@ async function expectUsable(window: Page): Promise<void> {
   await expect.poll(() => outOfReach(window)).toEqual([])
 }
 
-// Fault 16 of the window: at 200 % the button New credential was cut.
+// At 200% the button New credential was cut off.
 for (const size of sizes) {
   test(`everything can be reached at ${size.width}×${size.height}`, async ({ open }) => {
     const { window } = await open({ isSandbox: true })

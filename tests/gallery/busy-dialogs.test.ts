@@ -5,7 +5,7 @@ const gallery = useGallery()
 const button = (name: string) => gallery.page.getByRole('button', { name, exact: true })
 
 describe('a dialog that writes', () => {
-  // Fault 4: on a slow cluster, Create and then Escape closed the wizard without a word, and later it “was created”.
+  // On a slow cluster, Create and then Escape silently closed the wizard, and later it “was created”.
   test('is not left by accident while a write runs: Escape, the cross and Cancel ask first', async () => {
     await gallery.show('AppDialog', 'while a write runs')
     const name = gallery.page.getByRole('textbox', { name: 'Name' })

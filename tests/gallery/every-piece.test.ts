@@ -7,14 +7,14 @@ import { expect, useGallery, type Gallery } from './gallery.ts'
 const renderer = resolve(import.meta.dirname, '../../renderer')
 const exhibitFolder = join(renderer, 'gallery/exhibits')
 
-/** A file of `renderer/ui` that draws something: a component, or a module that makes elements by `h`. */
+/** A file of `renderer/ui` that renders something: a component, or a module that creates elements by `h`. */
 function isPiece(file: string): boolean {
   if (file.endsWith('.vue')) return true
   if (!file.endsWith('.ts') || file.endsWith('.test.ts')) return false
   return /import \{[^}]*\bh\b[^}]*\} from '[./]*element\.ts'/.test(readFileSync(file, 'utf8'))
 }
 
-/** `renderer/ui/cells/age-mark.ts` is shown by `AgeMarkExhibit.vue`. */
+/** `AgeMarkExhibit.vue` shows `renderer/ui/cells/age-mark.ts`. */
 const pieceName = (file: string): string =>
   basename(file)
     .replace(/\.(vue|ts)$/, '')
@@ -37,7 +37,7 @@ test('every piece of renderer/ui has an exhibit in renderer/gallery/exhibits tha
   expectValue(missing).toEqual([])
 })
 
-/** What axe finds, each with the piece and the state that it is in. */
+/** axe's findings, each with its component and state. */
 async function violations({ page }: Gallery, rules?: string[]): Promise<string[]> {
   const faults = await findFaults(page, rules)
   const nodes = faults.flatMap(({ id, nodes }) =>
@@ -99,7 +99,7 @@ describe('the gallery, light', () => {
 
 describe('the gallery, dark', () => {
   const gallery = useGallery({ colorScheme: 'dark' })
-  // The elements are those of the light theme: only the colours are others.
+  // The elements are those of the light theme. Only colors differ.
   const rules = ['color-contrast', 'link-in-text-block']
 
   test('every text stands out from its ground', async () => {
@@ -148,7 +148,7 @@ describe('every piece', () => {
     await page.addStyleTag({ content: '* { transition: none !important }' })
     const unmarked = await page.evaluate(async () => {
       const stops = 'a[href], button:not(:disabled), input:not(:disabled), select, textarea, [tabindex="0"]'
-      /** What may show the focus: the element, what it is in, and what is active in it. */
+      /** What may show the focus: the element, its container, and its active descendant. */
       const around = (element: Element): (Element | null | undefined)[] => {
         const active = element.getAttribute('aria-activedescendant')
         const field = element.closest('.n-input')

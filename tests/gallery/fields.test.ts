@@ -144,7 +144,7 @@ describe('the choice of columns', () => {
     expectValue((await gallery.told()).at(-1)).toBe('change ["name","status","type"]')
   })
 
-  // Fault 21 of the window: a drag off the grip selected the text of the names, and moved nothing.
+  // Dragging outside the grip selected the names' text, and moved nothing.
   test('moves a column that is dragged by its name, selects no text and ticks nothing', async () => {
     await gallery.show('ColumnChoice', 'usual')
     const target = await role('button', { name: 'Move Scope' }).boundingBox()

@@ -4,17 +4,17 @@ import { chromium, expect as playwrightExpect, type Locator, type Page } from '@
 import { afterAll, beforeAll, inject, onTestFinished } from 'vitest'
 import { galleryOrigin, serveGallery } from './serve-gallery.ts'
 
-/** Playwright's expectations wait for what is to come; those of a slow machine wait longer. */
+/** Playwright's expectations retry. On a slow machine they need longer. */
 export const expect = playwrightExpect.configure({ timeout: 30_000 })
 
 export interface Gallery {
   page: Page
-  /** Opens one state of a piece, again; returns the place where it stands. */
+  /** Opens one state of a component, recreating it. Returns its container. */
   show: (piece: string, state: string) => Promise<Locator>
-  /** Opens everything that does not lie over the page. */
+  /** Opens everything that doesn't cover the page. */
   showAll: (options?: { isNarrow?: boolean }) => Promise<void>
   press: (...keys: string[]) => Promise<void>
-  /** What the piece of the shown state has emitted. */
+  /** The events that the shown component has emitted. */
   told: () => Promise<string[]>
 }
 
@@ -51,7 +51,7 @@ export function useGallery(options: { colorScheme?: 'light' | 'dark' } = {}): Ga
   }
 
   let shown = 0
-  /** Another address within the page makes the state again, in a fraction of the time of another page. */
+  /** Another URL within the page recreates the state, in a fraction of the time of another page. */
   async function show(piece: string, state: string): Promise<Locator> {
     const page = opened()
     shown += 1
@@ -88,7 +88,7 @@ export function useGallery(options: { colorScheme?: 'light' | 'dark' } = {}): Ga
   }
 }
 
-/** Lets the page wait for its next frame, as on a busy machine, until the given function is called or the test ends. */
+/** Delays the page's next frame, as on a busy machine, until the returned function is called or the test ends. */
 export async function holdFrames(page: Page): Promise<() => Promise<void>> {
   await page.evaluate(() => {
     const { requestAnimationFrame: usual } = window

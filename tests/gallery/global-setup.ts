@@ -13,7 +13,7 @@ declare module 'vitest' {
   }
 }
 
-/** Builds the gallery once and starts one browser for all tests of components. */
+/** Builds the gallery once and starts one browser for all component tests. */
 export default async function prepareGallery(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'credenza-gallery-'))
   const starting = chromium.launchServer({

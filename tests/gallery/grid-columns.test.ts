@@ -25,13 +25,13 @@ async function middleOf(name: string, part: 'head' | 'edge'): Promise<{ x: numbe
 
 beforeEach(async () => {
   await gallery.show('LaidOutGrid', 'columns and density')
-  // The columns have the widths that what they hold wants.
+  // The columns have the widths that their content needs.
   const registry = firstRow().locator('[data-column=registry] .cut')
   await expect.poll(() => registry.evaluate((text) => text.scrollWidth <= text.clientWidth)).toBe(true)
 })
 
 describe('the columns of a grid', () => {
-  // Fault 6 of the window: the first column had 500 pixels of nothing while others were cut.
+  // The first column had 500 empty pixels while others were truncated.
   test('take the room that is left where their text is cut', async () => {
     expectValue(await widthOf('Registry URL')).toBeGreaterThan(280)
   })
@@ -163,13 +163,13 @@ test('the whole of a cut text is shown by resting on its cell with the keyboard,
   await expect(tip).toHaveText('registry-0.of-the-research-department.example.com')
   await gallery.press('Escape')
   await expect(tip).toHaveCount(0)
-  // A screen reader has the whole text in the cell itself.
+  // Screen readers get the full text from the cell itself.
   await expect(firstRow().locator('[data-column=registry]')).toHaveText(
     'registry-0.of-the-research-department.example.com',
   )
 })
 
-// Fault 2 of the window: a credential that was made and sorts above had the focus, and the table stayed where it was.
+// A new credential that sorts to the top had the focus, but the table didn't scroll.
 test('a row that comes in above and is led to at once is in sight', async () => {
   await gallery.page.getByRole('grid').evaluate((grid) => grid.scrollTo(0, 40_000))
   await expect(gallery.page.locator('[data-uid=u1112]')).toBeVisible()

@@ -311,7 +311,7 @@ describe('a side panel', () => {
     await button('Beside it').click()
     await expect(button('Beside it')).toBeFocused()
     await expect(panel()).toBeVisible()
-    // Fault 22: Escape in the table next to an open panel did nothing.
+    // Escape in the table next to an open panel did nothing.
     await gallery.press('Escape')
     await expect(panel()).toHaveCount(0)
     await expect(button('Beside it')).toBeFocused()

@@ -127,7 +127,7 @@ describe('the report of a comparison, which was the weakest screen', () => {
     await close()
   })
 
-  // Fault 12 of the window: words were broken in the middle, and it neither read nor printed like a report.
+  // Words were broken in the middle, and it neither read nor printed like a report.
   test('prints on A4 with numbered pages, and tears no row between two', async () => {
     const { page, close } = await openReport(794)
     const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1')

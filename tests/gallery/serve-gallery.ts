@@ -1,7 +1,7 @@
 import { extname } from 'node:path'
 import type { Page } from '@playwright/test'
 
-/** Where a page finds the gallery that `serveGallery` serves to it. */
+/** The origin from which `serveGallery` serves the gallery. */
 export const galleryOrigin = 'https://gallery.localhost'
 
 const types: Readonly<Record<string, string>> = {
@@ -10,13 +10,13 @@ const types: Readonly<Record<string, string>> = {
   '.css': 'text/css',
 }
 
-/** The policy of the product's window, so that what works in the gallery works there. */
+/** The product's content security policy, so that what works in the gallery works there. */
 const policy =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'"
 
 /**
- * Serves the built gallery to one page: no port is opened, and the page reaches nothing else. Returns the address of
- * the gallery's page.
+ * Serves the built gallery to one page, without opening a port. The page reaches nothing else. Returns the URL of the
+ * gallery's page.
  */
 export async function serveGallery(page: Page, read: (path: string) => Promise<Buffer>): Promise<string> {
   await page.route('**/*', async (route) => {

@@ -5,7 +5,7 @@ import { visibleTemplates } from '../../tools/visible-templates.ts'
 
 const renderer = resolve(import.meta.dirname, '../../renderer')
 
-/** The gallery: built for its tests, and served with hot replacement by `npm run gallery`. */
+/** The gallery: built for its tests, and served with hot reloading by `npm run gallery`. */
 export default defineConfig({
   root: renderer,
   plugins: [vue(visibleTemplates(resolve(renderer, '..')))],

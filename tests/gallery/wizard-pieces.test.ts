@@ -69,11 +69,11 @@ describe('keys and values', () => {
     await expect(field('Key 1')).toBeVisible()
     await expect.poll(() => rows.count()).toBeLessThan(60)
     await expect(field('Key 300')).toHaveCount(0)
-    // All places keep their heights: what is scrolled to lies where it would with all rows.
+    // All placeholders keep their heights: scrolling leads to where the rows would be.
     await place.locator('.scroll').evaluate((scroll) => (scroll.scrollTop = 37 * 299))
     await expect(field('Key 300')).toBeInViewport()
     await field('Key 300').focus()
-    // The focus stays where it is while its row is far out of view, and the rows after it are there once it goes on.
+    // The focus stays while its row is far out of view, and the rows after it exist once it moves on.
     await place.locator('.scroll').evaluate((scroll) => (scroll.scrollTop = 0))
     await expect(field('Key 1')).toBeInViewport()
     await expect(field('Key 300')).toBeFocused()

@@ -14,7 +14,7 @@ import { login, openProject, type OpenProject } from './open-project.ts'
 import { codeOf, openWizard } from './open-wizard.ts'
 import { organizationSetter } from './organization-resources.ts'
 
-/** What a kube-apiserver notes of a write, as far as it is compared. */
+/** The compared part of a kube-apiserver's audit event. */
 interface AuditEvent {
   auditID: string
   verb: string
@@ -41,7 +41,7 @@ const policy = {
 const verbs: Readonly<Record<string, string>> = { create: 'create', delete: 'delete' }
 const resources: Readonly<Record<string, string>> = { Secret: 'secrets', Deployment: 'deployments' }
 
-// A cluster that was given keeps its audit log for itself.
+// A given cluster doesn't show its audit log.
 describe.runIf(process.env['CREDENZA_TEST_KUBECONFIG'] === undefined)(
   'a cluster that keeps an audit log',
   () => {
@@ -77,7 +77,7 @@ describe.runIf(process.env['CREDENZA_TEST_KUBECONFIG'] === undefined)(
       const events = lines.map((line) => JSON.parse(line) as AuditEvent)
       return new Map(events.map((event) => [event.auditID, event]))
     }
-    /** What the record says of a write, as the cluster should have noted it. */
+    /** The audit event that the record of a write implies. */
     const expectedOf = ({ begun, ended }: ActivityWrite) => ({
       verb: verbs[begun.operation] ?? 'patch',
       user: begun.user,
@@ -108,7 +108,7 @@ describe.runIf(process.env['CREDENZA_TEST_KUBECONFIG'] === undefined)(
       ])
     }
 
-    /** One write of every operation that there is. */
+    /** One write of every operation. */
     async function writeAll(): Promise<void> {
       const { application, namespace, place } = open
       const { context, wizard, secrets, life, rotation, checks, usage } = application
@@ -144,7 +144,7 @@ describe.runIf(process.env['CREDENZA_TEST_KUBECONFIG'] === undefined)(
       const stop = new AbortController()
       await usage.restart(
         { context, workload: { kind: 'Deployment', namespace, name: 'reader', uid: await makeDeployment() } },
-        // No controller is there to roll it out.
+        // There is no controller to roll it out.
         { signal: stop.signal, send: () => stop.abort() },
       )
       const [released] = await release(application, [await at('life')])
@@ -176,10 +176,10 @@ describe.runIf(process.env['CREDENZA_TEST_KUBECONFIG'] === undefined)(
         const event = events.get(write.begun.requestId)
         if (event === undefined) throw new Error(`the audit log has no ${write.begun.operation}`)
         expect(notedOf(event), write.begun.operation).toEqual(expectedOf(write))
-        // A cluster that keeps a log answers with the id, too.
+        // A cluster with an audit log also returns the id.
         expect(write.ended?.requestId).toBe(write.begun.requestId)
       }
-      // And no write of this user that the record does not have, but kubectl's own.
+      // And no write by this user is missing from the record, except kubectl's own.
       const ids = new Set(writes.map(({ begun }) => begun.requestId))
       const ours = [...events.values()].filter(
         ({ requestURI }) => !requestURI.includes('fieldManager=kubectl'),

@@ -12,7 +12,7 @@ import { useCluster } from '../cluster/use-cluster.ts'
 import { explained, watchVersions, writesIn } from './activity/witness.ts'
 import { createRandom } from './recovery/random.ts'
 
-/** So many writes must be in the cluster when it ends; more where that is requested. */
+/** How many writes must be in the cluster at the end. More on request. */
 const wanted = Number(process.env['CREDENZA_KILL_WRITES'] ?? 200)
 const seed = Number(process.env['CREDENZA_KILL_SEED'] ?? Date.now() % 1_000_000)
 const random = createRandom(seed)
@@ -25,7 +25,7 @@ beforeAll(async () => {
 })
 afterAll(() => rm(userData, { recursive: true, force: true }))
 
-/** Runs the writer; kills it a random while after a random number of writes, unless it may come to its end. */
+/** Runs the writer. Kills it at a random time after a random number of writes, unless it may finish. */
 async function runWriter(namespace: string, most: number, isKilled: boolean): Promise<void> {
   const script = join(import.meta.dirname, 'activity/write-on.ts')
   const words = [
@@ -59,13 +59,13 @@ it(`a process that is killed again and again has every write of the cluster in i
   while (witness.seen.length < wanted) {
     await runWriter(namespace, 10_000, true)
     kills += 1
-    // What a start does: a line that was cut is closed off, and the chain holds.
+    // What a start does: it closes off a partial line, and the chain is intact.
     await createActivityRecord({ folder: activity, version: 'test' }).mend()
     expect((await verifyFolder(activity)).findings).toEqual([])
   }
   await runWriter(namespace, 8, false)
 
-  // All that is in the cluster has been seen, by the judgement of kubectl.
+  // Everything in the cluster was seen, according to kubectl.
   const versions = await cluster.kubectl([
     ...['get', 'secrets', '-n', namespace, '-o'],
     'jsonpath={range .items[*]}{.metadata.name} {.metadata.resourceVersion} {.type}{"\\n"}{end}',
@@ -83,7 +83,7 @@ it(`a process that is killed again and again has every write of the cluster in i
   const writes = await writesIn(activity)
   const seen = witness.seen.filter(({ name }) => name.startsWith('k'))
   expect(seen.filter((version) => explained(version, writes) === undefined)).toEqual([])
-  // And what it says was done stands nowhere else than where the cluster had it.
+  // And whatever it reports as done exists only where the cluster had it.
   const known = new Set(seen.map(({ name, resourceVersion }) => `${name} ${resourceVersion}`))
   const done = writes.filter(({ ended }) => ended?.end === 'done')
   const untrue = done.filter(

@@ -11,7 +11,7 @@ import { useCluster } from '../cluster/use-cluster.ts'
 import { explained, watchVersions, writesIn, type SeenVersion } from './activity/witness.ts'
 import { createRandom } from './recovery/random.ts'
 
-/** Attempts of each application; more where that is requested. */
+/** Attempts per application. More on request. */
 const attempts = Number(process.env['CREDENZA_RACE_WRITES'] ?? 200)
 const seed = Number(process.env['CREDENZA_RACE_SEED'] ?? Date.now() % 1_000_000)
 const random = createRandom(seed)
@@ -26,7 +26,7 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-/** Runs its own application user data that writes to the twenty credentials of a project. */
+/** Runs an application with its own user data that writes to the twenty credentials of a project. */
 async function runApplication(
   userData: string,
   { namespace, project }: { namespace: string; project: string },
@@ -47,7 +47,7 @@ async function runApplication(
   expect(code).toBe(0)
 }
 
-/** Edits one of them after the other by kubectl until told to stop; returns what it was told to be written, by version. */
+/** Edits them one after the other by kubectl until stopped. Returns the outputs by version. */
 async function editByKubectl(
   namespace: string,
   loopName: string,
@@ -63,7 +63,7 @@ async function editByKubectl(
         ...['patch', 'secret', name, '-n', namespace, '--type=merge', '-p', patch],
         ...['-o', 'jsonpath={.metadata.resourceVersion}'],
       ])
-      // It was not made yet.
+      // It doesn't exist yet.
       .catch(() => null)
     if (answer !== null) written.set(answer, `${name} ${key}=${value}`)
   }
@@ -93,7 +93,7 @@ it(`two applications and kubectl on the same twenty credentials lose and overwri
   await witness.stop()
   const seen = witness.seen.filter(({ name }) => names.includes(name))
 
-  // Each version was made by exactly one of the three, and what kubectl was told is in its version.
+  // Exactly one of the three created each version, and kubectl's output matches its version.
   for (const version of seen) {
     const byWrites = done.filter((write) => versionOf(write) === version.resourceVersion)
     const told = byKubectl.get(version.resourceVersion)
@@ -101,7 +101,7 @@ it(`two applications and kubectl on the same twenty credentials lose and overwri
     if (told !== undefined) expect(kubectlTexts(version)).toContain(told)
     else expect(explained(version, writes)).toBe(byWrites[0])
   }
-  // Each write of the applications was made on the very version that stood there, and says what that had.
+  // Each write by the applications was based on the version that existed, and has its content.
   for (const write of done) {
     const { object, resourceVersion, changes } = write.begun
     const ofIt = seen.filter(({ name }) => name === object.name)
@@ -110,7 +110,7 @@ it(`two applications and kubectl on the same twenty credentials lose and overwri
     for (const { of, key, before: told } of changes)
       if (of === 'annotation') expect(told).toBe(before?.annotations[key] ?? null)
   }
-  // What was refused to be overwritten was told so, and left nothing.
+  // What was refused was reported as such, and left nothing.
   const conflicts = writes.filter(({ ended }) => ended?.end === 'conflict')
   const left = new Set(seen.map(({ annotations }) => annotations[description]))
   const meant = conflicts.map(({ begun }) => begun.changes.find(({ key }) => key === description)?.after)
@@ -129,7 +129,7 @@ it(`two applications and kubectl on the same twenty credentials lose and overwri
 }, 600_000)
 
 it('two processes on one user data folder write one chain, and each has its lines in it', async () => {
-  // Of its own: the names of the other test's credentials would be taken.
+  // Its own, since the names of the other test's credentials would be taken.
   const project = 'activity-shared'
   const namespace = await cluster.namespace(project, { 'runai/queue': project })
   const shared = join(folder, 'shared')

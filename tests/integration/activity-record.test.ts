@@ -21,7 +21,7 @@ await onBothClusters((cluster) => {
   })
   afterAll(() => open.stop())
 
-  /** The last write of this object, as the record has it. */
+  /** The last write of this object in the record. */
   async function recorded(name: string): Promise<ActivityWrite> {
     const writes = await writesIn(open.application.activity)
     const found = writes.find(({ begun }) => begun.object.name === name)
@@ -50,7 +50,7 @@ await onBothClusters((cluster) => {
       const { metadata } = await secretOf(cluster, namespace, 'password-made')
       const { uid, resourceVersion } = metadata
       expect(ended).toMatchObject({ end: 'done', code: '', uid, resourceVersion })
-      // A kube-apiserver that keeps no audit log may name no request.
+      // A kube-apiserver without an audit log may return no request id.
       expect([begun.requestId, '']).toContain(ended?.requestId)
     })
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 
-/** Tests that are no contract of behaviour, and what they are about instead. */
+/** Tests that aren't about the contract, and what they are about instead. */
 const ofOneCluster: Readonly<Record<string, string>> = {
   'activity-audit.test.ts': 'the audit log of a server',
   'activity-command.test.ts': 'a process and its exit codes',
@@ -43,7 +43,7 @@ const ofOneCluster: Readonly<Record<string, string>> = {
   'wizard-echoes.test.ts': 'webhooks',
 }
 
-/** Tests that send the same requests to both and compare the answers themselves. */
+/** Tests that send the same requests to both and compare the answers. */
 const comparesBoth = /^sandbox-/
 
 const files = readdirSync(import.meta.dirname).filter((name) => name.endsWith('.test.ts'))

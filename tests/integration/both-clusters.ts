@@ -7,7 +7,7 @@ import { startOwnSandbox } from '../cluster/sandbox/own-sandbox.ts'
 import { useCluster } from '../cluster/use-cluster.ts'
 import { organizationSetter, type SetOrganization } from './organization-resources.ts'
 
-/** What the real cluster and the sandbox both have, and how the application is connected to it. */
+/** What the real cluster and the sandbox have in common, and how the application connects. */
 export interface ContractCluster extends Omit<Cluster, 'origin' | 'own'> {
   connect: (request: ConnectionDeps) => Connection
   setOrganization: SetOrganization
@@ -15,15 +15,15 @@ export interface ContractCluster extends Omit<Cluster, 'origin' | 'own'> {
 
 export type RealCluster = Cluster & ContractCluster
 
-/** The real one alone: for what is about a server's own life, or about the way to it. */
+/** Only the real one: for tests about a server's own lifecycle, or about the way to it. */
 export function realCluster(): RealCluster {
   const cluster = useCluster()
   return { ...cluster, connect: createConnection, setOrganization: organizationSetter(cluster) }
 }
 
 /**
- * Defines the same cases for the kube-apiserver and for the sandbox, and one more, which holds when both have run all
- * of them. So that a test is of the contract, it may use of the cluster only what both have.
+ * Defines the same cases for the kube-apiserver and for the sandbox, and one more, which passes if both ran all of
+ * them. A test may only use what both clusters have, so that it is about the contract.
  */
 export async function onBothClusters(define: (cluster: ContractCluster) => void): Promise<void> {
   const real = realCluster()
@@ -46,7 +46,7 @@ export async function onBothClusters(define: (cluster: ContractCluster) => void)
 
 const notRun = '(not run)'
 
-/** The cases of a suite by their names, with those of the suites in it; one that was skipped says so. */
+/** The cases of a suite by name, including nested suites. A skipped one says so. */
 function casesOf({ tasks }: RunnerTestSuite): string[] {
   return tasks.flatMap((task) => {
     if (task.type === 'suite') return casesOf(task).map((name) => `${task.name} > ${name}`)

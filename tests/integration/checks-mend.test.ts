@@ -15,7 +15,7 @@ await onBothClusters((cluster) => {
   })
   afterAll(() => open.application.stop())
 
-  /** All of a secret that a fix could touch. */
+  /** Everything in a secret that a fix could touch. */
   async function contentOf(name: string) {
     const { data, type, metadata } = await secretOf(cluster, open.namespace, name)
     return { data, type, labels: metadata.labels, annotations: metadata.annotations }
@@ -63,7 +63,7 @@ await onBothClusters((cluster) => {
     const { results } = await open.check(['ssh-short', 'ssh-windows', 'ssh-well'])
     const mend = { kind: 'add-line-break', key: 'ssh' } as const
     const fault = (what: string) => ({ code: 'ssh-key', key: 'ssh', what })
-    // All three hold one key, but no two the same text.
+    // All three have one key, but no two the same text.
     const own = (name: string) => results[name]?.found.filter(({ finding }) => finding.code === 'ssh-key')
     expect(own('ssh-short')).toEqual([{ finding: fault('no-last-line-break'), mend }])
     expect(own('ssh-windows')).toEqual([{ finding: fault('carriage-returns'), mend: null }])

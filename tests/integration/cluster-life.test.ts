@@ -24,7 +24,7 @@ async function until(isTrue: () => boolean): Promise<void> {
   while (!isTrue()) await wait(20)
 }
 
-/** Starts a cluster in its own process, to be ended the hard way. */
+/** Starts a cluster in a separate process, to be killed. */
 async function startElsewhere(): Promise<{ child: ChildProcess; description: ClusterDescription }> {
   const module = JSON.stringify(join(import.meta.dirname, '../cluster/cluster.ts'))
   const script = `

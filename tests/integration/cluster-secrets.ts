@@ -1,10 +1,10 @@
 import { typeDescriptions, type CredentialType } from '../../shared/credential-types/credential-types.ts'
 import type { Cluster } from '../cluster/cluster.ts'
 
-/** What these functions use of a cluster. */
+/** The part of a cluster that these functions use. */
 type Asked = Pick<Cluster, 'ask'>
 
-/** A Secret as the cluster has it. */
+/** A Secret in the cluster. */
 export interface ClusterSecret {
   apiVersion: 'v1'
   kind: 'Secret'
@@ -21,32 +21,32 @@ export interface ClusterSecret {
   data?: Record<string, string>
 }
 
-/** A Secret to make; what is missing is empty, and its type `Opaque`. */
+/** A Secret to create. What is absent is empty, and its type `Opaque`. */
 export interface SecretParts {
   labels?: Record<string, string>
   annotations?: Record<string, string>
   type?: string
-  /** As they are, before base64. */
+  /** Before base64. */
   data?: Record<string, string | Uint8Array>
   immutable?: boolean
 }
 
-/** The marker of every value that these tests hand to the cluster, so that it can be searched for. */
+/** The marker in every value that these tests send to the cluster, so that it can be searched for. */
 export const marker = 'SECRET-VALUE'
 
-/** In base64 the marker has a form for each of the places of three bytes where it can begin. */
+/** The marker's base64 at each of the three alignments. */
 const markers = [
   marker,
   ...['', 'x', 'xx'].map((before) => Buffer.from(`${before}${marker}`).toString('base64').slice(4, -4)),
 ]
 
-/** Whether a text, or what JSON makes of anything, holds a value of these tests, plain or in base64. */
+/** Whether a text, or the JSON of anything, contains a value of these tests, in plaintext or base64. */
 export const holdsValue = (told: unknown): boolean => {
   const text = JSON.stringify(told)
   return markers.some((each) => text.includes(each))
 }
 
-/** The labels of an unused secret of a project. */
+/** The labels of a project's unused secret. */
 export const registered = (type: CredentialType): Record<string, string> => ({
   'run.ai/credentials': 'true',
   'run.ai/resource': typeDescriptions[type].resource,
@@ -54,7 +54,7 @@ export const registered = (type: CredentialType): Record<string, string> => ({
 
 export const base64 = (text: string | Uint8Array): string => Buffer.from(text as string).toString('base64')
 
-/** Makes secrets in one namespace, by their names, and gives them as the cluster has them. */
+/** Creates secrets in one namespace, by name, and returns them from the cluster. */
 export async function makeSecrets(
   cluster: Asked,
   namespace: string,
@@ -74,7 +74,7 @@ export async function makeSecrets(
   return secretsOf(cluster, namespace)
 }
 
-/** A Secret by `kubectl apply`, which leaves a copy of its values in an annotation. */
+/** Creates a Secret by `kubectl apply`, which leaves its values in an annotation. */
 export async function applySecret(
   cluster: Pick<Cluster, 'kubectl'>,
   metadata: { name: string; namespace: string } & Pick<SecretParts, 'labels' | 'annotations'>,
@@ -86,23 +86,23 @@ export async function applySecret(
 
 const secretsIn = (namespace: string) => `/api/v1/namespaces/${namespace}/secrets`
 
-/** The secrets of a namespace by their names. */
+/** The secrets of a namespace by name. */
 export async function secretsOf(cluster: Asked, namespace: string): Promise<Map<string, ClusterSecret>> {
   const { items } = await cluster.ask<{ items: ClusterSecret[] }>(secretsIn(namespace))
   return new Map(items.map((item) => [item.metadata.name, asShown(item)]))
 }
 
-/** One secret that must be there. */
+/** One secret that must exist. */
 export const secretOf = async (cluster: Asked, namespace: string, name: string): Promise<ClusterSecret> =>
   asShown(await cluster.ask<ClusterSecret>(`${secretsIn(namespace)}/${name}`))
 
-/** As kubectl shows it: without who wrote what. In a list the API leaves out what all of it is. */
+/** As kubectl shows it, without managed fields. In a list the API omits its type. */
 function asShown({ metadata, ...secret }: ClusterSecret): ClusterSecret {
   const { managedFields: _, ...shown } = metadata as ClusterSecret['metadata'] & { managedFields?: unknown }
   return { ...secret, apiVersion: 'v1', kind: 'Secret', metadata: shown }
 }
 
-/** Changes labels or annotations of a secret, as another tool does. */
+/** Changes labels or annotations of a secret, like another tool. */
 export const changeSecret = (
   cluster: Pick<Cluster, 'kubectl'>,
   verb: 'label' | 'annotate',

@@ -55,7 +55,7 @@ await onBothClusters((cluster) => {
       expect(watch.credential(`${namespace}-console`)).toMatchObject({ origin: 'console', type: 'password' })
       const told = watch.messages.flatMap((message) => (message.kind === 'rows' ? message.unused : []))
       const both = told.filter(({ kubernetesName }) => kubernetesName === `${namespace}-project-both`)
-      // Told again only where something had changed: the project's name may come after the row.
+      // Reported again only if something changed: the project's name may arrive after the row.
       expect(new Set(both.map((row) => JSON.stringify(row))).size).toBe(both.length)
       await watch.stop()
     })
@@ -203,7 +203,7 @@ describe('the credentials service behind a proxy', () => {
     await writeFile(kubeconfig, proxy.kubeconfig('one-list-cut', user.token))
     const watch = openWatch(cluster, kubeconfig)
     await watch.until(() => watch.healths.at(-1)?.state === 'partial')
-    // Every other list is read and watched in the meantime.
+    // Every other list is read and watched meanwhile.
     await expect
       .poll(() => proxy.requests().filter((url) => url.includes('watch=')).length)
       .toBeGreaterThan(3)

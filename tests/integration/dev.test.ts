@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { contentSecurityPolicy } from '../../electron/app/served-files.ts'
 import { kubeconfigText } from '../cluster/kubeconfig.ts'
 
-/** `npm run dev` on a copy of the sources, which the test edits. Each step goes on where the last one ended. */
+/** `npm run dev` on a copy of the sources, which the test edits. Each step continues where the last one ended. */
 
 const root = resolve(import.meta.dirname, '../..')
 const copied = ['electron', 'renderer', 'shared', 'resources', 'tools', 'package.json', 'package-lock.json']
@@ -31,7 +31,7 @@ beforeAll(async () => {
     await cp(join(root, name), join(copy, name), { recursive: true })
   await symlink(join(root, 'node_modules'), join(copy, 'node_modules'))
   const kubeconfig = join(folder, 'kubeconfig')
-  // No one listens there.
+  // Nothing listens there.
   const server = 'https://127.0.0.1:1'
   await writeFile(kubeconfig, kubeconfigText({ name: 'prod', server, user: { token: 'none' } }))
   port = await freePort()
@@ -67,7 +67,7 @@ async function freePort(): Promise<number> {
   return free
 }
 
-/** The window that is open now: DevTools' own way, which the developer has too. */
+/** The currently open window, through DevTools like a developer. */
 async function connect(): Promise<{ browser: Browser; page: Page }> {
   let browser: Browser | undefined
   await expect
@@ -108,7 +108,7 @@ describe.runIf(process.platform === 'linux')('npm run dev', () => {
     )
     await page.getByRole('heading', { name: 'Credentials, edited' }).waitFor({ timeout: patience })
     console.log(`A component was seen after ${seconds()} s.`)
-    // The page was not loaded again: what is not kept anywhere else is still there.
+    // The page wasn't reloaded: state that isn't stored anywhere is still there.
     expect(await search.inputValue()).toBe('registry')
     await browser.close()
   })
@@ -190,7 +190,7 @@ describe.runIf(process.platform === 'linux')('npm run dev', () => {
     const restarts = output.split('Restarted').length
     await edit('electron/services/own-files.ts', "'edited.log'", "= 'edited.log'")
     await expect.poll(() => output, { timeout: patience }).toContain('The build failed')
-    // The same page goes on, and takes up what can be taken up.
+    // The same page continues, and applies what it can.
     await edit(
       'renderer/features/credentials/CredentialsPage.vue',
       'Credentials, edited',
@@ -211,7 +211,7 @@ describe.runIf(process.platform === 'linux')('npm run dev', () => {
   })
 })
 
-/** The built application of `npm run build`, which the suites make ready. */
+/** The result of `npm run build`, which the suites prepare. */
 describe('the product', () => {
   it('has nothing of npm run dev in it', async () => {
     for (const file of ['main/index.js', 'preload/preload.cjs', 'renderer/index.html']) {

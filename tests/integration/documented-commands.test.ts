@@ -11,7 +11,7 @@ import { useCluster } from '../cluster/use-cluster.ts'
 const root = resolve(import.meta.dirname, '../..')
 const read = (path: string) => readFile(join(root, path), 'utf8')
 
-/** The commands of a document: each line of its blocks of shell. */
+/** The commands in a document: each line of its shell blocks. */
 async function commandsOf(document: string): Promise<string[]> {
   const blocks = [...(await read(document)).matchAll(/^```sh\n(.*?)^```/gms)].map(([, lines = '']) => lines)
   return blocks.flatMap((lines) => lines.split('\n').filter((line) => line.trim() !== ''))
@@ -25,7 +25,7 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-/** What follows `npm start` and its `--`, with files and names that are there. */
+/** The arguments after `npm start` and `--`, with existing files and names. */
 function argumentsOf(command: string, names: Readonly<Record<string, string>> = {}): string[] {
   const words = command
     .replace(/^npm start( --silent)?( --)?/, '')
@@ -41,7 +41,7 @@ interface Ended {
   stderr: string
 }
 
-/** Runs `npm start` as npm would, with its own home and no display. */
+/** Runs `npm start` like npm, with its own home and no display. */
 function start(args: string[], environment: Record<string, string> = {}): Promise<Ended> {
   const { PATH = '' } = process.env
   const env = { PATH, HOME: folder, CREDENZA_RUNTIME: 'chromium', ...environment }
@@ -93,7 +93,7 @@ async function ownKubeconfig(): Promise<string> {
   return file
 }
 
-/** Two neighbours of a series, by the names that the README gives them. */
+/** Two neighboring snapshots of a series, with the README's names. */
 async function twoSnapshots(): Promise<Record<string, string>> {
   const inside = join(folder, 'series')
   await mkdir(inside, { recursive: true })
@@ -108,7 +108,7 @@ async function twoSnapshots(): Promise<Record<string, string>> {
   }
 }
 
-/** How each command of README.md is tried. What opens a window for real is the subject of the specs. */
+/** How each command of README.md is tested. Opening a real window is tested by the specs. */
 const readme: Readonly<Record<string, (command: string) => Promise<void>>> = {
   'npm start': opensWindow,
   'npm start -- --kubeconfig FILE --context NAME': opensWindow,
@@ -191,7 +191,7 @@ const readme: Readonly<Record<string, (command: string) => Promise<void>>> = {
   },
   'npm run package': async (command) => {
     await hasScript(command)
-    // It takes minutes and the network: hosted CI makes the packages of every change.
+    // It takes minutes and needs the network: hosted CI creates the packages for every change.
     expect(await read('.github/workflows/ci.yml')).toContain(command)
   },
   'kubectl create secret generic harbor-pull -n runai-vision --from-literal=User=robot --from-file=Password=password.txt':
@@ -240,7 +240,7 @@ describe('the commands of README.md', () => {
   }
 })
 
-/** Documents name scripts of package.json in their sentences, too. */
+/** Documents also name scripts of package.json in sentences. */
 describe.each(['README.md', 'CONTRIBUTING.md', 'docs/releasing.md'])('%s', (document) => {
   it('names only scripts that there are', async () => {
     const named = [...(await read(document)).matchAll(/npm run ([a-z\d:]+)/g)].map(([, name]) => name)
@@ -290,7 +290,7 @@ describe.each(['README.md', 'CONTRIBUTING.md', 'docs/releasing.md'])('%s', (docu
   })
 })
 
-/** The anchors of headings, as GitHub makes them. */
+/** The anchors of headings, as on GitHub. */
 const headingsOf = (text: string): string[] =>
   [...text.matchAll(/^#+ (.*)$/gm)].map(([, title = '']) =>
     title

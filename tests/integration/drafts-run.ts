@@ -14,10 +14,10 @@ import { createUtilityProcess } from '../../tools/chromium-runtime/utility/utili
 
 const utilityProcess = createUtilityProcess(() => true)
 
-/** The file of the application's own keychain process. */
+/** The application's own keychain process. */
 export const child = resolve(import.meta.dirname, '../../electron/keychain/child.ts')
 
-/** The wizard that every run is about, and what is in it but for values. */
+/** The wizard of every run, and its content except values. */
 const key = { context: 'prod-eu-1', type: 'password' as const }
 export const account = '["prod-eu-1","password","project","vision"]'
 export const fields: DraftFields = {
@@ -30,10 +30,10 @@ export const fields: DraftFields = {
   registryUrl: '',
 }
 
-/** What the keychain processes printed, and their numbers. */
+/** What the keychain processes printed, and their ids. */
 export const processes = { printed: '', pids: new Set<number>() }
 
-/** Starts a real keychain process, as the application does. */
+/** Starts a real keychain process like the application. */
 export const starter = (environment: NodeJS.ProcessEnv, file: string) => (): KeychainProcess => {
   const started = utilityProcess.fork(file, [], { env: environment, stdio: 'pipe' })
   for (const output of [started.stdout, started.stderr])
@@ -47,15 +47,15 @@ export const starter = (environment: NodeJS.ProcessEnv, file: string) => (): Key
   }
 }
 
-/** What an operation returned, and after how many milliseconds. */
+/** The result of an operation, and its duration in milliseconds. */
 export interface Timed<T> {
   value: T
   took: number
 }
 
 /**
- * One run of the application's part that is about drafts, called as the window calls it. Its values age by a clock
- * that the test moves; the keychain's answers are waited for by the real one.
+ * One run of the application's drafts service, called like the window does. Its values age by a clock that the test
+ * moves; timeouts for the keychain use the real one.
  */
 export async function startDraftsRun(userData: string, environment: NodeJS.ProcessEnv, file = child) {
   const clock = createManualClock(Date.now())

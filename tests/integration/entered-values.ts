@@ -10,13 +10,13 @@ import {
 import type { SecretParts } from './cluster-secrets.ts'
 import { registryUrl } from './open-project.ts'
 
-/** One kind of secret that can be made, as the descriptions of the types have it. */
+/** A kind of secret that can be created, according to the type descriptions. */
 export interface KnownKind {
   type: CredentialType
   format: KnownFormat
-  /** What a request names it by; nothing where the type has one format. */
+  /** How a request names it. The format is absent if the type has only one. */
   named: { type: CredentialType; format?: FormatId }
-  /** For the titles of tests. */
+  /** For test titles. */
   title: string
 }
 
@@ -36,16 +36,16 @@ export const everyKind: readonly KnownKind[] = credentialTypes.flatMap((type) =>
 
 const sshKey = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
 
-/** What a person enters for a new secret of a kind, and what stands for its placeholders in the commands. */
+/** The input for a new secret of a kind, and the values of its command's placeholders. */
 export interface Entered {
   secret: Pick<NewSecret, 'values' | 'entries' | 'registryUrl'>
-  /** What the commands show of it. */
+  /** The part that the commands show. */
   shown: { registryUrl: string; keys: { key: string; isFile: boolean }[] }
-  /** In the order of the placeholders; `file` is to be the path of a file with that content. */
+  /** In the order of the placeholders. For a `file`, the path of a file with that content. */
   filledIn: { placeholder: string; text: string; isFile: boolean }[]
 }
 
-/** Enters `text` wherever the kind takes any text. */
+/** Enters `text` wherever the kind accepts any text. */
 export function enteredFor({ format }: KnownKind, text: string): Entered {
   const nothingShown = { registryUrl: '', keys: [] }
   switch (format.form) {

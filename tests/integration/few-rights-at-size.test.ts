@@ -14,11 +14,11 @@ const mayListNamespaces = [{ resources: ['namespaces'], verbs: ['get', 'list', '
 const names = Array.from({ length: size }, (_, index) => `team-${String(index).padStart(3, '0')}`)
 const three = [names[123] ?? '', names[321] ?? '', names[499] ?? '']
 let cluster: StartedCluster
-/** May read three of the namespaces, and not list them. */
+/** May read three of the namespaces, but not list them. */
 let narrow: ClusterUser
 /** May read three of the namespaces, and list all of them. */
 let looking: ClusterUser
-/** May read each of them, by its own right. */
+/** May read each of them by a separate permission. */
 let wide: ClusterUser
 
 beforeAll(async () => {
@@ -30,7 +30,7 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => cluster.stop())
 
-/** Namespaces with a secret and the rights of the users: some requests at a time, since kubectl takes minutes. */
+/** Namespaces with a secret and the users' permissions: by parallel requests, since kubectl would take minutes. */
 async function makeNamespaces(): Promise<void> {
   const admin = await connectBy(cluster.adminKubeconfig)
   const runLimited = createLimit(16)
@@ -66,7 +66,7 @@ async function makeNamespaces(): Promise<void> {
   await admin.close()
 }
 
-/** Counts the requests of this process; lists of namespaces are those that have to keep to their number. */
+/** Counts the requests of this process. The number of namespace lists is limited. */
 function countRequests() {
   const open = new Set<object>()
   const counts = { all: 0, lists: 0, watches: 0, most: 0 }
@@ -96,7 +96,7 @@ function countRequests() {
   }
 }
 
-/** What it costs this process and the server, where that can be seen. */
+/** The cost for this process and the server, where visible. */
 function usage(): { files: number; megabytes: number; serverSeconds: number; serverMegabytes: number } {
   const pid = cluster.own?.pid()
   const read = (file: string) => {
@@ -127,7 +127,7 @@ describe(`a user who may read 3 of ${size} namespaces`, () => {
     const watch = await watchAs({ connect }, narrow.kubeconfig, three)
     await watch.until(() => watch.last('health')?.health.state === 'live')
     expect(watch.unused()).toEqual(three.map((name) => `of-${name}`))
-    // Besides those, the namespace of the kubeconfig is looked into.
+    // In addition, the kubeconfig's namespace is read.
     expect(requests.counts.lists).toBe(4)
     // The others are refused: four lists of the whole cluster, and those of its namespaces.
     expect(requests.counts.all - requests.counts.watches).toBeLessThanOrEqual(12)
@@ -146,7 +146,7 @@ describe(`a user who may read 3 of ${size} namespaces`, () => {
     })
     await watch.until(() => watch.last('health')?.health.state === 'live')
     expect(requests.counts.most).toBeLessThanOrEqual(8)
-    // Where it may not list it does not ask again.
+    // It doesn't ask again where it can't list.
     expect(requests.counts.lists).toBe(watch.last('namespaces')?.of)
     requests.stop()
     await watch.stop()

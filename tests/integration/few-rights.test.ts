@@ -6,7 +6,7 @@ import { watchAs } from './watch-as.ts'
 const mayRead = [{ resources: ['secrets'], verbs: ['get', 'list', 'watch'] }]
 const mayListNamespaces = [{ resources: ['namespaces'], verbs: ['get', 'list', 'watch'] }]
 
-/** Makes namespaces with one unused secret each; returns their names. */
+/** Creates namespaces with one unused secret each. Returns their names. */
 async function namespacesWithSecrets(cluster: ContractCluster, count: number): Promise<string[]> {
   const names: string[] = []
   while (names.length < count) {

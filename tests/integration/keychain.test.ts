@@ -21,10 +21,10 @@ import {
 } from './drafts-run.ts'
 import { createKeyringFolder, plainEnvironment, startScreen, startSecretService } from './secret-service.ts'
 
-/** What the wizard is promised, in milliseconds. */
+/** The guaranteed response time for the wizard, in milliseconds. */
 const promise = 1000
 
-/** A value that stands nowhere else, and that JSON has to escape. */
+/** A unique value that JSON must escape. */
 const freshValue = () => `v${randomBytes(12).toString('hex')}"\\\n${randomBytes(12).toString('hex')}`
 const entered: string[] = []
 function enter(): { username: string; password: string } {
@@ -33,9 +33,9 @@ function enter(): { username: string; password: string } {
   return login
 }
 
-/** All that the runs below leave behind. */
+/** Everything that the runs below leave behind. */
 let userData: string
-/** A folder for what isn't a part of a run. */
+/** A folder for what isn't part of a run. */
 let yardstick: string
 const pending: Promise<unknown>[] = []
 const closing: (() => Promise<unknown>)[] = []
@@ -59,7 +59,7 @@ async function run(environment: NodeJS.ProcessEnv, file = child): Promise<Drafts
   return started
 }
 
-/** How much later than asked for this machine does things at present: a wait, and a few writes as of the settings. */
+/** This machine's current delay: of a timer, and of a few writes like those of the settings. */
 async function measureDelay(): Promise<number> {
   const began = performance.now()
   const waits = 700
@@ -68,7 +68,7 @@ async function measureDelay(): Promise<number> {
   return performance.now() - began - waits
 }
 
-/** The answer of a call that has to come in time, also where the keychain's does not; what the machine delays is let go. */
+/** The result of a call that must be in time even if the keychain isn't. Allows for the machine's delay. */
 async function inTime<T>(call: () => Promise<Timed<T>>): Promise<T> {
   const delay = measureDelay()
   pending.push(delay)
@@ -77,7 +77,7 @@ async function inTime<T>(call: () => Promise<Timed<T>>): Promise<T> {
   return value
 }
 
-/** Opens a wizard, types into it twice, and opens it again. */
+/** Opens a wizard, types into it twice, and reopens it. */
 async function enterInTime({ read, keep }: DraftsRun) {
   const opened = await inTime(read)
   const first = await inTime(() => keep(enter()))
@@ -88,7 +88,7 @@ async function enterInTime({ read, keep }: DraftsRun) {
   return { opened, first, second, login }
 }
 
-/** A busy machine may start the process late: what it does is waited for. */
+/** A busy machine may start the process late, so its effects are awaited. */
 const eventually = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 30_000, interval: 50 })
 
 const offersFromKeychain = ({ read }: DraftsRun, values: Record<string, string>) =>
@@ -96,7 +96,7 @@ const offersFromKeychain = ({ read }: DraftsRun, values: Record<string, string>)
     expect((await read()).value).toMatchObject({ fields, values, keptIn: 'keychain' })
   })
 
-/** Memory is in, told once; and sooner or later it is known why. */
+/** Memory is used and that is reported once; eventually the reason is known. */
 async function standsIn(application: DraftsRun, reason: NotInKeychain): Promise<void> {
   const { first, second } = await enterInTime(application)
   expect(first).toMatchObject({ keptIn: 'memory', tell: true })
@@ -119,7 +119,7 @@ if (process.platform === 'linux') {
     async function startKeyring(state: 'unlocked' | 'locked', display?: string) {
       const { environment, stop } = await startSecretService(keyring.folder, state, display)
       closing.push(stop)
-      /** Waits until these are the accounts in the keychain, as another process sees them. */
+      /** Waits until the keychain has exactly these accounts, according to another process. */
       const hasAccounts = (accounts: string[]) =>
         eventually(async () => {
           const witness = createKeychain({ start: starter(environment, child), clock: systemClock })
@@ -274,7 +274,7 @@ it('and no keychain process is left', async () => {
   await until(() => ![...processes.pids].some(isRunning))
 })
 
-/** Moves the time of what is kept into the past, as if the application had not run for long. */
+/** Moves stored times into the past, as if the application hadn't run for a long time. */
 async function expireInSettings(): Promise<void> {
   const file = join(userData, 'settings.json')
   const stored = JSON.parse(await readFile(file, 'utf8')) as {

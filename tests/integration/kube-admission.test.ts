@@ -26,7 +26,7 @@ const secret = (name: string) => ({
   metadata: { name },
   data: { Password: Buffer.from(value).toString('base64') },
 })
-/** The failure of a POST in whose words no value stands. */
+/** The failure of a POST, without any value in its message. */
 async function refusalOf(body: object, where: string): Promise<unknown> {
   const failure = await failureFrom(
     connection.write({ verb: 'create', path: pathOf(where), body, values: [value] }),
@@ -39,18 +39,18 @@ it('a write beyond a quota is refused', async () => {
   const full = await cluster.namespace('full')
   await cluster.kubectl(['create', 'quota', 'none', '--hard=secrets=0', '-n', full])
   if (cluster.own !== undefined) {
-    // A cluster of our own has no controller manager, so what that would do is done here.
+    // Our own cluster has no controller manager, so that this does its work.
     const path = `/api/v1/namespaces/${full}/resourcequotas/none`
     const quota = JSON.parse(await cluster.kubectl(['get', '--raw', path])) as object
     const input = JSON.stringify({ ...quota, status: { hard: { secrets: '0' }, used: { secrets: '0' } } })
     await cluster.kubectl(['replace', '--raw', `${path}/status`, '-f', '-'], { input })
   }
   const refusal = { code: 'quota-exceeded', namespace: full }
-  // Its admission learns of the quota by a watch.
+  // Its admission controller learns of the quota by a watch.
   for (let attempt = 0; ; attempt += 1) {
     const failure = await refusalOf(secret(`over-${attempt}`), full)
     if (failure === 'did not fail') continue
-    // The word “secrets” is a piece of the value, so that the numbers, which are in one word with it, are not told.
+    // The word “secrets” is part of the value, so that the numbers in the same word aren't shown.
     const said = expect.stringContaining('exceeded quota: none') as string
     expect(failure).toMatchObject({ ...refusal, said })
     break
@@ -110,7 +110,7 @@ describe.runIf(cluster.own !== undefined)('a webhook that echoes the password', 
     return hooked
   }
 
-  /** Its configuration is learnt by a watch, a moment after it is made. */
+  /** Its configuration is learnt by a watch, shortly after it is created. */
   async function refusedBy(hooked: string): Promise<unknown> {
     for (let attempt = 0; ; attempt += 1) {
       const failure = await refusalOf(secret(`judged-${attempt}`), hooked)

@@ -15,16 +15,16 @@ afterEach(async () => {
 
 /** Times relative to this machine's clock, in minutes. */
 interface Times {
-  /** The server's own clock; `null`: it does not tell the time. */
+  /** The server's own clock; `null`: it doesn't send the time. */
   clock: number | null
-  /** When its certificate begins and ends to be valid. */
+  /** The validity period of its certificate. */
   from?: number
   until?: number
 }
 
 const at = (minutes: number) => new Date(Math.floor(Date.now() / 1000) * 1000 + minutes * minute)
 
-/** Asks a server whose clock, or whose certificate, is of another time, and which lets no one in. */
+/** Connects to a server with another time in its clock or certificate, which refuses everyone. */
 async function failureAt({ clock, from = -60, until = 60 }: Times, signIn: SignInWay = { kind: 'none' }) {
   const validity = { notBefore: at(from), notAfter: at(until) }
   const { certificate, key } = authority.issue({ name: 'server', hosts: ['127.0.0.1'], ...validity })
@@ -66,7 +66,7 @@ async function failureAt({ clock, from = -60, until = 60 }: Times, signIn: SignI
   return failureFrom(connection.getJson('/version'))
 }
 
-/** A token that says from when until when it holds. */
+/** A token with this validity period. */
 function tokenOf(from: number, until: number): SignInWay {
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
   const seconds = (minutes: number) => at(minutes).getTime() / 1000

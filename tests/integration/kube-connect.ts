@@ -4,7 +4,7 @@ import { findProgram } from '../../electron/kube/kubeconfig/find-program.ts'
 import { readKubeconfig } from '../../electron/kube/kubeconfig/kubeconfig.ts'
 import type { ResolvedContext } from '../../electron/kube/kubeconfig/resolved-context.ts'
 
-/** A connection by the only context of a kubeconfig file, made as the cluster's is (`connect`). */
+/** A connection by the only context of a kubeconfig file, created like the cluster's (`connect`). */
 export async function connectBy(
   kubeconfig: string,
   more: Partial<ConnectionDeps> = {},
@@ -26,7 +26,7 @@ export async function connectBy(
   })
 }
 
-/** The context with its plugin looked up, as the application does it after its user's word. */
+/** The context with its plugin resolved, as in the application after the user allowed it. */
 async function withProgram(context: ResolvedContext): Promise<ResolvedContext> {
   const { signIn } = context
   if (signIn.kind !== 'plugin') return context
@@ -35,7 +35,7 @@ async function withProgram(context: ResolvedContext): Promise<ResolvedContext> {
   return { ...context, signIn: { kind: 'plugin', plugin: { ...signIn.plugin, program } } }
 }
 
-/** The failure that a promise rejects with. */
+/** The failure of a rejected promise. */
 export async function failureFrom(promise: Promise<unknown>): Promise<unknown> {
   try {
     await promise
@@ -45,7 +45,7 @@ export async function failureFrom(promise: Promise<unknown>): Promise<unknown> {
   return 'did not fail'
 }
 
-/** Waits until something holds; a test's own time limit ends the wait. */
+/** Waits until a condition holds. The test's time limit ends the wait. */
 export async function until(holds: () => boolean): Promise<void> {
   while (!holds()) await new Promise((resolve) => setTimeout(resolve, 10))
 }

@@ -74,12 +74,12 @@ await onBothClusters((cluster) => {
   })
 
   it('reads the bookmark that comes before the server ends a watch, as it should', async () => {
-    // So that the watch lasts some seconds only.
+    // So that the watch only lasts some seconds.
     const connection = await connectBy(cluster.adminKubeconfig, { random: () => -0.97 }, cluster.connect)
     closing.push(connection.close)
     const { resourceVersion } = await connection.listRows({ path: '/api/v1/namespaces', onRows: () => {} })
     const events: RowEvent[] = []
-    // A server that has much to do may leave the bookmark out of a watch so short.
+    // A busy server may omit the bookmark of such a short watch.
     for (let watch = 0; watch < 12 && events.length === 0; watch += 1) {
       const ended = connection.watchRows({
         path: '/api/v1/namespaces',
@@ -87,7 +87,7 @@ await onBothClusters((cluster) => {
         resourceVersion,
         onEvents: (some) => events.push(...some),
       })
-      // A server that has nothing newer to say than what the watch began with sends no bookmark.
+      // A server without news since the start of the watch sends no bookmark.
       await wait(2000)
       await cluster.namespace(`told-${watch}`)
       await ended
@@ -115,7 +115,7 @@ await onBothClusters((cluster) => {
     const connection = await connect(cluster)
     const watch = { path: '/api/v1/secrets', resourceVersion: 'nonsense', onEvents: () => {} }
     const failure = (await failureFrom(connection.watchRows(watch))) as { code: string }
-    // Newer ones say 400, older ones 500.
+    // Newer ones return 400, older ones 500.
     expect(['refused', 'server-error']).toContain(failure.code)
   })
 })

@@ -77,7 +77,7 @@ await onBothClusters((cluster) => {
         await connection.write({ verb: 'patch', path: `${secrets}/${name}`, body: { metadata: { labels } } })
         expected.add(name)
         expect(await namesNow()).toEqual([...expected].sort())
-        // What else is written takes the version of the store ahead of this kind's cache.
+        // Other writes move the store's version ahead of this kind's cache.
         const annotations = { round: String(round) }
         await connection.write({
           verb: 'patch',

@@ -26,7 +26,7 @@ const asClient = ({ certificate, key }: IssuedCertificate) => ({
   },
 })
 
-/** The user in the certificate of a client; empty without one. */
+/** The user in a client's certificate. Empty without one. */
 function userOf(socket: unknown): string {
   if (!(socket instanceof TLSSocket)) return ''
   const peer = socket.getPeerX509Certificate()
@@ -164,7 +164,7 @@ describe('the certificate of a client', () => {
     const codes = ['client-certificate-refused', 'connection-cut', 'tls-failed']
     const codeOf = async (changes: Partial<ResolvedContext>) =>
       ((await failureFrom(ask(port, changes))) as { code: string }).code
-    // Node's server may cut the connection before its alert is read.
+    // Node's server may close the connection before its alert is read.
     expect(codes).toContain(await codeOf(wrong))
     expect(codes).toContain(await codeOf({}))
   })

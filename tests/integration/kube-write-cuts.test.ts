@@ -14,7 +14,7 @@ let proxy: FaultyProxy
 let connection: Connection
 let namespace = ''
 let path = ''
-/** The writes that came to the proxy. */
+/** The writes that reached the proxy. */
 let sent: string[] = []
 
 beforeAll(async () => {
@@ -32,7 +32,7 @@ afterAll(async () => {
   await proxy.stop()
 })
 
-/** Treats every write so from now on. */
+/** Treats every write like this from now on. */
 function treatWrites(treat: (request: IncomingMessage) => Treatment) {
   sent = []
   proxy.treat((request) => {
@@ -65,7 +65,7 @@ const status = (code: number) =>
   JSON.stringify({ kind: 'Status', apiVersion: 'v1', status: 'Failure', message: value, code })
 const json = { 'content-type': 'application/json' }
 
-/** When a connection is cut, how, and what that is called. */
+/** When and how a connection is cut, and its description. */
 const faults: [what: string, treatment: (request: IncomingMessage) => Treatment, cause: string][] = [
   ['before the cluster sees it', () => 'reset', 'connection-cut'],
   [
@@ -103,7 +103,7 @@ describe('a write whose connection is cut', () => {
     expect(failure).toEqual({ code: 'outcome-unknown', server: proxy.server, cause })
     expect(sent).toEqual(['POST'])
     treatWrites(() => 'pass')
-    // Whatever became of it: the cluster itself lets it stand once.
+    // In any case the cluster itself accepts it only once.
     const again = await failureFrom(create(name))
     expect(['did not fail', 'already-exists']).toContain(
       again === 'did not fail' ? again : (again as { code: string }).code,

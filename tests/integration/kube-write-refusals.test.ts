@@ -25,7 +25,7 @@ await onBothClusters((cluster) => {
     metadata: { name, ...metadata },
     data: { Password: Buffer.from(value).toString('base64'), ...data },
   })
-  /** The failure of a POST in whose words no value stands. */
+  /** The failure of a POST, without any value in its message. */
   async function refusalOf(body: object, where = namespace, by = connection): Promise<unknown> {
     const failure = await failureFrom(
       by.write({ verb: 'create', path: pathOf(where), body, values: [value] }),
@@ -110,7 +110,7 @@ await onBothClusters((cluster) => {
 
     it('into a namespace that is being deleted', async () => {
       const dying = await cluster.namespace('dying')
-      // On a given cluster this keeps it from going at once.
+      // On a given cluster this delays its deletion.
       const held = { metadata: { name: 'held', namespace: dying, finalizers: ['example.org/hold'] } }
       await cluster.kubectl(['create', '-f', '-'], {
         input: JSON.stringify({ apiVersion: 'v1', kind: 'Secret', ...held }),

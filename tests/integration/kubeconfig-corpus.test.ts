@@ -26,7 +26,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 
 const at = (path: string) => join(folder, 'kubeconfig', path)
 
-/** Copies the fixtures and makes what must not be in the repository: certificates and keys, as files and as data. */
+/** Copies the fixtures and creates what must not be in the repository: certificates and keys, as files and as data. */
 async function writeCorpus(): Promise<void> {
   const authority = createAuthority('corpus')
   const jane = authority.issue({ name: 'jane' })
@@ -46,7 +46,7 @@ async function writeCorpus(): Promise<void> {
     '{{key}}': base64(jane.key),
   }
   for (const file of await fixtureFiles()) {
-    // Latin-1 keeps every byte as it is.
+    // Latin-1 preserves every byte.
     const content = await readFile(at(file), 'latin1')
     const filled = content.replace(/\{\{[a-z ]+\}\}/g, (name) => values[name] ?? name)
     if (filled !== content) await writeFile(at(file), filled, 'latin1')
@@ -64,7 +64,7 @@ async function fixtureFiles(): Promise<string[]> {
     )
 }
 
-/** What kubectl takes a kubeconfig for. */
+/** A kubeconfig as kubectl parses it. */
 interface Viewed {
   'current-context': string
   clusters: { cluster: { server?: string } }[] | null
@@ -77,7 +77,7 @@ function environmentOf({ files, home = 'nowhere', environment }: KubeconfigCase)
   return { ...kubeconfig, HOME: at(home), ...environment }
 }
 
-/** There are kubectls that ask the server for its version even here: by way of this proxy they get nowhere. */
+/** Some kubectls ask the server for its version even here. Through this proxy they reach nothing. */
 const nowhere = { HTTP_PROXY: 'http://127.0.0.1:1', HTTPS_PROXY: 'http://127.0.0.1:1' }
 
 /** `null` if kubectl refuses. */
@@ -110,7 +110,7 @@ function contextsOf(one: KubeconfigCase) {
   })
 }
 
-/** What the files say of a context; the programs that they name are not on this machine. */
+/** The context in the files. Their programs aren't on this machine. */
 async function resolvedOf(one: KubeconfigCase, name: string) {
   const environment = environmentOf(one)
   const kubeconfig = await readKubeconfig({
@@ -122,7 +122,7 @@ async function resolvedOf(one: KubeconfigCase, name: string) {
   return kubeconfig.resolve(name)
 }
 
-/** The failure of the first request by a context: at least that no one listens on its server's port. */
+/** The failure of the first request by a context. At least, nothing listens on its server's port. */
 async function failureOfUse(contexts: ReturnType<typeof contextsOf>, name: string): Promise<Failure> {
   const context = await contexts.resolve(name)
   const connection = createConnection({ context, version: '0.0.0', keepAnnotations: [], log: () => {} })
@@ -137,7 +137,7 @@ function said({ failures, problem, contexts }: ContextList): Failure[] {
   return [...failures, problem, ...problems].filter((failure) => failure !== null)
 }
 
-/** What of a kubeconfig a failure blames. */
+/** The part of a kubeconfig that a failure names. */
 function blamed(failure: Failure): string {
   switch (failure.code) {
     case 'kubeconfig-malformed':
@@ -158,7 +158,7 @@ function blamed(failure: Failure): string {
   }
 }
 
-/** Fields are told apart neither by case nor by hyphens: “token file” names `tokenFile`. */
+/** Ignores case and hyphens in field names: “token file” is `tokenFile`. */
 const plain = (text: string) => text.toLowerCase().replace(/[\s-]/g, '')
 
 function expectToName(failures: Failure[], { file, field }: KubeconfigFault): void {
@@ -172,13 +172,13 @@ function expectToName(failures: Failure[], { file, field }: KubeconfigFault): vo
   expect(plain(`${title} ${text}`)).toContain(plain(field))
 }
 
-/** Without a scheme in the kubeconfig, any will do: that rule has tests of its own. */
+/** Without a scheme in the kubeconfig, any is accepted: that rule has separate tests. */
 function isSameServer(resolved: string, written: string): boolean {
   const scheme = /^[a-z]+:\/\//i.test(written) ? '' : `${new URL(resolved).protocol}//`
   return new URL(resolved).href === new URL(scheme + written.replace(/\/$/, '')).href
 }
 
-/** A server as kubectl's client reads it: without a scheme it is http. The list tells it in this form. */
+/** A server as kubectl's client reads it: http without a scheme. The list has this form. */
 function asAddress(server: string): string {
   const address = URL.parse(/^[a-z][a-z\d+.-]*:\/\//i.test(server) ? server : `http://${server}`)
   return address?.href.replace(/\/$/, '') ?? server
@@ -194,7 +194,7 @@ async function expectTheSame(one: KubeconfigCase, viewed: Viewed): Promise<void>
   expect(list.current).toBe(name)
   const summary = list.contexts.find((context) => context.name === name)
   expect(summary).toMatchObject({ name, user, namespace })
-  // What is no address is reported as it is written.
+  // An invalid address is shown as written.
   expect(one.fault === undefined ? [server] : [server, written]).toContain(summary?.server)
   if (one.fault !== undefined) {
     expectToName([summary?.problem ?? (await failureOfUse(contexts, name))], one.fault)
@@ -204,7 +204,7 @@ async function expectTheSame(one: KubeconfigCase, viewed: Viewed): Promise<void>
   const resolved = await resolvedOf(one, name)
   expect(resolved).toMatchObject({ name, user, namespace })
   expect(isSameServer(resolved.server, server), `${resolved.server} for ${server}`).toBe(true)
-  // Entries of the same names are told apart by what they hold.
+  // Entries with the same names are distinguished by their content.
   const { token, tokenFile, username } = viewed.users?.[0]?.user ?? {}
   if (server.startsWith('http:')) expect(resolved.signIn).toEqual({ kind: 'none' })
   else if (tokenFile)

@@ -8,7 +8,7 @@ import { onBothClusters, type ContractCluster } from './both-clusters.ts'
 import { makeSecrets, type SecretParts } from './cluster-secrets.ts'
 import { openWatch } from './open-watch.ts'
 
-/** What the documentation of one version has a person run, with its placeholders. */
+/** The commands in the documentation of one version, with its placeholders. */
 interface Documented {
   version: string
   scope: 'cluster' | 'department' | 'project'
@@ -41,21 +41,21 @@ const documented: readonly Documented[] = [
   ]),
 ]
 
-/** A Secret that tells its type by itself, as the oldest versions need. */
+/** A Secret whose own type implies its credential type, as the oldest versions need. */
 const login: SecretParts = {
   type: 'kubernetes.io/dockerconfigjson',
   data: { '.dockerconfigjson': JSON.stringify({ auths: {} }) },
 }
 const credentialType: CredentialType = 'docker-registry'
 
-/** A namespace of Run:ai, one of the project `vision`, and what a window shows of them. */
+/** A Run:ai namespace, one of the project `vision`, and what a window shows of them. */
 async function openNamespaces(on: ContractCluster) {
   const home = await on.namespace('runai', {})
   const vision = await on.namespace('runai-vision', { 'runai/queue': 'vision' })
   const open = async () => {
     const watch = openWatch(on, undefined, home)
     const isNamed = ({ scope }: { scope: Scope }) => scope.id !== vision
-    // The names of projects may come after the rows.
+    // Project names may arrive after the rows.
     await watch.until(() => {
       const { credentials, unused } = watch.rows()
       return (
@@ -116,7 +116,7 @@ await onBothClusters((on) => {
           expect(unused, what).toMatchObject({ type: reads.type, scope: { kind: reads.scope } })
         else expect(unused, what).toBeUndefined()
       }
-      // The copies of the cases are left without originals: each is reported once. Other tests may have left such, too.
+      // The cases' copies have no originals: each is reported once. Other tests may have left such, too.
       const copied = new Set(
         labelCases.flatMap(({ secret, reads }) => (reads.as === 'copy' ? [secret.name] : [])),
       )

@@ -3,15 +3,15 @@ import { changeSecret, type ClusterSecret, type SecretParts } from './cluster-se
 import { credential, foreign, own } from './life-steps.ts'
 import type { OpenProject } from './open-project.ts'
 
-/** What someone else does to a credential after it was shown, and what a change of it is refused with then. */
+/** What someone else does to a credential after it was shown, and the expected refusal of a change. */
 export type Meanwhile = [what: string, work: (secret: ClusterSecret) => Promise<unknown>, code: string]
 
 /** A name for the secret of one case. */
 export const nameFor = (what: string, change: string) => `${change}-${what.replaceAll(' ', '-')}`
 
-/** The cases that every change of a credential has to meet. */
+/** The cases that every change of a credential must handle. */
 export function lifeCases(cluster: ContractCluster, open: () => OpenProject) {
-  /** What someone else may do to a credential after it was shown, and what a change of it is refused with then. */
+  /** What someone else may do to a credential after it was shown, and the expected refusal of a change. */
   const meanwhile: Meanwhile[] = [
     [
       'renamed',
@@ -44,7 +44,7 @@ export function lifeCases(cluster: ContractCluster, open: () => OpenProject) {
       'secret-replaced',
     ],
   ]
-  /** Each has its own name: two of a scope may not share one. */
+  /** Unique names, since two in a scope can't share one. */
   const makeCredential = (name: string, more: Partial<SecretParts> = {}) =>
     open().makeSecret(name, {
       ...credential,

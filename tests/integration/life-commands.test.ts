@@ -24,7 +24,7 @@ await onBothClusters((cluster) => {
   })
   afterAll(() => open.stop())
 
-  /** Runs what is shown as a person does who copied it. */
+  /** Runs a displayed command like a person who copied it. */
   const run = (command: ShellCommand) =>
     promisify(execFile)(
       'sh',
@@ -36,12 +36,12 @@ await onBothClusters((cluster) => {
     if (state === null) throw new Error('it is no credential')
     return state
   }
-  /** What is to be equal however it was changed. */
+  /** What must be equal however it was changed. */
   async function contentOf({ metadata: { namespace, name } }: ClusterSecret) {
     const { type, data, metadata } = await secretOf(cluster, namespace, name)
     return { type, data, labels: metadata.labels, annotations: metadata.annotations }
   }
-  /** Two credentials that are alike but for their names: one for the command, one for the service. */
+  /** Two credentials that only differ in name: one for the command, one for the service. */
   async function twins(name: string) {
     const annotations = { 'credenza.app/credential': 'Twin', 'credenza.app/description': 'one of two' }
     const [first, second] = await Promise.all([
@@ -59,7 +59,7 @@ await onBothClusters((cluster) => {
       const { byCommand, byService } = await twins(`rename-${description.length}`)
       const { life, context } = open.application
       await run(describeCommand(await stateOf(byCommand), name, description))
-      // Two of a scope may not share a name, so the twin of the command goes first.
+      // Two in a scope can't share a name, so that the command's twin is deleted first.
       const content = await contentOf(byCommand)
       await run(deleteCommand(await stateOf(byCommand)))
       await open.application.until(() =>

@@ -7,7 +7,7 @@ import { lifeCases } from './life-cases.ts'
 import { atOf, release, remove, withoutVersion } from './life-steps.ts'
 import { openProject, type OpenProject } from './open-project.ts'
 
-/** Someone else is faster by a hair: behind the last look of a write, and before it is sent. */
+/** Someone else is slightly faster: after a write's last read, and before it is sent. */
 await onBothClusters((cluster) => {
   let open: OpenProject
   let between: () => Promise<unknown> = () => Promise.resolve()
@@ -79,7 +79,7 @@ await onBothClusters((cluster) => {
     })
   })
 
-  // Two windows and kubectl found it: the dialog of a rotation said that the credential had changed, and showed nothing.
+  // Found with two windows and kubectl: the rotation dialog said that the credential had changed, and showed nothing.
   it('a credential that changes while it is looked at is looked at again', async () => {
     const secret = await makeCredential('looked-at-late')
     const { namespace, name } = secret.metadata

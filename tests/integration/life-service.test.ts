@@ -160,7 +160,7 @@ await onBothClusters((cluster) => {
       expect(withoutVersion(await now(secret))).toEqual(withoutVersion(secret))
       expect(await undo(open.application, [clearing])).toEqual([null])
       expect(withoutVersion(await now(secret))).toEqual(withoutVersion(noted))
-      // It left another version than the first change did.
+      // It left another version than the first change.
       expect(await undo(open.application, [id])).toMatchObject([{ code: 'credential-changed' }])
     })
 

@@ -5,7 +5,7 @@ import { registered, type ClusterSecret, type SecretParts } from './cluster-secr
 import { login } from './open-project.ts'
 import type { OpenWizard } from './open-wizard.ts'
 
-/** Credenza’s annotations on a credential of these tests. */
+/** Credenza’s annotations on these tests' credentials. */
 export const own = {
   'credenza.app/credential': 'Harbor robot',
   'credenza.app/description': 'Pull only',
@@ -14,7 +14,7 @@ export const own = {
   'credenza.app/created-at': '2026-01-02T03:04:05Z',
   'credenza.app/rotated-at': '2026-02-03T04:05:06Z',
 }
-/** An annotation of another tool. */
+/** An annotation by another tool. */
 export const foreign = { 'example.com/note': 'stays' }
 /** A claimed secret of a project. */
 export const credential: SecretParts = {
@@ -23,18 +23,18 @@ export const credential: SecretParts = {
   data: login,
 }
 
-/** A secret as a change names it. */
+/** Identifies a secret in a change. */
 export const atOf = ({ metadata }: ClusterSecret): CredentialAt => {
   const { namespace, name, resourceVersion, uid } = metadata
   return { namespace, name, resourceVersion, uid }
 }
-/** All but what every write changes: the version, and who wrote which field when. */
+/** Everything except what every write changes: the version and the managed fields. */
 export const withoutVersion = ({ metadata, ...rest }: ClusterSecret) => ({
   ...rest,
   metadata: { ...metadata, resourceVersion: '', managedFields: [] },
 })
 
-/** What taking changes back ended with. */
+/** The outcomes of undoing changes. */
 export const undo = async ({ context, life }: OpenWizard, changes: string[]): Promise<(Failure | null)[]> => {
   const told: WriteOutcome[] = []
   const { signal } = new AbortController()
@@ -57,9 +57,9 @@ const change =
     await life[verb]({ context, credentials }, { signal: stop.signal, send })
     return told
   }
-/** Releases credentials, until so many were told of. */
+/** Releases credentials, until this many were reported. */
 export const release = change('release')
-/** Deletes the secrets of credentials, until so many were told of. */
+/** Deletes the secrets of credentials, until this many were reported. */
 export const remove = change('delete')
 /** One credential as the application sees it. */
 export const lookAt = async ({ context, life }: OpenWizard, secret: ClusterSecret): Promise<LookedAt> => {

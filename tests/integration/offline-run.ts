@@ -1,4 +1,4 @@
-/** Uses everything of snapshots once, with no kubeconfig; a test watches what it asks of the network. Prints `done`. */
+/** Uses every snapshot function once, without a kubeconfig. A test watches its network calls. Prints `done`. */
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { CompareMessage, HistoryMessage } from '../../shared/contract/snapshots.ts'

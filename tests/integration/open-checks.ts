@@ -12,7 +12,7 @@ export const config = (password: string) =>
   JSON.stringify({ auths: { 'registry.example.org': { username: 'robot', password } } })
 export const ofProject = (type: string) => ({ 'run.ai/credentials': 'true', 'run.ai/resource': type })
 
-/** A credential of a project that holds a username and a password. */
+/** A project's credential with a username and a password. */
 export function password(name: string, value: string, more: SecretParts = {}): SecretParts {
   return {
     labels: ofProject('password'),
@@ -22,7 +22,7 @@ export function password(name: string, value: string, more: SecretParts = {}): S
   }
 }
 
-/** An application that is open on namespaces of its own, with credentials in them. */
+/** An application that is open on its own namespaces with credentials. */
 export async function openChecks(cluster: ContractCluster) {
   const namespace = await cluster.namespace('checks', { 'runai/queue': 'checks' })
   const other = await cluster.namespace('checks-other', { 'runai/queue': 'checks-other' })
@@ -39,10 +39,10 @@ export async function openChecks(cluster: ContractCluster) {
       })
       .toEqual([])
   }
-  /** All that is told of some credentials. */
+  /** Everything that is reported about some credentials. */
   async function check(names: readonly string[], application_ = application) {
     const messages: CheckMessage[] = []
-    // Other tests have secrets of the same names in the cluster.
+    // Other tests have secrets with the same names in the cluster.
     const own = [...application_.clusters.opened(application_.context).list.credentials()].filter((each) =>
       [namespace, other].includes(each.namespace),
     )

@@ -28,8 +28,8 @@ interface Opening {
 }
 
 /**
- * A company in a cluster: namespaces, one of which stands for Run:ai's own, credentials of departments in it that are
- * named by their ids or by a name, and the departments and projects that may be put into the cluster besides.
+ * A company in a cluster: namespaces, including one as Run:ai's own, department credentials in it by id or name, and
+ * departments and projects that may be added.
  */
 export async function openOrganization(cluster: ContractCluster) {
   const namespace = await cluster.namespace('names')
@@ -45,7 +45,7 @@ export async function openOrganization(cluster: ContractCluster) {
       name: `of-${department}`,
       namespace,
       labels: { 'run.ai/department': department, 'run.ai/resource': 'password' },
-      // The last two are of one name, for when they are of one department.
+      // The last two get the same name, for when they are in one department.
       annotations: { [annotationKeys.credential]: department === 'ml' ? `Of ${gone}` : `Of ${department}` },
     },
   })
@@ -92,7 +92,7 @@ export async function openOrganization(cluster: ContractCluster) {
     opened = await openCluster(access, { context, signal, ...(send === undefined ? {} : { send }) })
     return opened
   }
-  /** What other tests left in the cluster is reported as copies whose originals are not here. */
+  /** What other tests left in the cluster is reported as copies without originals. */
   const credentialsIn = ({ list }: OpenCluster) =>
     [...list.credentials()].filter(
       (each) => each.namespace === namespace && each.kubernetesName.startsWith('of-'),
@@ -105,14 +105,14 @@ export async function openOrganization(cluster: ContractCluster) {
       await wholeList(found.list, { isCurrent: true, signal })
       return found
     },
-    /** What the departments of the credentials are called, by their ids. */
+    /** The names of the credentials' departments, by id. */
     calledIn: (found: OpenCluster) =>
       Object.fromEntries(credentialsIn(found).map(({ scope }) => [scope.id, scope.name])),
     idsIn: (found: OpenCluster) => new Set(credentialsIn(found).map(({ scope }) => scope.id)),
     chooseProjectLabel(label: string): void {
       projectLabel = label
     },
-    /** Closes what is open, and takes the usual label again. */
+    /** Closes what is open, and restores the default label. */
     async close(): Promise<void> {
       await opened?.close()
       opened = null

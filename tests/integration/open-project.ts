@@ -4,13 +4,13 @@ import type { ContractCluster } from './both-clusters.ts'
 import { type ClusterSecret, makeSecrets, marker, type SecretParts } from './cluster-secrets.ts'
 import { openWizard, type OpenWizard } from './open-wizard.ts'
 
-/** The registry of every claim and new secret of these tests. */
+/** The registry of every claim and new secret in these tests. */
 export const registryUrl = 'registry.example.org'
 
-/** Values that a claim finds, or a new secret is made with. */
+/** Values that a claim finds, or a new secret gets. */
 export const login = { User: `${marker}-user`, Password: `${marker}-word` }
 
-/** Waits until an application knows which project a namespace is of. */
+/** Waits until an application knows a namespace's project. */
 export const knowProject = ({ until, messages }: OpenWizard, namespace: string): Promise<void> =>
   until(() =>
     messages.some(
@@ -18,7 +18,7 @@ export const knowProject = ({ until, messages }: OpenWizard, namespace: string):
     ),
   )
 
-/** A namespace of a project, with an application of the administrator that is open on it. */
+/** A project's namespace, with an administrator's application open on it. */
 export async function openProject(cluster: ContractCluster, project: string) {
   const namespace = await cluster.namespace(project, { 'runai/queue': project })
   const application = await openWizard(cluster)
@@ -32,14 +32,14 @@ export async function openProject(cluster: ContractCluster, project: string) {
     application,
     stop: application.stop,
 
-    /** Makes one secret; returns it as the cluster has it. */
+    /** Creates one secret. Returns it from the cluster. */
     async makeSecret(name: string, parts: SecretParts): Promise<ClusterSecret> {
       const made = (await makeSecrets(cluster, namespace, { [name]: parts })).get(name)
       if (made === undefined) throw new Error('it was not made')
       return made
     },
 
-    /** The claim of a secret, at the version that is given. */
+    /** The claim of a secret at the given version. */
     claimOf(secret: ClusterSecret, type: CredentialType, more: Partial<Claim> = {}): Claim {
       const { name, resourceVersion } = secret.metadata
       const common = {

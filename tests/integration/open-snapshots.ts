@@ -18,7 +18,7 @@ import type { TableSelection } from '../../shared/contract/snapshots.ts'
 import { usualAgeLimits } from '../../shared/rotation.ts'
 import { contextsOf } from '../cluster/kubeconfig-contexts.ts'
 
-/** A stream of the contract under way, with what it has told. */
+/** A running stream of the contract, with its messages. */
 export function startStream<M>(
   run: (told: { send: (message: M) => void; signal: AbortSignal }) => Promise<void>,
 ) {
@@ -41,7 +41,7 @@ export function startStream<M>(
   })
   return {
     messages,
-    /** The first message from number `from` on that is wanted; throws what the stream failed with. */
+    /** The first wanted message from number `from` on. Throws the stream's failure. */
     async next<T extends M>(isWanted: (message: M) => message is T, from = 0): Promise<T> {
       for (;;) {
         const found = messages.slice(from).find(isWanted)
@@ -50,7 +50,7 @@ export function startStream<M>(
         await new Promise<void>((resolve) => waiting.push(resolve))
       }
     },
-    /** Resolves when it ended by itself; throws what it failed with. */
+    /** Resolves when it has ended by itself. Throws its failure. */
     async ended(): Promise<void> {
       await ended
       if (failure !== null) throw failure as Error
@@ -67,7 +67,7 @@ export const ofKind =
   (message: M): message is Extract<M, { kind: K }> =>
     message.kind === kind
 
-/** All rows of the live list with some columns, as the page shows them at first. */
+/** All rows of the live list with some columns, as the page first shows them. */
 export const allRows = (columns: ColumnId[] = [...snapshotColumns]): RowSelection => ({
   search: '',
   searched: columns,
@@ -90,7 +90,7 @@ export const wholeTable = (columns: number, changes: TableSelection['changes'] =
   columns: Array.from({ length: columns }, (_, index) => index),
 })
 
-/** The services of snapshots as one running application has them, in a folder of their own. */
+/** The snapshot services, composed like a running application, in a separate folder. */
 export async function openSnapshots(kubeconfig: string | null) {
   const folder = await mkdtemp(join(tmpdir(), 'credenza-snapshots-'))
   const settings = await openSettings(join(folder, 'settings.json'))
@@ -151,11 +151,11 @@ export async function openSnapshots(kubeconfig: string | null) {
     takeSnapshot,
     written,
     proposed,
-    /** What the next dialogs answer. */
+    /** Sets the results of the next dialogs. */
     willChoose: (...paths: string[]) => void (chosen = paths),
     willSaveTo: (path: string | null) => void (saveTo = path),
 
-    /** Opens the live list and waits until it is whole. */
+    /** Opens the live list and waits until it is complete. */
     async openList() {
       const stream = startStream((told: Parameters<typeof clusters.open>[1]) =>
         clusters.open({ context: current ?? '' }, told),
@@ -164,7 +164,7 @@ export async function openSnapshots(kubeconfig: string | null) {
       return stream
     },
 
-    /** Downloads the live list as the window does. */
+    /** Downloads the live list like the window. */
     async download(path: string, selection = allRows()): Promise<void> {
       saveTo = path
       const stream = startStream((told: Parameters<typeof download>[1]) =>

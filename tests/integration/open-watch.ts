@@ -5,7 +5,7 @@ import { createClusterService } from '../../electron/services/cluster/cluster-se
 import { contextsOf } from '../cluster/kubeconfig-contexts.ts'
 import type { ContractCluster } from './both-clusters.ts'
 
-/** A window in memory: what the messages of a watch add up to. */
+/** A window in memory: accumulates the messages of a watch. */
 export function openWatch(
   { connect, adminKubeconfig }: Pick<ContractCluster, 'connect' | 'adminKubeconfig'>,
   kubeconfig = adminKubeconfig,
@@ -63,7 +63,7 @@ export function openWatch(
     logged,
     service,
     changedAt: () => changedAt,
-    /** All rows as they are shown, those of both kinds. */
+    /** All rows as shown, of both kinds. */
     rows: () => ({ credentials: [...credentials.values()], unused: [...unused.values()] }),
     credential: (name: string) => [...credentials.values()].find((row) => row.name === name),
     unused: (name: string) => [...unused.values()].find((row) => row.kubernetesName === name),

@@ -21,7 +21,7 @@ import { createRequireWritable } from '../../electron/services/writes/require-wr
 import { contextsOf } from '../cluster/kubeconfig-contexts.ts'
 import type { ContractCluster } from './both-clusters.ts'
 
-/** The services that write, as one running application has them, with the context of a kubeconfig open and listed. */
+/** The services that write, composed like a running application, with an open and listed context of a kubeconfig. */
 export async function openWizard(
   { connect, adminKubeconfig }: Pick<ContractCluster, 'connect' | 'adminKubeconfig'>,
   { kubeconfig = adminKubeconfig, runaiNamespace = 'runai', isReadOnly = false, record = '' } = {},
@@ -74,7 +74,7 @@ export async function openWizard(
       recordedWrite,
       files,
     }),
-    /** Chooses a file as the native dialog does; returns what the window gets. */
+    /** Chooses a file like the native dialog. Returns what the window gets. */
     chooseFile: (path: string | null) => {
       chosen = path
       return files.choose({ context })
@@ -85,7 +85,7 @@ export async function openWizard(
       saveFile: createSaveFile(),
       onWritten: () => undefined,
     }),
-    /** Where the native dialog leads; `null`: nowhere. */
+    /** Sets the result of the native dialog; `null` cancels it. */
     saveAs: (path: string | null) => void (saveTo = path),
     life: createLife({ opened, requireSafe, requireWritable, recordedWrite }),
     rotation: createRotation({ opened, requireWritable, requireSafe, recordedWrite, files }),
@@ -106,7 +106,7 @@ export async function openWizard(
 
 export type OpenWizard = Awaited<ReturnType<typeof openWizard>>
 
-/** The code of the failure that a promise rejects with; `done` if it does not. */
+/** The failure code of a rejected promise; `done` if it resolves. */
 export async function codeOf(promise: Promise<unknown>): Promise<string> {
   try {
     await promise

@@ -1,6 +1,6 @@
 import type { Cluster } from '../cluster/cluster.ts'
 
-/** A department or project as Run:ai keeps it, to be put into a cluster by a test. */
+/** A department or project in Run:ai's format, for a test to add to a cluster. */
 export interface OrganizationObject {
   apiVersion: string
   kind: 'Department' | 'Project'
@@ -9,7 +9,7 @@ export interface OrganizationObject {
   status?: object
 }
 
-/** Gives a cluster these departments and projects in place of all that it has; with none it knows no such kind. */
+/** Replaces all departments and projects of a cluster by these. With none, the cluster doesn't know the kind. */
 export type SetOrganization = (objects: readonly OrganizationObject[]) => Promise<void>
 
 interface Definition {
@@ -19,7 +19,7 @@ interface Definition {
   versions: readonly string[]
 }
 
-/** The custom resources of Run:ai and of what succeeds it, with the versions that a test makes of them. */
+/** The custom resources of Run:ai and its successor, with the versions that a test creates. */
 const definitions: readonly Definition[] = [
   { group: 'scheduling.run.ai', plural: 'departments', kind: 'Department', versions: ['v1'] },
   { group: 'run.ai', plural: 'projects', kind: 'Project', versions: ['v2', 'v1'] },
@@ -51,7 +51,7 @@ function definitionOf({ group, plural, kind, versions }: Definition): object {
 const names = definitions.map(({ group, plural }) => `${plural}.${group}`)
 const definitionNames = names.map((name) => `crd/${name}`)
 
-/** On a kube-apiserver: by their definitions and kubectl, as an installation of Run:ai does. */
+/** On a kube-apiserver: by their definitions and kubectl, like an installation of Run:ai. */
 export function organizationSetter({ kubectl }: Pick<Cluster, 'kubectl'>): SetOrganization {
   const create = (items: readonly object[]) =>
     kubectl(['create', '-f', '-'], { input: JSON.stringify({ apiVersion: 'v1', kind: 'List', items }) })

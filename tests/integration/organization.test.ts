@@ -14,7 +14,7 @@ import {
   type OpenOrganization,
 } from './open-organization.ts'
 
-/** Milliseconds, beyond all that a loaded machine takes. */
+/** Milliseconds, more than a busy machine takes. */
 const patience = 60_000
 const unnamed = { [research]: research, [product]: product, [gone]: gone, ml: 'ml' }
 const named = { ...unnamed, [research]: 'research', [product]: 'product' }
@@ -153,7 +153,7 @@ describe('on the way to a kube-apiserver', () => {
     await cluster.setOrganization([])
   })
 
-  /** A kubeconfig of a user who may read all that names things, through the proxy. */
+  /** A kubeconfig, through the proxy, of a user who may read everything that names things. */
   async function throughProxy(name: string): Promise<string> {
     const { token } = await cluster.user(name, { clusterRules: mayReadNames })
     const file = join(cluster.folder, `${name}-names.kubeconfig`)

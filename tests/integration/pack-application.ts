@@ -1,13 +1,12 @@
 import { chmod, mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** What Electron's own executable holds where its fuses are: their mark, the form, how many, and all in their usual state. */
+/** What Electron's executable contains at its fuses: their marker, version, number, and default states. */
 const fuseWire = `dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX\x01\x0911111111r`
 
 /**
- * Packs the built application for Linux as `npm run package` does, onto small stand-ins for Electron and for the tools
- * that make an AppImage, which would need a download. Returns the folders of the application and of what the
- * AppImage holds.
+ * Packages the built application for Linux like `npm run package`, with small stand-ins for Electron and for the
+ * AppImage tools, which would need a download. Returns the folders of the application and of the AppImage's content.
  */
 export async function packApplication(folder: string): Promise<{ application: string; appImage: string }> {
   const dist = join(folder, 'electron')
@@ -17,7 +16,7 @@ export async function packApplication(folder: string): Promise<{ application: st
   await makeImageTools(tools, appImage)
   const before = { ...process.env }
   process.env['APPIMAGE_TOOLS_PATH'] = tools
-  // electron-builder takes it for its own tests, as it is loaded, and would link files instead of copying them.
+  // Otherwise electron-builder assumes its own tests when loaded, and would link files instead of copying them.
   delete process.env['VITEST']
   try {
     const { build, Platform } = await import('electron-builder')
@@ -57,7 +56,7 @@ async function makeElectron(dist: string): Promise<void> {
   }
 }
 
-/** `mksquashfs` keeps a copy of what it was given, so that it can be read. */
+/** `mksquashfs` keeps a copy of its input for inspection. */
 async function makeImageTools(tools: string, appImage: string): Promise<void> {
   const host = join(tools, `linux-${process.arch}`)
   await mkdir(host, { recursive: true })

@@ -8,7 +8,7 @@ import { failureOf } from '../../shared/failure.ts'
 import { findKubectl } from '../cluster/find-server.ts'
 
 const kubectlPath = await findKubectl({ say: () => undefined, environment: process.env })
-/** Where the command is `tool`, and the current folder of both is `here`. */
+/** The command is `tool`, and the current folder of both is `here`. */
 let root = ''
 const before = process.cwd()
 
@@ -28,14 +28,14 @@ afterAll(async () => {
   await rm(root, { recursive: true, force: true })
 })
 
-/** A program that tells by which path it was started. */
+/** A program that prints the path by which it was started. */
 async function script(path: string): Promise<void> {
   await writeFile(join(root, path), `#!/bin/sh\necho "$0" > '${root}/ran'\n`, { mode: 0o755 })
 }
 
 interface Case {
   command: string
-  /** Credenza's own; $ stands for the folder of the test. */
+  /** Credenza's own. $ is the test's folder. */
   path: string
   env?: { name: string; value: string }[]
 }
@@ -60,7 +60,7 @@ async function kubeconfigOf({ command, env = [] }: Case): Promise<string> {
   return file
 }
 
-/** The program that kubectl runs, `null` if it runs none. */
+/** The program that kubectl runs; `null` if it runs none. */
 async function asKubectl(file: string, path: string): Promise<string | null> {
   await rm(join(root, 'ran'), { force: true })
   await new Promise<void>((resolve) => {
@@ -137,7 +137,7 @@ describe.skipIf(process.platform === 'win32')('the program of a plugin', () => {
     const path = one.path.replaceAll('$', root)
     const mine = await asCredenza(file, path)
     expect(mine).toEqual(await asKubectl(file, path))
-    // What is asked about says which program it is, wherever it is started from.
+    // The question names the same program, wherever it is started from.
     if (mine !== null) expect(mine).toMatch(/^\//)
   })
 })

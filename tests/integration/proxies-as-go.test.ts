@@ -12,7 +12,7 @@ import type { TestProxy } from './tls/proxies.ts'
 import { createKubectlJudge } from './tls/run-kubectl.ts'
 import type { KubectlJudge } from './tls/run-kubectl.ts'
 
-/** No name server knows it: who reaches it went through a proxy, and who goes directly fails. */
+/** No name server knows it: requests only succeed through a proxy, and fail directly. */
 const host = 'api.cluster.invalid'
 const root = authority('cluster')
 const closedPort = 9
@@ -42,13 +42,13 @@ afterAll(async () => {
 
 interface ProxyRow {
   what: string
-  /** Addresses name a proxy as `{open}`, which becomes its host and port, and the server's port as `{port}`. */
+  /** URLs contain a proxy as `{open}`, which becomes its host and port, and the server's port as `{port}`. */
   environment?: Record<string, string>
   proxyUrl?: string
   scheme?: 'http'
   /** `direct`, the proxy that was used, or a failure with its reason. */
   right: string
-  /** Where kubectl does something else, and docs/decisions/tls.md says why. */
+  /** kubectl's different behavior, for which docs/decisions/tls.md has the reason. */
   kubectl?: string
 }
 
@@ -271,7 +271,7 @@ async function byKubectl(file: string, environment: Record<string, string>): Pro
   const words = await judge.ask(file, environment)
   const used = usedProxy()
   if (words === null) return used
-  // What it would reach directly has no name; a proxy that can't be found is named.
+  // The direct target doesn't resolve; a proxy that can't be found is named.
   return /lookup api\.cluster\.invalid|api\.cluster\.invalid.*no such host/.test(words) ? 'direct' : 'refuses'
 }
 

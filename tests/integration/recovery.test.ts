@@ -13,10 +13,10 @@ import { shownLines } from './recovery/shown-lines.ts'
 
 /** `CREDENZA_RECOVERY=whole`: every pause lasts a minute, and servers are down for longer. It takes most of an hour. */
 const isWhole = process.env['CREDENZA_RECOVERY'] === 'whole'
-/** A few are in every run of all tests, always the same; a hundred take a quarter of an hour. */
+/** Every test run includes a few, always the same. A hundred take a quarter of an hour. */
 const usualRounds = 12
 const rounds = Number(process.env['CREDENZA_RECOVERY_ROUNDS'] ?? (isWhole ? 100 : usualRounds))
-/** The seed of an earlier run makes its rounds again. */
+/** The seed of an earlier run repeats its rounds. */
 const seed = Number(
   process.env['CREDENZA_RECOVERY_SEED'] ?? (rounds === usualRounds ? 7 : randomInt(2 ** 31)),
 )
@@ -24,9 +24,9 @@ const longRounds = [11, 71]
 const minute = 60_000
 
 /**
- * From when the cluster was right to when the table was, in milliseconds. Five seconds are the aim; since no test
- * asserts an absolute time on machines that others share, the figures are printed, and what is asserted is only that no
- * round had to wait for the half minute in which a dead cluster is asked once.
+ * From when the cluster was right until the table was, in milliseconds. The goal is five seconds; since no test asserts
+ * absolute times on shared machines, they are printed, and it only asserts that no round had to wait for the
+ * half-minute retry of a dead cluster.
  */
 const longestWait = 30_000
 
@@ -79,7 +79,7 @@ it(
   (isWhole ? 150 : 25) * minute,
 )
 
-/** Waits until the table is what kubectl has, each row once, and live; tells the difference where it never is. */
+/** Waits until the table equals kubectl's list, with each row once, and is live. Reports the difference otherwise. */
 async function expectRight(
   { rows, healths }: ReturnType<typeof openWatch>,
   expected: readonly string[],

@@ -19,7 +19,7 @@ import {
 } from '../registry/token-service.ts'
 import { startHttpProxy, type TestProxy } from './tls/proxies.ts'
 
-/** Debian's registry and a token service of the test's own, under names that only this test knows. */
+/** Debian's registry and a token service of the test, with names that only this test knows. */
 const basicHost = 'registry.example'
 const tokenHost = 'tokens.registry.example'
 const serviceHost = 'auth.example'
@@ -65,7 +65,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-/** The service of an application, with the authorities that its user chose, and names that lead to this machine. */
+/** The service of an application, with the user's authorities, and names that resolve to this machine. */
 async function serviceWith(authorities: string | null) {
   const made = createRegistry({
     opened: () => {

@@ -12,7 +12,7 @@ import { createSecretChanges } from './recovery/secret-changes.ts'
 import { createRandom } from './recovery/random.ts'
 
 const minute = 60_000
-/** On a machine that nothing else uses it takes a second or two. */
+/** It takes a second or two on an idle machine. */
 const patience = 30_000
 let cluster: StartedCluster
 let etcdctl: string
@@ -28,7 +28,7 @@ async function followed() {
   return watch
 }
 
-/** Waits until the table is what kubectl has, and tells how long that took. */
+/** Waits until the table equals kubectl's list, and returns how long that took. */
 async function untilRight(watch: Awaited<ReturnType<typeof followed>>, expected: readonly string[]) {
   const began = performance.now()
   const isRight = () => JSON.stringify(shownLines(watch.rows())) === JSON.stringify(expected)
@@ -55,7 +55,7 @@ it.each(['by itself', 'after a refresh'])(
       const backup = join(own.folder, `${namespace}.backup`)
       await store.save(backup)
       const before = await secrets.expected()
-      // What is written after the backup: it is gone, or older again, once that is restored.
+      // Writes after the backup: they are gone or reverted once it is restored.
       await secrets.make(15)
       expect(await secrets.expected()).not.toEqual(before)
       await untilRight(watch, await secrets.expected())

@@ -78,7 +78,7 @@ it.each(Object.entries(runs))(
         ),
       )
 
-    // After seven writes the role is bound no more. Its authorizer learns of it a moment later: so the writes wait.
+    // After seven writes the role binding is removed. The authorizer learns of it a moment later, so the writes wait.
     let begun = 0
     let revoked: Promise<unknown> | null = null
     const binding = ['delete', 'rolebinding', '-n', namespace, '--all']
@@ -106,7 +106,7 @@ it.each(Object.entries(runs))(
     expect(told.map(({ name }) => name).sort()).toEqual(names)
     const refused = told.filter(({ failure }) => failure !== null)
     expect(new Set(refused.map(({ failure }) => failure?.code))).toEqual(new Set(['forbidden']))
-    // Those that were under way as the role went may have been refused, too.
+    // Those under way when the role was removed may also have been refused.
     expect(refused.length).toBeGreaterThanOrEqual(count - 7)
     expect(refused.length).toBeLessThan(count)
 
@@ -124,7 +124,7 @@ it.each(Object.entries(runs))(
       refused.some((each) => each.name === name) ? 'refused' : 'done',
     ])
     expect(ends.sort()).toEqual(wanted)
-    // The buttons follow: what was kept of the rights is asked again.
+    // The buttons follow: cached permissions are requested again.
     const [right] = await application.wizard.rights({ context: application.context, namespaces: [namespace] })
     expect(right?.patch.allowed).toBe(false)
     await Promise.all([application.stop(), open.stop()])

@@ -18,7 +18,7 @@ const cutWrites: [what: string, treatment: Treatment][] = [
   ['within the body of the answer', { cutAfter: 40 }],
 ]
 
-/** An application behind a proxy, a credential, and a rotation of it. */
+/** An application behind a proxy, a credential, and its rotation. */
 async function openBehindProxy(name: string) {
   const cluster = realCluster()
   const proxy = await startFaultyProxy(cluster)
@@ -45,7 +45,7 @@ async function openBehindProxy(name: string) {
       expect(told).toHaveLength(1)
       return told[0] ?? null
     },
-    /** Counts the requests for secrets by their verb, and does to each what is said. */
+    /** Counts the requests for secrets by verb, and treats each as told. */
     treat(decide: (verb: string, count: number) => Treatment): void {
       const counts = new Map<string, number>()
       proxy.treat(({ method = '', url = '' }) => {
@@ -94,7 +94,7 @@ describe('a connection that is cut while a credential is rotated', () => {
     await behind.stop()
   })
 
-  // It ended as a refused connection, the failure of the second try, as if nothing could have been written.
+  // It ended as a refused connection, the failure of the second attempt, as if nothing could have been written.
   it.each<[string, Treatment, boolean]>([
     ['was carried out', { reset: 'once-answered' }, true],
     ['was not carried out', 'reset', false],

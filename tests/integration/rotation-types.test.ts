@@ -18,7 +18,7 @@ interface Case {
   parts: Pick<SecretParts, 'type' | 'data'>
   values?: Record<string, string>
   entries?: KeyWithValue[]
-  /** What stands under the keys that change. */
+  /** The content of the changed keys. */
   after: Record<string, string>
 }
 
@@ -31,7 +31,7 @@ const sshKey = () =>
   }).privateKey
 const [oldKey, newKey] = [sshKey(), sshKey()]
 const text = (value: string) => ({ kind: 'text', text: value }) as const
-/** Byte for byte what `kubectl create secret docker-registry` makes. */
+/** Byte for byte what `kubectl create secret docker-registry` creates. */
 const configOf = (username: string, password: string) =>
   `{"auths":{${JSON.stringify(registryUrl)}:${JSON.stringify({ username, password, auth: base64(`${username}:${password}`) })}}}`
 

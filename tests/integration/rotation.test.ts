@@ -151,7 +151,7 @@ await onBothClusters((cluster) => {
     const data = { User: 'a', Password: `${marker}-elsewhere` }
     const secret = await makeCredential('spread', { data })
     await open.makeSecret('unused-too', { labels: registered('password'), data })
-    // Under the keys of another program, and of a type that can hold it.
+    // With another program's keys, and a type that can contain it.
     const plain = await open.makeSecret('plain-too', {
       type: 'kubernetes.io/basic-auth',
       annotations: { note: 'stays' },
@@ -161,7 +161,7 @@ await onBothClusters((cluster) => {
     await open.makeSecret('not-the-same', { data: { ...data, Password: `${marker}-elsewhere-not` } })
     const { context, rotation } = open.application
     const { found, ...unread } = await rotation.same({ context, namespace, name: 'spread' })
-    // Of a cluster that other tests use as well, only so many secrets are read, the nearest ones first.
+    // In a cluster that other tests also use, only this many secrets are read, nearest first.
     const mostRead = 500
     const all = (await cluster.ask<{ items: object[] }>('/api/v1/secrets')).items.length
     const count = all < mostRead ? 0 : (expect.any(Number) as number)
@@ -187,7 +187,7 @@ await onBothClusters((cluster) => {
     const { metadata: before, ...was } = withoutVersion(plain)
     expect({ ...metadata, annotations }).toEqual(before)
     expect(after).toEqual({ ...was, data: { ...plain.data, password: base64(fresh) } })
-    // The unused one can still be claimed: nothing but a time was added to it.
+    // The unused one can still be claimed: only a time was added to it.
     expect((await secretOf(cluster, namespace, 'unused-too')).data?.['Password']).toBe(base64(fresh))
     const checked = await open.application.wizard.check({
       ...{ context, place: open.place, type: 'password', name: 'unused-too', registryUrl: '' },

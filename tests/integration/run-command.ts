@@ -17,7 +17,7 @@ export interface StartedCommand {
   ended: Promise<Ended>
 }
 
-/** Starts a built command as a job would: no display, a home and a folder for temporary files of its own. */
+/** Starts a built command like a script would: no display, with its own home and temporary folder. */
 export function startCommand(home: string, ...args: string[]): StartedCommand {
   const absent = ['DISPLAY', 'WAYLAND_DISPLAY', 'KUBECONFIG']
   const rest = Object.fromEntries(Object.entries(process.env).filter(([name]) => !absent.includes(name)))
@@ -25,7 +25,7 @@ export function startCommand(home: string, ...args: string[]): StartedCommand {
     env: { ...rest, HOME: home, XDG_CONFIG_HOME: join(home, 'config'), TMPDIR: home },
     stdio: ['pipe', 'pipe', 'pipe'],
   })
-  // It may end without reading what it is given.
+  // It may exit without reading its input.
   child.stdin.on('error', () => undefined)
   let [stdout, stderr] = ['', '']
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text))
@@ -36,7 +36,7 @@ export function startCommand(home: string, ...args: string[]): StartedCommand {
   return { child, ended }
 }
 
-/** A server that takes connections and never says anything. */
+/** A server that accepts connections and never sends anything. */
 export async function silentServer() {
   let isCalled: () => void = () => undefined
   const called = new Promise<void>((resolve) => (isCalled = resolve))

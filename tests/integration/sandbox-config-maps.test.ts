@@ -12,7 +12,7 @@ import {
 } from './sandbox/worlds.ts'
 import type { Ask, Reply, World } from './sandbox/worlds.ts'
 
-/** ConfigMaps, in which a check looks for values of secrets. */
+/** ConfigMaps, in which a check searches for values of secrets. */
 
 const cluster = useCluster()
 const namespace = randomName('maps')

@@ -34,7 +34,7 @@ afterAll(async () => {
   await sandbox.close()
 })
 
-/** Secrets of every kind that the cases ask of. */
+/** Secrets of every kind that the cases need. */
 async function prepareScene(world: World): Promise<void> {
   const path = `/api/v1/namespaces/${namespace}/secrets`
   const make = (body: object) => world.ask({ method: 'POST', path, body })
@@ -56,7 +56,7 @@ function scenarioOf({ name, at = '', ...request }: Case): Scenario {
   return { name, run: ({ ask }) => ask({ method: 'GET', ...request, path }) }
 }
 
-/** What a scenario is told by both clusters must be the same. */
+/** Both clusters must give a scenario the same answers. */
 async function expectAlike(scenario: Scenario, place: string): Promise<void> {
   const [told, expected] = await Promise.all([
     record(sandbox, place, scenario),

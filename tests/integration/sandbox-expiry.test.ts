@@ -9,7 +9,7 @@ import type { Reply, World } from './sandbox/worlds.ts'
 const metadataOf = ({ body }: Reply) =>
   (body as { metadata: { resourceVersion: string; continue?: string } }).metadata
 
-/** Lists and watches of versions that were forgotten in the meantime. */
+/** Lists and watches of versions that were compacted meanwhile. */
 const scenarioOf = (forget: (revision: string) => Promise<void>, renew: () => Promise<void>): Scenario => ({
   name: 'expired versions',
   run: async ({ post, get, watch, remove }: Stage) => {
@@ -61,7 +61,7 @@ it('versions that the cluster has forgotten expire alike', async () => {
     const expected = await record(
       real,
       namespace,
-      // The server keeps changes for watches by itself, until it is started again.
+      // The server keeps changes for watches in memory until it is restarted.
       scenarioOf((revision) => compactStore(own, revision), own.restart),
     )
     expect(told).toEqual(expected)

@@ -180,7 +180,7 @@ describe.runIf(isFollowed(cluster))('patches that were made up', () => {
       value: fc.oneof(base64, fc.constant({ a: 'x' }), fc.constant(['example.com/a'])),
     }),
     fc.record({ op: fc.constant('remove'), path: pointer }),
-    // Not into data: if nothing is moved there, the server stores a null that no one can see.
+    // Not into data: if nothing is moved there, the server stores an invisible null.
     fc.record({ op: fc.constantFrom('move', 'copy'), from: pointer, path: outsideData }),
   )
 

@@ -297,7 +297,7 @@ describe('a sandbox that is switched', () => {
     await until(() => namespaces.names().length === 1 && secrets.names().length === 1)
     await connection.write({ verb: 'delete', path: `/api/v1/namespaces/${namespace}`, body: {} })
     const late = await failureFrom(makeSecret(connection, path, { name: 'late' }))
-    // On a busy machine the namespace may be gone before the write is there.
+    // On a busy machine the namespace may be gone before the write arrives.
     expect(['namespace-terminating', 'not-found']).toContain((late as { code: string }).code)
     await until(() => namespaces.names().length === 0 && secrets.names().length === 0)
   })

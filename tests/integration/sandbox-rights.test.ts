@@ -14,7 +14,7 @@ const namespace = randomName('rights')
 const other = randomName('rights-other')
 const authorization = '/apis/authorization.k8s.io/v1'
 
-/** Users by what they may do; in the sandbox, the first of them is its own user while it is switched to be read only. */
+/** Users by their permissions. In the sandbox, the first is its own user while it is switched to read-only. */
 const users = {
   reads: { clusterRules: [{ resources: ['*'], apiGroups: ['*'], verbs: ['get', 'list', 'watch'] }] },
   lists: { clusterRules: [{ resources: ['secrets', 'namespaces'], verbs: ['list', 'watch'] }] },

@@ -13,7 +13,7 @@ import { annotationKeys, scopeKinds, writtenScopeKinds } from '../../shared/runa
 import { sandboxVersions, usualSandboxVersion, type SandboxVersion } from '../../shared/sandbox.ts'
 import { asTable, sandboxWorld } from './sandbox/worlds.ts'
 
-/** The secrets of the company in one version, as the table and the list of unused secrets have them. */
+/** The company's secrets in one version, as in the table and the list of unused secrets. */
 async function companyOf(version: SandboxVersion) {
   const world = await sandboxWorld({ seed: 'company', version: () => version })
   try {

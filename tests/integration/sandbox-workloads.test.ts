@@ -70,7 +70,10 @@ const made = [
 ]
 const pathOf = (at: string, plural: string) => `/${at}/namespaces/${namespace}/${plural}`
 
-/** What two clusters said, without what the application does not read: field managers, a job's own labels, and times of probes. */
+/**
+ * The answers of two clusters, without what the application doesn't read: managed fields, a job's own labels, and times
+ * of probes.
+ */
 function told(reply: Reply): unknown {
   const body = JSON.parse(JSON.stringify(reply.body)) as { rows?: { object: unknown }[] }
   const seen = body.rows === undefined ? body : body.rows.map(({ object }) => object)
@@ -91,7 +94,7 @@ function withoutOwn(value: unknown): unknown {
       ].includes(key),
   )
   const kept = left.map(([key, item]) => [key, withoutOwn(item)] as const)
-  // What held nothing else.
+  // Containers that have become empty.
   return Object.fromEntries(
     kept.filter(
       ([key, item]) => !(isEmptyOf(key) && typeof item === 'object' && Object.keys(item ?? {}).length === 0),

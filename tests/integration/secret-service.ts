@@ -5,14 +5,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 
-/** A session bus with GNOME's Secret Service on it, for one test; nothing of the user's is touched. */
+/** A session bus with GNOME's Secret Service for one test. The user's own isn't touched. */
 export interface SecretService {
   /** What a process needs to find it. */
   environment: NodeJS.ProcessEnv
   stop: () => Promise<void>
 }
 
-/** A folder that holds a keyring; several sessions can use it one after the other. */
+/** A folder with a keyring, which several sessions can use one after the other. */
 export async function createKeyringFolder() {
   const folder = await mkdtemp(join(tmpdir(), 'credenza-keyring-'))
   return { folder, remove: () => rm(folder, { recursive: true, force: true, maxRetries: 5 }) }
@@ -20,7 +20,7 @@ export async function createKeyringFolder() {
 
 const daemon = 'gnome-keyring-daemon --components=secrets'
 const starts = {
-  /** Makes the keyring if there is none. */
+  /** Creates the keyring if there is none. */
   unlocked: `printf ci | ${daemon} --unlock`,
   locked: `${daemon} --start`,
 }
@@ -36,7 +36,7 @@ export async function startSecretService(
   await mkdir(home, { recursive: true })
   const environment = plainEnvironment({ HOME: home, XDG_RUNTIME_DIR: runtime })
   if (display !== undefined) environment['DISPLAY'] = display
-  // The bus lives until its command's input ends, and the daemon as long as the bus.
+  // The bus runs until its command's input ends, and the daemon as long as the bus.
   const script = `${starts[state]} >/dev/null 2>&1; echo "$DBUS_SESSION_BUS_ADDRESS"; exec cat >/dev/null`
   const session = spawn('dbus-run-session', ['--', 'sh', '-c', script], {
     env: environment,
@@ -49,7 +49,7 @@ export async function startSecretService(
   }
 }
 
-/** A screen that no one looks at, on which prompts appear. */
+/** A virtual screen for prompts. */
 export async function startScreen(): Promise<{ display: string; stop: () => Promise<void> }> {
   const screen = spawn('Xvfb', ['-displayfd', '1', '-screen', '0', '800x600x24', '-nolisten', 'tcp'], {
     stdio: ['ignore', 'pipe', 'ignore'],
@@ -58,7 +58,7 @@ export async function startScreen(): Promise<{ display: string; stop: () => Prom
   return { display: `:${number}`, stop: () => ended(screen, () => screen.kill('SIGTERM')) }
 }
 
-/** This process's environment without any desktop session of the user. */
+/** This process's environment without the user's desktop session. */
 export function plainEnvironment(more: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const own = new Set(['DISPLAY', 'WAYLAND_DISPLAY', 'DBUS_SESSION_BUS_ADDRESS', 'XDG_RUNTIME_DIR'])
   return { ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !own.has(name))), ...more }

@@ -33,7 +33,7 @@ await onBothClusters((cluster) => {
     sort: { column: 'kubernetesName', descending: true },
   }
 
-  /** Saves secrets into a file of the folder; gives its rows by their titles. */
+  /** Saves secrets to a file in the folder. Returns its rows by title. */
   async function save(
     name: string,
     what: { namespace: string | null; selection: SecretSelection; uids?: string[] },

@@ -35,7 +35,7 @@ await onBothClusters((cluster) => {
     resourceVersion,
   })
 
-  /** What was reported of each secret, by its name; `stopAfter` so many of them it is stopped. */
+  /** The report about each secret, by name. Stops after `stopAfter` of them. */
   function hear(stopAfter = Infinity) {
     const stop = new AbortController()
     const outcomes = new Map<string, WriteOutcome['failure']>()
@@ -60,7 +60,7 @@ await onBothClusters((cluster) => {
     return outcomes
   }
 
-  /** Makes secrets of one kind. */
+  /** Creates secrets of one kind. */
   async function make(names: string[], parts: SecretParts): Promise<ClusterSecret[]> {
     const made = await makeSecrets(cluster, namespace, Object.fromEntries(names.map((name) => [name, parts])))
     return names.map((name) => made.get(name) as ClusterSecret)
@@ -123,7 +123,7 @@ await onBothClusters((cluster) => {
       const names = ['good', 'gone', 'changed', 'registered-already', 'credential', 'of-console', 'ca-bundle']
       const [good, gone, changed, already, credential] = await make(names.slice(0, 5), plain)
       const console = await open.makeSecret('of-console', { labels: { 'run.ai/asset': 'password' } })
-      // Beside the labels of a project, this one of Run:ai’s CA bundle would win.
+      // Together with a project's labels, this one of Run:ai’s CA bundle would win.
       const bundle = await open.makeSecret('ca-bundle', { labels: { 'run.ai/cluster-wide': 'true' } })
       const shown = [good, gone, changed, already, credential, console, bundle] as ClusterSecret[]
       await cluster.kubectl(['delete', 'secret', 'gone', '-n', namespace])

@@ -23,7 +23,7 @@ afterEach(() => rm(folder, { recursive: true, force: true }))
 const start = (...args: string[]) => startCommand(folder, 'snapshot', ...args)
 const run = (...args: string[]) => start(...args).ended
 
-/** One line on the standard error, nothing else anywhere. */
+/** One line on standard error, nothing else anywhere. */
 async function expectRefusal(ended: Ended, code: number, words: RegExp): Promise<void> {
   expect({ code: ended.code, stdout: ended.stdout }).toEqual({ code, stdout: '' })
   expect(ended.stderr).toMatch(words)
@@ -31,7 +31,7 @@ async function expectRefusal(ended: Ended, code: number, words: RegExp): Promise
   expect(await readdir(out)).toEqual([])
 }
 
-/** A kubeconfig of a server, as a file. */
+/** A kubeconfig file for a server. */
 async function kubeconfigOf(server: string, token = 'none'): Promise<string> {
   const path = join(folder, 'some.kubeconfig')
   await writeFile(path, kubeconfigText({ name: 'some', server, user: { token } }))
@@ -43,7 +43,7 @@ const credential = (name: string): SecretParts => ({
   annotations: { 'credenza.app/credential': name },
 })
 
-// Each of these waits for processes of its own.
+// Each of these waits for its own processes.
 describe('snapshot on the command line', { timeout: 180_000 }, () => {
   it('writes the same bytes as the window’s download of the same columns, and prints the path alone', async () => {
     const cluster = useCluster()
@@ -72,7 +72,7 @@ describe('snapshot on the command line', { timeout: 180_000 }, () => {
       expect(basename(path)).toMatch(/^credentials-.+-\d{4}-\d\d-\d\d-\d{6}[+-]\d{4}\.csv$/)
       expect(await readFile(path)).toEqual(await readFile(application.at('window.csv')))
       expect((await stat(path)).mode & 0o777).toBe(0o600)
-      // What is missing is reported, and if nothing is, nothing.
+      // What is missing is reported, and otherwise nothing.
       expect(ended.stderr).toContain(others)
       expect(ended.stderr).toMatch(/Not in the snapshot, because you can’t read them/)
     }
@@ -137,7 +137,7 @@ describe('snapshot on the command line', { timeout: 180_000 }, () => {
     const silent = await silentServer()
     const user = { tokenFile: '../.vault-token' }
     const given = join(folder, 'sent/config')
-    // To an address without encryption nothing of a user's goes anyway.
+    // User credentials are never sent to an unencrypted address anyway.
     const server = silent.address.replace('http:', 'https:')
     await writeFile(given, kubeconfigText({ name: 'some', server, user }))
     const ended = await run('--context', 'some', '--out', out, '--kubeconfig', given)
@@ -219,7 +219,7 @@ describe('snapshot on the command line', { timeout: 180_000 }, () => {
     const ended = await run('--sandbox', '--out', out, `--user-data-dir=${join(folder, 'data')}`)
     expect(ended).toMatchObject({ code: 0, stderr: '' })
     expect(await readFile(ended.stdout.trim(), 'utf8')).toContain('Artifactory pull')
-    // Where files are being written is noted there while they are.
+    // Files being written are noted there meanwhile.
     expect(await readdir(join(folder, 'data'))).toEqual(['logs', 'writing'])
     expect(await readdir(join(folder, 'data', 'writing'))).toEqual([])
   })

@@ -26,7 +26,7 @@ async function openCompared(credentials: Record<string, string>) {
     namespace,
     Object.fromEntries(Object.entries(credentials).map(([name, title]) => [name, registered(title)])),
   )
-  // Other tests write next to this one: this user sees its own namespace alone.
+  // Other tests write at the same time: this user only sees its own namespace.
   const user = await cluster.user('auditor', {
     clusterRules: [{ resources: ['namespaces'], verbs: ['list', 'watch'] }],
     namespaceRules: { [namespace]: [{ resources: ['secrets'], verbs: ['list', 'watch'] }] },
@@ -135,7 +135,7 @@ describe('a snapshot and the live list', () => {
       ...['annotate', 'secret', 'kept', '-n', namespace, '--overwrite'],
       'credenza.app/description=Twice',
     ])
-    // What is reported last: then all of it has been.
+    // Reported last, so that everything has been reported.
     await apply('added', `${marker}-of-one-more`)
     const { comparison, table: compared } = await comparing.next(
       (message): message is Extract<CompareMessage, { kind: 'compared' }> =>

@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest'
 
 const run = promisify(execFile)
 
-/** A network of its own, with nothing but loopback; containers may not be allowed to make one. */
+/** A network namespace with only loopback. Containers may not be allowed to create one. */
 const alone = ['unshare', '--map-root-user', '--net']
 
 async function mayBeAlone(): Promise<boolean> {
@@ -17,7 +17,7 @@ async function mayBeAlone(): Promise<boolean> {
   )
 }
 
-/** Runs Node with these arguments; returns what it printed, and the calls by which it would reach a network. */
+/** Runs Node with these arguments. Returns its output, and the system calls that would reach a network. */
 async function traced(...args: string[]) {
   const folder = await mkdtemp(join(tmpdir(), 'credenza-offline-'))
   const trace = join(folder, 'trace')
@@ -26,7 +26,7 @@ async function traced(...args: string[]) {
   try {
     const { stdout } = await run(command, rest, { env: { ...process.env, KUBECONFIG: '' } })
     const lines = (await readFile(trace, 'utf8')).split('\n')
-    // Pairs of sockets within the process are none of these.
+    // Socket pairs within the process don't count.
     const calls = lines.filter((line) => /\b(socket|connect|sendto|sendmsg|bind|listen)\(/.test(line))
     return { stdout, calls }
   } finally {

@@ -7,7 +7,7 @@ import { inflateSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { kubeconfigText } from '../cluster/kubeconfig.ts'
 
-/** `npm start` as a script starts it on a server: no display, its own home, hardly any environment. */
+/** `npm start` like a script on a server: no display, its own home, a minimal environment. */
 
 const script = join(import.meta.dirname, '../../tools/start.mjs')
 const longest = 240_000
@@ -28,7 +28,7 @@ function start(args: string[], environment: Record<string, string> = {}, isGroup
   const { PATH = '', CREDENZA_RUNTIME = 'chromium' } = process.env
   return spawn(process.execPath, [script, ...args], {
     cwd: folder,
-    // The runtime is named, or each fresh home would try the download of Electron again.
+    // The runtime is given. Otherwise each new home would try to download Electron again.
     env: { HOME: home, PATH, CREDENZA_RUNTIME, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: isGroup,
@@ -64,8 +64,8 @@ async function readProcess(number: string): Promise<Process> {
 }
 
 /**
- * The processes of this test's home: by the environment that they were started with, and all below these. A browser may
- * write its title over its environment.
+ * The processes with this test's home in their environment, and all of their descendants. A browser may overwrite its
+ * environment by its title.
  */
 async function processesOfHome(): Promise<Process[]> {
   const numbers = (await readdir('/proc')).filter((name) => /^\d+$/.test(name))
@@ -99,7 +99,7 @@ function endProcess(number: number): void {
   }
 }
 
-/** Size of a PNG picture, and how many of its lines of pixels differ from all others. */
+/** The size of a PNG picture, and how many of its pixel rows are unique. */
 function lookAtPng(png: Buffer): { width: number; height: number; differentLines: number } {
   expect(png.subarray(0, 8).toString('hex')).toBe('89504e470d0a1a0a')
   const parts: Buffer[] = []
@@ -125,7 +125,7 @@ async function expectPicture(path: string): Promise<void> {
   expect((await stat(path)).mode & 0o777).toBe(0o600)
 }
 
-/** No one listens there. */
+/** Nothing listens there. */
 const unreachable = 'https://127.0.0.1:1'
 
 async function writeKubeconfig(name: string): Promise<string> {

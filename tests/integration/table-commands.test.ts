@@ -30,7 +30,7 @@ const one = 'Credential,Scope\na,Cluster\nb,Cluster\n'
 const other = 'Credential,Scope\nb,Cluster\nc,Cluster\n'
 const isTemporary = (name: string) => name.startsWith('credenza-input-')
 
-// Each of these waits for processes of its own.
+// Each of these waits for its own processes.
 describe('compare, history and read on the command line', { timeout: 180_000 }, () => {
   it('tell with 0 that nothing differs, and with 10 that something does', async () => {
     const [a, b] = [await file('a.csv', one), await file('b.csv', other)]
@@ -60,7 +60,7 @@ describe('compare, history and read on the command line', { timeout: 180_000 }, 
         stderr: '',
       })
       const printed = await run('compare', a, b, '--format', form)
-      // A report has the time at which it was written.
+      // A report contains the time at which it was written.
       if (form !== 'html') expect(printed.stdout).toBe(await readFile(out, 'utf8'))
       expect(await readFile(out, 'utf8')).toContain('Cluster')
     }

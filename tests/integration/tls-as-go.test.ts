@@ -28,7 +28,7 @@ const pemOf = (all: readonly Made[]) => all.map(({ pem }) => pem).join('')
 const base64 = (text: string) => Buffer.from(text, 'utf8').toString('base64')
 let files = 0
 
-/** A kubeconfig for a row, and the environment in which it is used. */
+/** A kubeconfig for a row, and the environment for it. */
 async function kubeconfigFor({ trust, tlsServerName, isUnverified }: ChainRow, port: number) {
   files += 1
   const file = join(folder, `${files}.json`)
@@ -63,7 +63,7 @@ async function kubeconfigFor({ trust, tlsServerName, isUnverified }: ChainRow, p
   return { file, environment }
 }
 
-/** `connects`, the rule that is broken, or the code of the failure. */
+/** `connects`, the rule that failed, or the failure's code. */
 async function judgeByCredenza(argument: string, environment: NodeJS.ProcessEnv): Promise<string> {
   const kubeconfig = await readKubeconfig({
     argument,
@@ -100,7 +100,7 @@ describe.each([
       const theirs = await judge.ask(file, environment)
       const connects = row.kubectl ?? (row.right === 'connects' ? 'connects' : 'refuses')
       expect(theirs === null ? 'connects' : 'refuses', theirs ?? '').toBe(connects)
-      // What is refused was refused for its certificate, and not by chance.
+      // Refusals are because of the certificate, and not by chance.
       if (theirs !== null) expect(theirs).toMatch(/x509|certificate|tls:/i)
     } finally {
       await server.stop()

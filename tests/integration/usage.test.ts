@@ -70,7 +70,7 @@ await onBothClusters((cluster) => {
     waits?: string
   }
 
-  /** What no kubelet and no controller is there to make. */
+  /** Creates what a kubelet and controllers would. */
   async function makeUsers(): Promise<void> {
     const deployment = await create(at('apis/apps/v1', 'deployments'), {
       metadata: { name: 'app' },

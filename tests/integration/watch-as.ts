@@ -3,7 +3,7 @@ import type { ClusterMessage } from '../../shared/contract/cluster.ts'
 import { contextsOf } from '../cluster/kubeconfig-contexts.ts'
 import type { ContractCluster } from './both-clusters.ts'
 
-/** Watches as a user, until the test says so. */
+/** Watches as a user until the test says so. */
 export async function watchAs(
   { connect }: Pick<ContractCluster, 'connect'>,
   kubeconfig: string,

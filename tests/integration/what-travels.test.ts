@@ -115,7 +115,7 @@ describe('over a connection without encryption nothing travels that signs the us
     for (const headers of seen) {
       expect(headers.authorization).toBeUndefined()
       expect(JSON.stringify(headers)).not.toMatch(/SECRET/)
-      // Without it the server would take the user for more than the kubeconfig says.
+      // Without it the server would see the user with more groups than in the kubeconfig.
       expect(headers['impersonate-user']).toBe('bob')
     }
     await expect(readFile(marker)).rejects.toMatchObject({ code: 'ENOENT' })

@@ -28,7 +28,7 @@ await onBothClusters((cluster) => {
   const unused: SecretParts = { labels: registered('password'), data: login }
   const makeUnused = (name: string, parts = unused) => open.makeSecret(name, parts)
 
-  /** The failure of a claim, in which no value stands. */
+  /** The failure of a claim, without any value in it. */
   async function refusalOf(claim: Claim): Promise<unknown> {
     const failure = await failureFrom(open.application.wizard.claim(claim))
     expect(holdsValue(failure)).toBe(false)

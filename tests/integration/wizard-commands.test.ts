@@ -51,7 +51,7 @@ await onBothClusters((cluster) => {
   }
   let files = 0
 
-  /** Runs commands as a person does who copied them, with what stands for each placeholder, the first one first. */
+  /** Runs commands like a person who copied them, with the values of placeholders in order. */
   async function run(command: ShellCommand, filledIn: readonly FilledIn[]): Promise<void> {
     const left = [...filledIn]
     const take = async (shown: string) => {
@@ -65,7 +65,7 @@ await onBothClusters((cluster) => {
     }
     let text = ''
     for (const part of commandParts(command, 'posix'))
-      // It is in quotes already.
+      // It is already quoted.
       text +=
         part.kind === 'placeholder' ? (await take(part.text)).replaceAll("'", String.raw`'\''`) : part.text
     expect(left).toEqual([])
@@ -75,7 +75,7 @@ await onBothClusters((cluster) => {
     })
   }
 
-  /** What is to be equal however it was made. */
+  /** What must be equal however it was created. */
   function contentOf({ type, data, metadata }: ClusterSecret) {
     const { labels, annotations } = metadata
     return { type, data, labels, annotations }
@@ -83,7 +83,7 @@ await onBothClusters((cluster) => {
   const madeByService = (name: string) => secretOf(cluster, open.namespace, name)
   const madeByCommand = (name: string) => secretOf(cluster, places.commands.project.namespace, name)
 
-  /** Who made it and when, as the service wrote it. */
+  /** Author and time as the service wrote them. */
   function made({ metadata: { annotations = {} } }: ClusterSecret) {
     const note = (key: string) => annotations[`credenza.app/${key}`] ?? ''
     return { by: note('created-by'), at: note('created-at') }
@@ -120,10 +120,10 @@ await onBothClusters((cluster) => {
       ({ format }, at) =>
         kinds.findIndex((kind) => kind.format.form === format.form) === at || at % cases.length === index,
     )
-  /** Every other one has a date of expiry. */
+  /** Every other one has an expiry. */
   const dateFor = (index: number) => (index % 2 === 1 ? { expiresAt: '2027-01-02T03:04:05Z' } : {})
   const claimable = everyKind.filter(({ type }) => typeDescriptions[type].takesExisting)
-  /** A claim does not depend on the form. */
+  /** A claim doesn't depend on the form. */
   const claimedFor = (index: number) => claimable.filter((_, at) => at === 0 || at % cases.length === index)
 
   describe.each(cases)('with $text, for the $scope', ({ name, description, value, index, scope }) => {
@@ -187,7 +187,7 @@ await onBothClusters((cluster) => {
         ]
         await run(command, filledIn)
         expect(contentOf(await madeByCommand(key))).toEqual(contentOf(expected))
-        // The version is part of it: it isn't a command that takes what someone else has taken.
+        // It includes the version, so that the command can't take what someone else has claimed.
         await expect(run(command, filledIn)).rejects.toThrow(/modified/)
       },
     )
@@ -195,7 +195,7 @@ await onBothClusters((cluster) => {
 
   it.each(everyKind)('the commands of registering make what the service makes: $title', async (kind) => {
     const { type } = kind
-    // A label of Run:ai that registers nothing, with a value that has to give way.
+    // A label of Run:ai that registers nothing, with a value that must be replaced.
     const labels = { app: 'other', 'run.ai/credentials': 'false' }
     const parts: SecretParts = { ...servingSecret(kind), labels }
     const names = ['first', 'second.part'].map((name) => `${name}-${type}-${kind.format.id ?? 'one'}`)

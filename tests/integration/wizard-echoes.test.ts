@@ -47,7 +47,7 @@ const echoes: Record<string, string> = {
   'as the configuration of a registry': `${config} ${base64(config)}`,
 }
 
-/** Lets a webhook refuse every new secret with these words. */
+/** Makes a webhook refuse every new secret with this message. */
 function refuseWith(words: string): void {
   const message = `admission webhook "judge.example.org" denied the request: not here: ${words} (end)`
   const body = JSON.stringify({ kind: 'Status', apiVersion: 'v1', status: 'Failure', code: 403, message })
@@ -74,7 +74,7 @@ it.each(Object.entries(echoes))(
   async (form, echo) => {
     refuseWith(echo)
     for (const [index, each] of entered.entries()) {
-      // Only a registry's secret holds these.
+      // Only a registry's secret contains these.
       if (form.includes('registry') && index !== 2) continue
       const failure = await failureOf(each)
       expect(failure).toMatchObject(refused)

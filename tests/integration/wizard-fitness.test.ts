@@ -37,7 +37,7 @@ await onBothClusters((cluster) => {
 
   describe('an existing secret that can’t serve', () => {
     const notText = Uint8Array.of(0xff, ...Buffer.from(marker))
-    // The API server itself refuses a dockerconfigjson that isn't JSON object, and one without its key.
+    // The API server itself rejects a dockerconfigjson that isn't a JSON object, and one without its key.
     const cases: Record<
       string,
       { type: CredentialType; parts: SecretParts; incompatibilities: Incompatibility[] }
@@ -111,7 +111,7 @@ await onBothClusters((cluster) => {
         },
         incompatibilities: [{ code: 'registry-without-url', url, hosts: ['other.example.org'], count: 1 }],
       },
-      // By itself `run.ai/cluster-wide` registers nothing; beside `run.ai/resource` it would win.
+      // Alone, `run.ai/cluster-wide` registers nothing. Together with `run.ai/resource` it would win.
       'other-scope-too': {
         type: 'password',
         parts: { labels: { 'run.ai/credentials': 'true', 'run.ai/cluster-wide': 'true' }, data: login },

@@ -18,7 +18,7 @@ await onBothClusters((cluster) => {
   })
   afterAll(() => open.stop())
 
-  /** The failure of creating, in which no value stands. */
+  /** The failure of a creation, without any value in it. */
   async function refusalOf(wanted: NewSecret, by = open.application): Promise<unknown> {
     const failure = await failureFrom(by.wizard.create({ ...wanted, context: by.context }))
     expect(holdsValue(failure)).toBe(false)
@@ -243,7 +243,7 @@ await onBothClusters((cluster) => {
       ])
       const place = { scope: { kind: 'project' as const, id: 'other' }, namespace: other }
       const forbidden = { code: 'forbidden', resource: 'secrets', namespace: other, user: user.name }
-      // Of a name that shares characters with a value nothing would be told.
+      // For a name that shares characters with a value, nothing would be shown.
       const values = { username: 'q7$x', password: 'Z9!K_W#' }
       const create = await refusalOf({ ...open.newOf('refused', { place }), values }, narrow)
       expect(create).toMatchObject({ ...forbidden, verb: 'create' })

@@ -23,7 +23,7 @@ const foreign = {
   annotations: { 'example.com/note': 'keep me' },
 }
 
-/** Makes unused secrets of a project, each with labels and annotations of other tools. */
+/** Creates unused secrets of a project, each with labels and annotations of other tools. */
 async function makeUnused(cluster: ContractCluster, namespace: string, names: string[]): Promise<void> {
   const items = names.map((name) => ({
     apiVersion: 'v1',
@@ -46,7 +46,7 @@ async function secretsOf(cluster: ContractCluster, namespace: string): Promise<K
   return (JSON.parse(answer) as { items: KubeSecret[] }).items
 }
 
-/** Secrets by their names, at the version at which they are now. */
+/** Secrets by name, at their current version. */
 const versionsOf = async (cluster: ContractCluster, namespace: string) =>
   new Map(
     (await secretsOf(cluster, namespace)).map(({ metadata }) => [metadata.name, metadata.resourceVersion]),
@@ -125,7 +125,7 @@ describe('a connection that is cut', () => {
     await proxy.stop()
   })
 
-  /** Cuts the first PATCH of each secret; returns how many were. */
+  /** Cuts the first PATCH of each secret. Returns how many were. */
   function cutEachPatch(namespace: string, names: readonly string[], treatment: Treatment): () => number {
     const waiting = new Set(names.map((name) => `/api/v1/namespaces/${namespace}/secrets/${name}`))
     let cuts = 0
@@ -244,7 +244,7 @@ describe('a connection that is cut', () => {
   })
 })
 
-/** Does it for each, ten at a time. */
+/** Runs it for each, ten at a time. */
 async function each<T, R>(items: readonly T[], act: (item: T) => Promise<R>): Promise<R[]> {
   const results: R[] = []
   const waiting = items.values()

@@ -6,7 +6,7 @@ import { type ClusterSecret, holdsValue, marker, secretOf } from './cluster-secr
 import { type OpenProject, openProject } from './open-project.ts'
 import { onBothClusters } from './both-clusters.ts'
 
-/** What kubectl makes without a cluster, which is the same beside both: by its arguments. */
+/** What kubectl creates without a cluster, the same for both: by its arguments. */
 const madeByKubectl = new Map<string, Promise<string>>()
 
 await onBothClusters((cluster) => {
@@ -45,7 +45,7 @@ await onBothClusters((cluster) => {
   type Entered = Pick<NewSecret, 'type' | 'values'> & { registryUrl?: string }
   let count = 0
 
-  /** Makes a credential of what was entered, and gives its secret as the cluster has it. */
+  /** Creates a credential from this input, and returns its secret from the cluster. */
   async function make(entered: Entered, text: string): Promise<ClusterSecret> {
     const kubernetesName = `text-${count++}`
     const [name, description] = [`${count} ${nameFrom(text)}`, descriptionFrom(text)]
@@ -61,11 +61,11 @@ await onBothClusters((cluster) => {
 
   const bytesOf = ({ data = {} }: ClusterSecret, key: string) => Buffer.from(data[key] ?? '', 'base64')
 
-  /** Go before 1.22, which older kubectls were built with, wrote two characters at greater length. */
+  /** Go before 1.22, with which older kubectls were built, escaped two characters in a longer form. */
   const asNewerGo = (json: string) =>
     json.replace(/\\(u0008|u000c|.)/g, (escape) => ({ '\\u0008': '\\b', '\\u000c': '\\f' })[escape] ?? escape)
 
-  /** What kubectl itself puts under `.dockerconfigjson`; its arguments can't hold NUL. */
+  /** What kubectl itself writes to `.dockerconfigjson`. Its arguments can't contain NUL. */
   async function byKubectl(url: string, username: string, password: string): Promise<string> {
     const flags = [`--docker-server=${url}`, `--docker-username=${username}`, `--docker-password=${password}`]
     const dry = ['--dry-run=client', '-o', 'json']
@@ -140,7 +140,7 @@ await onBothClusters((cluster) => {
     })
   })
 
-  /** Whole characters of all of Unicode, the usual ones more often. */
+  /** Whole characters from all of Unicode, common ones more often. */
   function anyText() {
     const unit = fc.oneof(
       fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),

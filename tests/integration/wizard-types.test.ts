@@ -25,11 +25,11 @@ const ngcKey = `nvapi-${marker}_0.a`
 interface Case {
   type: CredentialType
   format?: FormatId
-  /** What is entered besides files. */
+  /** The input besides files. */
   entered: Pick<NewSecret, 'values' | 'registryUrl' | 'entries'>
-  /** Files by their keys. */
+  /** Files by key. */
   files?: Record<string, string | Uint8Array>
-  /** What a person types after `kubectl create secret` for the same; `@key` stands for the file of a key. */
+  /** What a person types after `kubectl create secret` for the same. `@key` is the file of a key. */
   kubectl: string[]
 }
 
@@ -105,7 +105,7 @@ const cases: Case[] = [
   },
 ]
 
-/** Suitable existing secrets, as other tools make them. */
+/** Suitable existing secrets, as other tools create them. */
 const existing: { type: CredentialType; format?: FormatId; parts: SecretParts }[] = [
   {
     type: 'docker-registry',
@@ -165,7 +165,7 @@ await onBothClusters((cluster) => {
     return path
   }
 
-  /** The annotations but for who and when. */
+  /** The annotations except who and when. */
   function notesOf({ annotations = {} }: { annotations?: Record<string, string> }) {
     const { 'credenza.app/created-by': by, 'credenza.app/created-at': at, ...notes } = annotations
     expect([by, at]).toEqual([expect.stringMatching(/./), expect.stringMatching(/^\d{4}-/)])

@@ -10,7 +10,7 @@ export interface Push {
   image: string
 }
 
-/** Puts an image without layers into a registry. */
+/** Pushes an image without layers to a registry. */
 export async function pushImage({ port, ca, authorization, image }: Push): Promise<void> {
   const [repository = '', tag = ''] = image.split(':')
   const config = '{"architecture":"amd64","os":"linux","rootfs":{"type":"layers","diff_ids":[]}}'

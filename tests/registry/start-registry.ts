@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { IssuedCertificate } from '../cluster/certificates.ts'
 
-/** The login of the registry that wants Basic; its password is hashed in `htpasswd`. */
+/** The login of the registry with Basic. Its password is hashed in `htpasswd`. */
 export const robot = { username: 'robot$halden', password: 'FAKE-pull-only/7391' }
 const htpasswd = `${robot.username}:$2b$05$abcdefghijklmnopqrstuusYqPZnYprufHiLQ5NV031Wa5MUn9tpW\n`
 
@@ -14,7 +14,7 @@ export interface RunningRegistry {
   stop: () => Promise<void>
 }
 
-/** What a registry believes: the tokens that a service signs with a certificate of this authority. */
+/** What a registry trusts: tokens that a service signs with a certificate of this authority. */
 export interface TokenTrust {
   realm: string
   service: string
@@ -23,7 +23,7 @@ export interface TokenTrust {
   authority: string
 }
 
-/** Starts Debian's `docker-registry` on this machine, with TLS, Basic for `robot` or tokens, and no image. */
+/** Starts Debian's `docker-registry` on this machine, with TLS, Basic for `robot` or tokens, and no images. */
 export async function startRegistry(
   tls: IssuedCertificate,
   trust: TokenTrust | null = null,
@@ -73,7 +73,7 @@ export async function startRegistry(
   }
 }
 
-/** The port as the registry's log tells it. */
+/** The port according to the registry's log. */
 function portIn(log: NodeJS.ReadableStream, ended: Promise<void>): Promise<number> {
   return new Promise((resolve, reject) => {
     const said: string[] = []

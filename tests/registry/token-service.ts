@@ -4,14 +4,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { IssuedCertificate } from '../cluster/certificates.ts'
 
-/** What a token lets its bearer do, as the Distribution project writes it. */
+/** The permissions in a token, in the Distribution project's format. */
 export interface Access {
   type: 'repository'
   name: string
   actions: string[]
 }
 
-/** Signs tokens that a registry of `startRegistry` believes. */
+/** Signs tokens that a registry of `startRegistry` trusts. */
 export const createSigner =
   (signer: IssuedCertificate, { service, issuer }: { service: string; issuer: string }) =>
   (access: readonly Access[]): string => {
@@ -33,13 +33,13 @@ export type Answer = (request: IncomingMessage, response: ServerResponse, url: U
 
 export interface HttpsServer {
   port: number
-  /** What was asked: the path with its query, and the `Authorization`. */
+  /** The requests: path with query, and the `Authorization` header. */
   asked: { path: string; authorization: string }[]
   answer: Answer
   stop: () => Promise<void>
 }
 
-/** A server with TLS that answers as the test says. */
+/** A TLS server that answers as the test says. */
 export async function startHttps(tls: IssuedCertificate): Promise<HttpsServer> {
   const server = createServer({ cert: tls.certificate, key: tls.key }, (request, response) => {
     const path = request.url ?? ''

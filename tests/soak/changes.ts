@@ -4,17 +4,17 @@ import { annotationKeys, defaultProjectLabel } from '../../shared/runai.ts'
 import type { StartedCluster } from '../cluster/cluster.ts'
 import { runLabel } from '../cluster/namespaces.ts'
 
-/** As many changes are under way at once. */
+/** Parallel changes. */
 const parallel = 8
 const namespaceCount = 10
 
-/** Changes the credentials of a cluster past the application. */
+/** Changes the credentials of a cluster independently of the application. */
 export interface Changes {
-  /** The first credentials. */
+  /** Creates the first credentials. */
   seed: () => Promise<void>
-  /** Renames, makes and deletes; `each` is told how many are done. */
+  /** Renames, creates and deletes. `each` is called with the number done. */
   make: (count: number, each: (done: number) => Promise<void>) => Promise<void>
-  /** Gives a credential that is always there another name. */
+  /** Renames a credential that always exists. */
   mark: (name: string) => Promise<void>
   close: () => Promise<void>
 }
@@ -24,7 +24,7 @@ interface Place {
   name: string
 }
 
-/** `rows` credentials stand in the cluster at any time. `token` is that of an administrator. */
+/** The cluster always has `rows` credentials. `token` is an administrator's. */
 export function createChanges(cluster: StartedCluster, token: string, rows: number): Changes {
   const ca = cluster.caData === undefined ? undefined : Buffer.from(cluster.caData, 'base64').toString()
   const pool = new Pool(cluster.server, { connections: parallel, connect: ca === undefined ? {} : { ca } })
@@ -61,7 +61,7 @@ export function createChanges(cluster: StartedCluster, token: string, rows: numb
     await create(place, `Soak ${number}`)
     living.push(place)
   }
-  /** Nine names of ten changes; the tenth is one that goes, and another that comes. */
+  /** Nine of ten changes rename; the tenth deletes one and creates another. */
   const changeOne = async () => {
     const number = (changed += 1)
     if (number % 10 === 0) {
@@ -70,7 +70,7 @@ export function createChanges(cluster: StartedCluster, token: string, rows: numb
       await makeOne()
       return
     }
-    // Those that go are at the other end.
+    // The deleted ones are at the other end.
     const half = Math.ceil(living.length / 2)
     const place = living[half + ((number * 7919) % (living.length - half))]
     if (place !== undefined) await rename(place, `Soak ${place.name} changed ${number}`)
@@ -100,7 +100,7 @@ const namespaceOf = (index: number) => `runai-soak-${index % namespaceCount}`
 const secretsOf = ({ namespace }: Place) => `/api/v1/namespaces/${namespace}/secrets`
 const pathOf = (place: Place) => `${secretsOf(place)}/${place.name}`
 
-/** Runs so many jobs, some at once; each is told its number, from 1. */
+/** Runs a number of jobs, some in parallel. Each gets its number, from 1. */
 async function inParallel(count: number, job: (number: number) => Promise<void>): Promise<void> {
   let begun = 0
   const worker = async () => {

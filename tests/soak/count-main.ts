@@ -2,22 +2,22 @@ import type { ElectronApplication } from '@playwright/test'
 import type { Measured } from './judge.ts'
 
 /**
- * What is alive in the main process after a collection: bytes of its heap, listeners by the kind of what they listen to,
- * timers that still run, and what keeps its event loop going. The heap itself is asked, so that nothing has to be
- * replaced before, and what is unreferenced is found too.
+ * What is alive in the main process after a collection: bytes of its heap, listeners by the kind of emitter, running
+ * timers, and what keeps its event loop alive. Queries the heap itself, so that nothing has to be replaced before, and
+ * unreferenced timers are found too.
  */
 export const countMain = (electron: ElectronApplication): Promise<Measured> => electron.evaluate(countHere)
 
-/** Runs inside the main process, where it arrives as text: it may use only globals. */
+/** Runs inside the main process, where it is sent as text: it may only use globals. */
 async function countHere(): Promise<Record<string, number>> {
   const { Session } = process.getBuiltinModule('node:inspector/promises')
   const v8 = process.getBuiltinModule('node:v8')
   const vm = process.getBuiltinModule('node:vm')
   v8.setFlagsFromString('--expose-gc')
   const collect = vm.runInNewContext('gc') as (how: object) => void
-  // What a finalizer lets go of is collected with the next turn.
+  // What a finalizer releases is collected in the next turn.
   for (let turn = 0; turn < 3; turn++) {
-    // Compiled code that was not used lately goes too: there is more of it for as long as functions are called more often.
+    // Also drops compiled code that wasn't used lately, which grows as long as functions are called more often.
     collect({ type: 'major', execution: 'sync', flavor: 'last-resort' })
     await new Promise((resolve) => setTimeout(resolve, 20))
   }
@@ -33,7 +33,7 @@ async function countHere(): Promise<Record<string, number>> {
 
   const session = new Session()
   session.connect()
-  /** Has a function look at all living objects of a kind; `find` gives the prototype of that kind. */
+  /** Runs a function over all living objects of a kind. `find` returns the prototype of that kind. */
   const ask = async (find: string, look: string): Promise<Record<string, number>> => {
     const { result: kind } = await session.post('Runtime.evaluate', { expression: find })
     const prototypeObjectId = kind.objectId ?? ''
@@ -44,7 +44,7 @@ async function countHere(): Promise<Record<string, number>> {
       functionDeclaration: look,
       returnByValue: true,
     })
-    // Or the session would keep them.
+    // Otherwise the session would keep them.
     await session.post('Runtime.releaseObject', { objectId })
     await session.post('Runtime.releaseObject', { objectId: prototypeObjectId })
     if (exceptionDetails !== undefined) throw new Error(exceptionDetails.exception?.description ?? 'no count')

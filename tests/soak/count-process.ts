@@ -1,7 +1,7 @@
 import { readdir, readFile, readlink } from 'node:fs/promises'
 import type { Measured } from './judge.ts'
 
-/** Open files by what they are, threads and children of a process; nothing where the system does not tell. */
+/** Open files by kind, threads and children of a process. Empty if the system doesn't say. */
 export async function countProcess(pid: number): Promise<Measured> {
   const counts: Record<string, number> = {}
   if (process.platform !== 'linux') return counts
@@ -30,14 +30,14 @@ async function residentBytes(pid: number): Promise<number> {
   return Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? 0) * 1024
 }
 
-/** All processes below one, itself first. */
+/** A process and all of its descendants, itself first. */
 export async function processesBelow(pid: number): Promise<number[]> {
   const found = [pid]
   for (const at of found) found.push(...(await childrenOf(at)))
   return found
 }
 
-/** The processes that the threads of one have started; none if it has ended. */
+/** The processes that a process's threads have started. Empty if it has ended. */
 async function childrenOf(pid: number): Promise<number[]> {
   const found: number[] = []
   for (const thread of await readdir(`/proc/${pid}/task`).catch(() => [])) {
@@ -52,7 +52,7 @@ async function childrenOf(pid: number): Promise<number[]> {
   return found
 }
 
-/** The process of the window's page: a browser may keep an empty one beside it. */
+/** The process of the window's page. A browser may keep an empty one beside it. */
 async function largestRenderer(pid: number): Promise<number | null> {
   let [largest, most] = [null as number | null, 0]
   for (const each of await processesBelow(pid)) {

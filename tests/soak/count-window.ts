@@ -10,7 +10,7 @@ export async function countWindow(electron: ElectronApplication, browser: CDPSes
   await browser.send('Performance.disable')
   const { targetInfos } = await browser.send('Target.getTargets')
   const pages = targetInfos.filter(({ type }) => type === 'page').length
-  // Timers, observers and the like that a page of its own would end.
+  // Timers, observers and the like that ending the page would end.
   const activities = metrics.find(({ name }) => name === 'ContextLifecycleStateObservers')?.value ?? 0
   return {
     ...sizes,
@@ -22,10 +22,10 @@ export async function countWindow(electron: ElectronApplication, browser: CDPSes
   }
 }
 
-/** The part of a heap snapshot of V8 that is read here. */
+/** The part of a V8 heap snapshot that is read here. */
 interface HeapSnapshot {
   snapshot: { meta: { node_fields: string[]; node_types: [string[], ...unknown[]] } }
-  /** All nodes in one list, each as many numbers as there are fields. */
+  /** All nodes in one list, each with as many numbers as there are fields. */
   nodes: number[]
 }
 
@@ -33,15 +33,15 @@ async function takeHeapSnapshot(browser: CDPSession): Promise<HeapSnapshot> {
   const pieces: string[] = []
   const take = ({ chunk }: { chunk: string }) => void pieces.push(chunk)
   browser.on('HeapProfiler.addHeapSnapshotChunk', take)
-  // It collects before.
+  // It collects garbage first.
   await browser.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false })
   browser.off('HeapProfiler.addHeapSnapshotChunk', take)
   return JSON.parse(pieces.join('')) as HeapSnapshot
 }
 
 /**
- * What the program keeps. Compiled code is left out: V8 makes more of it for as long as something is called more often
- * than before, which takes hundreds of laps.
+ * The program's memory. Leaves out compiled code: V8 adds to it as long as something is called more often than before,
+ * which takes hundreds of laps.
  */
 function heapSizes({ snapshot, nodes }: HeapSnapshot): Measured {
   const { node_fields: fields, node_types: types } = snapshot.meta
@@ -52,7 +52,7 @@ function heapSizes({ snapshot, nodes }: HeapSnapshot): Measured {
   for (let at = 0; at < nodes.length; at += fields.length) {
     const kind = types[0][nodes[at + type] ?? 0] ?? ''
     if (kind !== 'code' && kind !== 'native') bytes += nodes[at + size] ?? 0
-    // 2: part of no document.
+    // 2: not part of a document.
     if (kind === 'native' && nodes[at + detachedness] === 2) detached += 1
   }
   return { 'window: objects bytes': bytes, 'window: detached nodes': detached }

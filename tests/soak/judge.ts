@@ -1,27 +1,27 @@
-/** What was measured while the application rested: one number for each name. */
+/** What was measured while the application was idle: one number per name. */
 export type Measured = Readonly<Record<string, number>>
 
 /** A name whose numbers grew with the work. */
 export interface Growth {
   name: string
-  /** Of the fitted line, from the first to the last lap that counts. */
+  /** Of the fitted line, from the first to the last counted lap. */
   from: number
   to: number
-  /** What the numbers lie off that line, as a standard deviation. */
+  /** The standard deviation from that line. */
   noise: number
 }
 
-/** Names that end so are sizes in bytes; all others count things. */
+/** Names with this ending are sizes in bytes. All others are counts. */
 export const isSize = (name: string): boolean => name.endsWith(' bytes')
 
-/** Sizes may grow by so much of what they were, and by so many bytes, before it is called growth. */
+/** How much a size may grow, as a share and in bytes, before it counts as growth. */
 const sizeTolerance = { share: 0.02, bytes: 400_000 }
-/** Resident memory also has compiled code, and what the allocator keeps. */
+/** Resident memory also contains compiled code, and what the allocator keeps. */
 const residentShare = 0.05
-/** A size that grows leaves the noise by this factor. */
+/** A growing size exceeds the noise by this factor. */
 const beyondNoise = 4
 
-/** The line through equally distant values with the least squares, and how far they lie off it. */
+/** The least-squares line through equidistant values, and their deviation from it. */
 export function fitLine(values: readonly number[]): { from: number; to: number; noise: number } {
   const count = values.length
   const middle = (count - 1) / 2
@@ -41,8 +41,8 @@ export function fitLine(values: readonly number[]): { from: number; to: number; 
 export const afterStart = <T>(laps: readonly T[]): readonly T[] => laps.slice(Math.ceil(laps.length / 10))
 
 /**
- * What grew. A size grew where the line through its values leaves the noise. A count grew where each third of the laps
- * has more than any lap of the third before it: what comes and goes, or comes once, does not.
+ * What grew. A size grew if its fitted line exceeds the noise. A count grew if each third of the laps has more than any
+ * lap of the previous third; what fluctuates, or occurs once, doesn't.
  */
 export function findGrowth(laps: readonly Measured[]): Growth[] {
   const counted = afterStart(laps)

@@ -1,17 +1,17 @@
 import type { Application } from '../e2e/application.ts'
 
-/** Leaks that a soak has to find, by what it calls them. Each is planted once a lap, from outside the product. */
+/** Leaks that a soak must find, by their names in it. Each is planted once per lap, from outside the product. */
 export const plantedLeaks: Readonly<Record<string, (application: Application) => Promise<unknown>>> = {
-  /** As one that a switch of the context forgets. */
+  /** Like one that a switch of context forgets. */
   'main: listeners of process': ({ electron }) =>
     electron.evaluate(() => {
       process.setMaxListeners(0)
       process.on('warning', () => undefined)
     }),
-  /** As one of a watch that was cut; it keeps no process alive. */
+  /** Like one of a watch that was cut off. It keeps no process alive. */
   'main: timers': ({ electron }) =>
     electron.evaluate(() => void setInterval(() => undefined, 3_600_000).unref()),
-  /** As all changes that were ever told. */
+  /** Like all changes that were ever reported. */
   'main: heap bytes': ({ electron }) =>
     electron.evaluate(() => {
       const place = globalThis as { soakKept?: object[] }

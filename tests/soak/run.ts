@@ -1,6 +1,6 @@
 /**
- * Compresses a week into minutes and tells what the application left behind: `npm run soak -- --minutes N`. It writes
- * docs/soak.md, and ends with 1 where something grew or the table is not that of kubectl.
+ * Compresses a week into minutes and reports what the application left behind: `npm run soak -- --minutes N`. Writes
+ * docs/soak.md, and exits with 1 if something grew or the table differs from kubectl's.
  */
 import { writeFile } from 'node:fs/promises'
 import { cpus } from 'node:os'

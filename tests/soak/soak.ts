@@ -27,20 +27,20 @@ export interface SoakRequest {
   cluster: StartedCluster
   laps: readonly Lap[]
   rows: number
-  /** Called once a lap, to leave something behind on purpose. */
+  /** Called once per lap, to leak something on purpose. */
   plant?: (application: Application) => Promise<void>
   say: (line: string) => void
 }
 
-/** What a soak found. */
+/** The results of a soak. */
 export interface Soaked {
   laps: Measured[]
-  /** Names of credentials that the cluster had at the end and the table did not, and the other way round. */
+  /** Names of credentials that the cluster had at the end but the table didn't, and vice versa. */
   missing: string[]
   surplus: string[]
 }
 
-/** Runs the application through laps of work and measures it at rest after each. */
+/** Runs the application through laps of work and measures it idle after each. */
 export async function soak({ cluster, laps, rows, plant, say }: SoakRequest): Promise<Soaked> {
   const user = await cluster.user('soak', {
     clusterRules: [{ apiGroups: ['*'], resources: ['*'], verbs: ['*'] }],
@@ -55,7 +55,7 @@ export async function soak({ cluster, laps, rows, plant, say }: SoakRequest): Pr
     await writeFile(kubeconfig, merged(...contexts), { mode: 0o600 })
     application = await launch({
       ...{ kubeconfig, context: soakContexts[0] },
-      // Nobody looks, and a screen is not everywhere. Electron needs one.
+      // Nobody looks, and not every machine has a screen. Electron needs one.
       environment: process.env['CREDENZA_RUNTIME'] === 'electron' ? {} : { CREDENZA_HEADLESS: '1' },
     })
     const { window, electron } = application
@@ -94,7 +94,7 @@ async function runLap({ application, proxy, changes }: Parts, lap: Lap, at: numb
   await changes.make(lap.changes, async (done) => {
     if (done % between !== 0 || cuts === lap.cuts) return
     cuts += 1
-    // A server that ends every watch at once is asked less and less often; one that was there for long is not.
+    // A server that ends every watch immediately is asked less and less often, but not one that was up for long.
     await setClocksAhead(application, clock)
     proxy.cutAll()
   })
@@ -110,7 +110,7 @@ async function runLap({ application, proxy, changes }: Parts, lap: Lap, at: numb
   await untilShown(window, name)
 }
 
-/** Compares the table, as it saves itself, with what kubectl lists. */
+/** Compares the table, as it saves itself, with kubectl's list. */
 async function compareNames(
   { window, home, saveAs }: Application,
   cluster: StartedCluster,
@@ -130,7 +130,7 @@ async function compareNames(
   return { missing: without(told, shown), surplus: without(shown, told) }
 }
 
-/** What is in one list and not in the other; what stands there twice counts twice. */
+/** What is in one list but not in the other. Duplicates count twice. */
 function without(names: readonly string[], others: readonly string[]): string[] {
   const left = new Map<string, number>()
   for (const name of others) left.set(name, (left.get(name) ?? 0) + 1)

@@ -1,12 +1,12 @@
 /** What happens in a week. */
 const week = { changes: 1_000_000, cuts: 500, switches: 200, snapshots: 50, sleeps: 50, looks: 50 }
-/** A week is compressed into so many minutes. */
+/** A week is compressed into this many minutes. */
 const minutesOfWeek = 60
 const millisecondsOfWeek = 7 * 24 * 3_600_000
 
-/** The work of one lap; after each lap the application rests and is measured. */
+/** The work of one lap. After each lap the application rests and is measured. */
 export interface Lap {
-  /** Secrets that are renamed, made or deleted. */
+  /** Secrets that are renamed, created or deleted. */
   changes: number
   /** How often all connections are cut, and how often another context is opened. */
   cuts: number
@@ -16,15 +16,15 @@ export interface Lap {
   sleeps: number
   /** How often someone looks around: at details, the palette and other pages. */
   looks: number
-  /** By so much the clock is ahead of the one before, in milliseconds. */
+  /** How far the clock is ahead of the previous lap's, in milliseconds. */
   clock: number
 }
 
-/** What a soak of so many minutes does, in laps of the same work: its share of a week. */
+/** The laps of a soak with a number of minutes, each with the same work: its share of a week. */
 export function lapsFor(minutes: number): Lap[] {
   const count = minutes < 10 ? 20 : 50
   const share = Math.min(1, minutes / minutesOfWeek) / count
-  // Less than one in a lap is one.
+  // Less than one per lap becomes one.
   const inLap = (whole: number) => Math.max(1, Math.round(whole * share))
   const lap: Lap = {
     changes: inLap(week.changes),
@@ -39,8 +39,8 @@ export function lapsFor(minutes: number): Lap[] {
 }
 
 /**
- * What a run of all tests does: as few laps as can be judged safely, each with all kinds of work, and changes enough that
- * each credential changes.
+ * The laps in a run of all tests: as few as can be judged safely, each with all kinds of work, and enough changes to
+ * reach each credential.
  */
 export const shortLaps: readonly Lap[] = Array.from({ length: 11 }, () => {
   const once = { cuts: 1, switches: 1, snapshots: 1, sleeps: 1, looks: 1 }
@@ -48,10 +48,10 @@ export const shortLaps: readonly Lap[] = Array.from({ length: 11 }, () => {
 })
 export const shortRows = 300
 
-/** Rows of the cluster: as many as change often enough, and no more. */
+/** Rows of the cluster: as many as change often enough. */
 export const rowsFor = (minutes: number): number => (minutes < 10 ? shortRows : 2000)
 
-/** Laps in which next to nothing happens, for what is planted in them. */
+/** Laps with almost no work, for planted leaks. */
 export const quietLaps = (count: number): Lap[] =>
   Array.from({ length: count }, () => {
     return { changes: 20, cuts: 0, switches: 0, snapshots: 0, sleeps: 0, looks: 0, clock: 0 }

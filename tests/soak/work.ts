@@ -8,14 +8,14 @@ import { openSwitcher, clusters, switcher } from '../e2e/contexts-on-page.ts'
 import { banner, csvText, exportedRow, exportTitles, openByDialog } from '../e2e/snapshots-on-page.ts'
 import { processesBelow } from './count-process.ts'
 
-/** The two contexts that are opened in turn; both lead to the same cluster. */
+/** The two contexts that are opened alternately. Both use the same cluster. */
 export const soakContexts = ['soak-one', 'soak-two'] as const
 
-/** How long the application may take to show what the cluster has, in milliseconds. A hang alone takes longer. */
+/** How long the application may take to show the cluster's state, in milliseconds. A hang alone takes longer. */
 const patience = 120_000
 const expect = expectSoon.configure({ timeout: patience })
 
-/** Puts the clocks of both processes ahead, as they are after a sleep. What counts from the start of the machine goes on. */
+/** Sets the clocks of both processes ahead, as after a sleep. Monotonic clocks continue. */
 export async function setClocksAhead(
   { electron, window }: Pick<Application, 'electron' | 'window'>,
   milliseconds: number,
@@ -24,7 +24,7 @@ export async function setClocksAhead(
   await window.evaluate(putAhead, milliseconds)
 }
 
-/** Runs in either process, where it arrives as text. The milliseconds are the last of what it is given. */
+/** Runs in either process, where it is sent as text. The milliseconds are its last argument. */
 function putAhead(...given: unknown[]): void {
   const place = globalThis as { soakClock?: { ahead: number } }
   place.soakClock ??= (() => {
@@ -36,7 +36,7 @@ function putAhead(...given: unknown[]): void {
   place.soakClock.ahead += given.at(-1) as number
 }
 
-/** All processes of the application stand still, their connections end unheard, and the clocks have gone on. */
+/** Suspends all processes of the application, ends their connections unnoticed, and sets the clocks ahead. */
 export async function sleep(
   application: Application,
   proxy: FaultyProxy,
@@ -56,7 +56,7 @@ export async function sleep(
   signal('SIGSTOP')
   try {
     proxy.cutAll()
-    // Long enough for what the other side sends to arrive at a process that stands still.
+    // Long enough for the other side's data to arrive at a suspended process.
     await wait(100)
   } finally {
     signal('SIGCONT')
@@ -73,14 +73,14 @@ export async function switchContext(window: Page, name: string): Promise<void> {
   await expect(rows(window).first()).toBeVisible({ timeout: patience })
 }
 
-/** Opens a snapshot, sees its rows, and closes it. */
+/** Opens a snapshot, waits for its rows, and closes it. */
 export async function openSnapshot(application: Application, rowCount: number): Promise<void> {
   const { window, home } = application
   const path = join(home, 'soak-2026-09-01.csv')
   const lines = Array.from({ length: rowCount }, (_, at) => exportedRow(`Row ${at}`))
   await writeFile(path, csvText(exportTitles, lines))
   await toPage(window, 'Snapshots')
-  // The page that listens to the key has to be there.
+  // The page that handles the key must be open.
   await window.getByRole('heading', { name: 'Snapshots', level: 1 }).waitFor()
   await openByDialog(application, path)
   await expect(banner(window)).toContainText(`${rowCount.toLocaleString('en')} rows`)
@@ -91,7 +91,7 @@ export async function openSnapshot(application: Application, rowCount: number): 
   await toPage(window, 'Credentials')
 }
 
-/** Looks around as a person does: at details, the palette, other pages and the form of a credential. */
+/** Looks around like a person: at details, the palette, other pages and the form of a credential. */
 export async function lookAround(window: Page): Promise<void> {
   for (const page of ['Secrets', 'Activity', 'Settings', 'Credentials']) await toPage(window, page)
   await rows(window).first().click()
@@ -115,7 +115,7 @@ async function toPage(window: Page, name: string): Promise<void> {
   await expect(link).toHaveAttribute('aria-current', 'page')
 }
 
-/** Waits until the table shows a credential by this name, which only the newest state of the cluster has. */
+/** Waits until the table shows a credential with this name, which only the newest state of the cluster has. */
 export async function untilShown(window: Page, name: string): Promise<void> {
   await searchField(window).fill(name)
   await expect(cell(rows(window).first(), 'name')).toContainText(name)

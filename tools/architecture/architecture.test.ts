@@ -6,7 +6,7 @@ import { graphOf, importersOf, readSources } from './import-graph.ts'
 const sources = readSources(resolve(import.meta.dirname, '../..'))
 const graph = graphOf(sources)
 
-/** What is wrong once these lines are at the end of these files; a file that is not there is made. */
+/** The faults when these lines are appended to these files. Missing files are created. */
 function faultsWith(planted: Record<string, string>): string[] {
   const changed = new Map(
     Object.entries(planted).map(([file, line]) => {
@@ -177,7 +177,7 @@ describe('a planted import', () => {
   })
 })
 
-/** A file and what it imports; both must be there. */
+/** A file and what it imports. Both must exist. */
 const pathOf = (file: string, imported: string) => posix.join(posix.dirname(file), imported)
 
 describe('the table of rooms', () => {

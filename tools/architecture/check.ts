@@ -1,4 +1,6 @@
-/** `node tools/architecture/check.ts` says which imports break the rules of rooms.mjs; it is part of `npm run lint`. */
+/**
+ * `node tools/architecture/check.ts` reports imports that break the rules in rooms.mjs. It is part of `npm run lint`.
+ */
 import { resolve } from 'node:path'
 import { faultsOf } from './faults.ts'
 import { graphOf, readSources } from './import-graph.ts'

@@ -1,6 +1,6 @@
 /**
- * `node tools/architecture/draw.ts` draws the rooms of rooms.mjs again in docs/architecture.md, between the lines
- * `<!-- rooms: … -->` and `<!-- end -->`.
+ * `node tools/architecture/draw.ts` redraws the rooms of rooms.mjs in docs/architecture.md, between the lines `<!--
+ * rooms: … -->` and `<!-- end -->`.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -15,7 +15,7 @@ const drawings: Partial<Record<string, () => string>> = {
       .join('\n\n'),
 }
 
-/** `text` with its drawings as rooms.mjs says. */
+/** `text` with its drawings updated from rooms.mjs. */
 export function redrawn(text: string): string {
   return text.replace(
     /^<!-- rooms: ([^\n]+) -->\n.*?^<!-- end -->$/gms,
@@ -28,7 +28,7 @@ function only(folder: string): Rooms {
   return Object.fromEntries(Object.entries(rooms).filter(([room]) => room.startsWith(folder)))
 }
 
-/** One line for each room, the highest first: its name and the rooms that it may use. */
+/** One line per room, top to bottom: its name and the rooms that it may use. */
 function drawingOf(drawn: Rooms): string {
   const width = Math.max(...Object.keys(drawn).map((room) => shortName(room).length))
   return Object.entries(drawn)

@@ -7,7 +7,7 @@ const twice = namesDeclaredTwice(readSources(resolve(import.meta.dirname, '../..
 
 it('each exported name of the product stands for one thing', () => {
   expect([...twice].filter(([name]) => !sameThing.includes(name))).toEqual([])
-  // A name that is not declared twice anymore needs no exception.
+  // A name that is no longer declared twice needs no exception.
   expect(sameThing.filter((name) => !twice.has(name))).toEqual([])
 })
 

@@ -1,19 +1,19 @@
 import ts from 'typescript'
 import type { Sources } from './import-graph.ts'
 
-/** Rooms whose exported names are words of the product. */
+/** Rooms whose exported names are product terms. */
 const product = /^(?:electron|renderer|shared)\//
-/** Tests and what serves them have words of their own. */
+/** Tests and their helpers have their own names. */
 const ofTests = /\.(?:test|fixture)\.ts$|\/testing\//
 
-/** One thing on both sides of the contract, which bears one name on both. */
+/** Things that exist on both sides of the contract under the same name. */
 export const sameThing: readonly string[] = [
-  // Its schema, and what is known of it where no schema is wanted.
+  // Its schema, and its known parts where no schema is needed.
   'AgeLimits',
   'ContextMark',
 ]
 
-/** The names that several files of the product declare and export, with these files. */
+/** The names that several product files declare and export, with these files. */
 export function namesDeclaredTwice(sources: Sources): Map<string, string[]> {
   const declared = new Map<string, string[]>()
   for (const [file, text] of sources) {

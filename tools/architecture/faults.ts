@@ -8,7 +8,7 @@ const isRoomFree = (file: string) => file.endsWith('.d.ts') || /^[^/]+\/[^/]+\.(
 /** An import, or an arrow of the table, from one room to another. */
 type Arrow = readonly [within: string, from: string, to: string]
 
-/** Everything about the imports that breaks the rules of rooms.mjs, one sentence each. */
+/** All imports that break the rules in rooms.mjs, one sentence each. */
 export function faultsOf(graph: ImportGraph): string[] {
   const folders = foldersOf(graph, (file) => isProduct(file) && !isTest(file))
   const product = [...graph].filter(([file]) => isProduct(file) && !isRoomFree(file))
@@ -34,7 +34,7 @@ export function needlessArrows(graph: ImportGraph): string[] {
     .filter((arrow) => !used.has(arrow))
 }
 
-/** Arrows of the table that do not lead to a room further down. */
+/** Arrows of the table that don't point to a lower room. */
 export function risingArrows(): string[] {
   return allArrows()
     .filter(([within, from, to]) => {
@@ -51,7 +51,7 @@ function wrongArrow(file: string, path: string): string[] {
     .map(([, from, to]) => `${from} may not use ${to}: ${file} imports ${path}`)
 }
 
-/** The arrow of the table that an import needs; none inside one room, and for tests none inside their room. */
+/** The arrows of the table that an import needs. Empty inside one room; tests are free inside their room. */
 function arrowsBetween(file: string, path: string): Arrow[] {
   const [from, to] = [roomOf(file), roomOf(path)]
   if (from === undefined || to === undefined) return []

@@ -5,7 +5,7 @@ import ts from 'typescript'
 /** The path of each file in the repository, with `/`, and its text. */
 export type Sources = ReadonlyMap<string, string>
 
-/** What each file, or folder, imports of ours. */
+/** What each file, or folder, imports of our own. */
 export type ImportGraph = ReadonlyMap<string, readonly string[]>
 
 /** All TypeScript, JavaScript and `.vue` files of the repository at `root`. */
@@ -16,7 +16,7 @@ export function readSources(root: string): Sources {
   )
 }
 
-/** What `files` import of `sources`. Type imports, dynamic imports and re-exports count like any other. */
+/** What `files` import from `sources`. Type imports, dynamic imports and re-exports count too. */
 export function graphOf(sources: Sources, files: Iterable<string> = sources.keys()): ImportGraph {
   return new Map(
     [...files].map((file) => {
@@ -43,24 +43,24 @@ export function foldersOf(graph: ImportGraph, counts: (file: string) => boolean)
   return new Map([...folders].map(([folder, others]) => [folder, [...others]]))
 }
 
-/** These files, and all that import one of them, by way of whichever others. */
+/** These files, and all that import one of them, directly or indirectly. */
 export function importersOf(graph: ImportGraph, files: readonly string[]): string[] {
   const importers = new Map<string, string[]>()
   for (const [file, imported] of graph)
     for (const path of imported) importers.set(path, [...(importers.get(path) ?? []), file])
   const found = new Set(files)
-  // What is added while it is walked through is walked through as well.
+  // Iterating a Set also visits items that are added meanwhile.
   for (const file of found) for (const importer of importers.get(file) ?? []) found.add(importer)
   return [...found]
 }
 
-/** The unit tests that import one of these files, by way of whichever others. */
+/** The unit tests that import one of these files, directly or indirectly. */
 export const unitTestsOf = (graph: ImportGraph, files: readonly string[]): string[] =>
   importersOf(graph, files).filter((file) =>
     /^((electron|renderer|shared|tools)\/.*|tests\/csv\/[^/]*)\.test\.ts$/.test(file),
   )
 
-/** At least one circle for each knot of the graph, as the way around it; none if there is no circle. */
+/** At least one cycle for each strongly connected component of the graph, as a path. Empty if there is none. */
 export function circlesOf(graph: ImportGraph): string[][] {
   const circles: string[][] = []
   const way: string[] = []

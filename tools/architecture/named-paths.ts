@@ -1,12 +1,12 @@
 import { posix } from 'node:path'
 
-/** Names that stand for any file, and folders that a build makes. */
+/** Names that mean any file, and folders that a build creates. */
 const examples = new Set(['x.test.ts', 'kebab-case.ts', 'PascalCase.vue', 'out', 'dist'])
 const topFolder = /^(electron|renderer|shared|tools|tests|docs|resources)\//
 
 /**
- * What a Markdown page names that is not there: code paths between backticks, whole (`shared/age.ts`) or by their end
- * (`http/dial.ts`, `dial.ts`, `words/`), and targets of links. `files` are all paths of the repository.
+ * What a Markdown page refers to that doesn't exist: code paths in backticks, complete (`shared/age.ts`) or by their
+ * end (`http/dial.ts`, `dial.ts`, `words/`), and link targets. `files` are all paths of the repository.
  */
 export function missingPaths(page: string, markdown: string, files: readonly string[]): string[] {
   const known = new Set(files.flatMap(withFolders))
@@ -26,7 +26,7 @@ function isPath(text: string): boolean {
   return topFolder.test(text) || /^[\w/-]+(\.[\w-]+)*\.(ts|vue|mjs)$/.test(text) || /^[\w/-]+\/$/.test(text)
 }
 
-/** Of a path with a placeholder (`<name>.ts`, `*.test.ts`), the folder before it must be there. */
+/** For a path with a placeholder (`<name>.ts`, `*.test.ts`), the folder before it must exist. */
 function isThere(path: string, known: ReadonlySet<string>): boolean {
   if (examples.has(path)) return true
   const fixed = /[*<{]/.test(path) ? path.replace(/\/[^/]*[*<{].*$/, '') : path
@@ -35,7 +35,7 @@ function isThere(path: string, known: ReadonlySet<string>): boolean {
   )
 }
 
-/** A file and all folders that it is in. */
+/** A file and all of its parent folders. */
 function withFolders(file: string): string[] {
   const parts = file.split('/')
   return parts.map((_, at) => parts.slice(0, at + 1).join('/'))

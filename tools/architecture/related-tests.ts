@@ -1,6 +1,6 @@
 /**
- * `node tools/architecture/related-tests.ts FILE…` prints the unit tests that import one of these files, by way of
- * whichever others, one a line.
+ * `node tools/architecture/related-tests.ts FILE…` prints the unit tests that import one of these files, directly or
+ * indirectly, one per line.
  */
 import { resolve } from 'node:path'
 import { graphOf, readSources, unitTestsOf } from './import-graph.ts'

@@ -1,4 +1,4 @@
-/** A room and what it may use, from the top to the ground. */
+/** Rooms and what each may use, from top to bottom. */
 export type Rooms = Readonly<Partial<Record<string, readonly string[]>>>
 
 export const rooms: Rooms

@@ -1,10 +1,10 @@
 /**
- * The rooms of the source and what each may use: the one table that the linter (eslint.config.js), the test of the import
- * graph (architecture.test.ts) and the diagram in docs/architecture.md share.
+ * The rooms of the source and what each may use: the only table, shared by the linter (eslint.config.js), the test of
+ * the import graph (architecture.test.ts) and the diagram in docs/architecture.md.
  *
- * The rooms stand from the top to the ground. A room may use the rooms behind its name, and they all stand below it, so
- * there is no circle. A room is a folder with everything in it, or one file. To allow an import, add it here and run
- * `node tools/architecture/draw.ts`.
+ * Rooms are listed from top to bottom. A room may use the rooms in its list, all of which are below it, so that there
+ * are no cycles. A room is a folder with everything in it, or one file. To allow an import, add it here and run `node
+ * tools/architecture/draw.ts`.
  */
 export const rooms = {
   'electron/main.ts': ['electron/app', 'electron/commands', 'electron/compose', 'electron/snapshots'],
@@ -202,8 +202,7 @@ export const rooms = {
 }
 
 /**
- * The rooms inside a room, in the same way. `.` is the files of the room itself that lie in no folder of it.
- * Tests are free inside their room.
+ * The rooms inside a room, in the same way. `.` is the files directly in the room. Tests are free inside their room.
  */
 export const innerRooms = {
   'electron/services': {
@@ -294,12 +293,12 @@ export const innerRooms = {
   },
 }
 
-/** The room of a file, or undefined where the table has none. Paths are those of the repository, with `/`. */
+/** The room of a file, or undefined if the table has none. Paths are relative to the repository, with `/`. */
 export function roomOf(file) {
   return Object.keys(rooms).find((room) => file === room || file.startsWith(`${room}/`))
 }
 
-/** The room inside the file's room: a folder's name, or `.`; undefined where that room is not divided. */
+/** The room inside the file's room: a folder's name, or `.`. Undefined if that room isn't divided. */
 export function innerRoomOf(file) {
   const room = roomOf(file)
   if (room === undefined || !(room in innerRooms)) return undefined

@@ -2,10 +2,10 @@ import { resolve } from 'node:path'
 import { expect, it } from 'vitest'
 import { readSources } from './import-graph.ts'
 
-/** The one way of a write to a cluster: it is recorded before it is sent. */
+/** The only path of a write to a cluster: it is recorded before it is sent. */
 const way = 'electron/services/writes/recorded-write.ts'
 
-/** The files of the main process that send a write past the record. Tests may, and so may the client itself. */
+/** The files of the main process that send a write without recording it. Tests and the client itself may. */
 const pastTheRecord = (sources: ReadonlyMap<string, string>): string[] =>
   [...sources]
     .filter(([file]) => /^electron\/(?!kube\/)/.test(file) && !file.includes('.test.') && file !== way)

@@ -3,7 +3,7 @@ import { findBrowser } from './browser/find.ts'
 import { readCommandLine } from './start/command-line.ts'
 import { checkDisplay } from './start/display.ts'
 
-/** Ends with a sentence for a person where the application can't be shown. */
+/** Throws a message for people if the application can't be shown. */
 function prepare(): string {
   try {
     checkDisplay(process.env, process.platform)
@@ -15,7 +15,7 @@ function prepare(): string {
   }
 }
 
-// The application sees the command line as Electron would show it, and its own children start without our hooks.
+// The application sees the command line as Electron would show it, and its children start without our hooks.
 process.argv.splice(0, 2, process.env['CHROMIUM_RUNTIME_EXECUTABLE'] ?? process.argv0)
 process.execArgv.splice(0)
 delete process.env['CHROMIUM_RUNTIME_EXECUTABLE']
@@ -31,7 +31,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     else process.exit(1)
   })
 }
-// As in Electron, a promise that no one awaits is worth a warning, not the end.
+// As in Electron, an unhandled rejection is a warning, not the end.
 process.on('unhandledRejection', (reason) => console.error('Unhandled rejection:', reason))
 await import(pathToFileURL(entry).href)
 becomeReady()

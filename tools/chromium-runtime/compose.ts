@@ -32,7 +32,7 @@ interface Start {
   platform: NodeJS.Platform
 }
 
-/** Builds everything once: what `electron` exports, and `becomeReady` for the start. */
+/** Builds everything once: the exports of `electron`, and `becomeReady` for startup. */
 export function composeRuntime({ commandLine, argv, environment, platform }: Start) {
   const windows = createWindows<ShownWindow>()
   const paths = createPaths({
@@ -118,7 +118,7 @@ function pageClipboard(windows: Windows<ShownWindow>): ClipboardPage | null {
   return core === undefined || session === undefined ? null : createPageClipboard(core.browser.pipe, session)
 }
 
-/** `webContents`: finds a window's contents, for Playwright by the target that it knows. */
+/** `webContents`: finds a window's contents, for Playwright by its target. */
 function createContentsDirectory(windows: Windows<ShownWindow>) {
   const contentsOf = (isWanted: (window: ShownWindow) => boolean) =>
     windows.all().find(isWanted)?.webContents ?? null

@@ -197,7 +197,7 @@ describe('the window', { timeout: 60_000 }, () => {
         expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1),
       limit,
     )
-    // The page is still there, and still that of the default session.
+    // The page still exists, in the default session.
     await page.reload()
     await ready()
   })
@@ -221,7 +221,7 @@ describe('the window', { timeout: 60_000 }, () => {
       }
       test.fixtureStays = true
       const closes = () => fixtureEvents.filter(([name]) => name === 'close').length
-      // Each is waited for: one that came late would find that no one wants the window anymore.
+      // Each is awaited: a late one would find that nobody needs the window anymore.
       const asked = async (ask: () => unknown) => {
         const before = closes()
         await ask()
@@ -229,8 +229,8 @@ describe('the window', { timeout: 60_000 }, () => {
       }
       await asked(() => BrowserWindow.getAllWindows()[0]?.close())
       await asked(() => app.quit())
-      // What a click on the close button does: the page is asked first, as it is one that a user has touched (evaluating
-      // counts as a touch).
+      // What a click on the close button does: the page is asked first, since it counts as touched by a user
+      // (evaluating does that).
       await asked(() => test.fixtureWindow.core.page().session.send('Page.close', {}))
       test.fixtureStays = false
       return BrowserWindow.getAllWindows().length === 1

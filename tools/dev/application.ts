@@ -1,20 +1,20 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { setTimeout as after } from 'node:timers/promises'
 
-/** How long the application may take to end by itself, in milliseconds. */
+/** How long the application may take to exit by itself, in milliseconds. */
 const patience = 6000
 
 /**
- * The one application of `npm run dev`. Its next start waits until the last one has ended: two at a time would be
- * taken for a second start, and the new one would end instead.
+ * The application of `npm run dev`. Its next start waits until the previous one has ended: otherwise it would count as
+ * a second start and exit.
  */
 export function createApplication(parts: {
   command: string
   environment: NodeJS.ProcessEnv
   folder: string
-  /** Called with the number of each process that is started. */
+  /** Called with the id of each process that is started. */
   onStarted: (pid: number | undefined) => void
-  /** It ended although no one asked it to. */
+  /** It ended unexpectedly. */
   onEnd: (code: number) => void
 }) {
   let running: { child: ChildProcess; ended: Promise<void> } | null = null
@@ -26,7 +26,7 @@ export function createApplication(parts: {
       cwd: parts.folder,
       env: parts.environment,
       stdio: ['ignore', 'inherit', 'inherit'],
-      // Ctrl+C reaches this process alone, and the order of the end holds.
+      // Ctrl+C only reaches this process, so that the shutdown order is kept.
       detached: process.platform !== 'win32',
     })
     parts.onStarted(child.pid)
@@ -55,7 +55,7 @@ export function createApplication(parts: {
 
   return {
     isRunning: () => running !== null,
-    /** Starts it, or ends it and starts it again; `args` are asked for when it has ended. */
+    /** Starts or restarts it. `args` is called once it has ended. */
     restart(args: () => readonly string[]): Promise<void> {
       queue = queue.then(async () => {
         await stop()

@@ -1,6 +1,6 @@
 import { build, mergeConfig, type InlineConfig, type Rolldown } from 'vite'
 
-/** Builds one part of the application and builds it again whenever its sources change. */
+/** Builds one part of the application, again whenever its sources change. */
 export async function watchBuild(
   config: InlineConfig,
   { onBuilt, onFailed }: { onBuilt: () => void; onFailed: (message: string) => void },
@@ -23,7 +23,7 @@ export async function watchBuild(
         if (isFirst) reject(event.error)
         else onFailed(event.error.message)
       }
-      // It comes after a failure as well.
+      // It is also emitted after a failure.
       if (event.code !== 'END' || hasFailed) return
       if (isFirst) resolve()
       else onBuilt()

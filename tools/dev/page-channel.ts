@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { HotChannel, HotPayload } from 'vite'
 
-/** Where the window is: what a restart comes back to. */
+/** The window's state that a restart restores. */
 export interface Place {
   /** '' for none. */
   context: string
-  /** The page's address behind its file, such as `#/settings`. */
+  /** The page's URL after its file, such as `#/settings`. */
   route: string
 }
 
@@ -16,7 +16,7 @@ const longestBody = 1_000_000
 
 type Listener = (data: unknown, client: { send: (payload: HotPayload) => void }) => void
 
-/** Vite's way to the page: messages that the page asks for, one request after the other. */
+/** Vite's channel to the page: messages that the page polls for. */
 export function createPageChannel() {
   const kept: { number: number; text: string }[] = []
   const waiting = new Set<() => void>()
@@ -90,7 +90,7 @@ export function createPageChannel() {
   return {
     channel,
     send,
-    /** Answers a request of the page for `path` below the channel's own folder. */
+    /** Answers a request of the page for `path` below the channel's folder. */
     answer(path: string, request: IncomingMessage, response: ServerResponse): void {
       answer(path, request, response).catch(() => {
         response.statusCode = 400

@@ -8,7 +8,7 @@ const placeModule = `${room}/place.js`
 
 const read = (name: string) => readFileSync(join(import.meta.dirname, 'page', name), 'utf8')
 
-/** What `npm run dev` adds to the page: the way of messages, and what tells where the window is. */
+/** What `npm run dev` adds to the page: the message channel, and reporting the window's state. */
 export function pagePlugin(channel: PageChannel): Plugin {
   return {
     name: 'credenza-page',
@@ -17,7 +17,7 @@ export function pagePlugin(channel: PageChannel): Plugin {
     transformIndexHtml: {
       order: 'post',
       handler: () => [
-        // No module: it has to run before Vite's client does.
+        // Not a module, since it must run before Vite's client.
         {
           tag: 'script',
           attrs: { src: `${room}/start.js`, 'data-route': channel.place().route },
@@ -27,7 +27,7 @@ export function pagePlugin(channel: PageChannel): Plugin {
       ],
     },
     configureServer(server) {
-      // Some plugins know the WebSocket server alone, which there is not.
+      // Some plugins only know the WebSocket server, which doesn't exist here.
       server.ws.send = server.environments.client.hot.send.bind(server.environments.client.hot)
       server.middlewares.use(room, (request, response, next) => {
         const path = request.url ?? '/'
@@ -47,8 +47,8 @@ export function pagePlugin(channel: PageChannel): Plugin {
 }
 
 /**
- * Whether a store is made of one of these modules. One that is replaced under the components that hold it would be
- * half the old one, so the page is loaded again.
+ * Whether a store depends on one of these modules. Replacing it under the components that hold it would leave it half
+ * old, so that the page is reloaded.
  */
 function makesStore(
   modules: readonly EnvironmentModuleNode[],

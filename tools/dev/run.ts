@@ -1,4 +1,4 @@
-/** `npm run dev`: the application from its sources, with changes taken up by themselves. tools/dev.mjs calls it. */
+/** `npm run dev`: the application from its sources, with automatic updates. Called by tools/dev.mjs. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -15,14 +15,14 @@ interface Wanted {
   folder: string
 }
 
-/** Several parts are often built for one change, in milliseconds. */
+/** Several parts are often built for one change, within this many milliseconds. */
 const moment = 60
 
 const { root, runtime, application: given, folder } = JSON.parse(process.argv[2] ?? '') as Wanted
 const seconds = (begin: number) => `${((Date.now() - begin) / 1000).toFixed(1)} s`
 const say = (line: string) => console.log(line)
 
-// By them Vite tells this build from the product's.
+// Vite distinguishes this build from the product's by these.
 process.env['NODE_ENV'] = 'development'
 process.env['NODE_ENV_ELECTRON_VITE'] = 'development'
 
@@ -68,7 +68,7 @@ function onEnd(code: number): void {
   }
 }
 
-/** Where the window is now; without a place, what the command line asked for. */
+/** The window's current state. Without one, what the command line asked for. */
 function argumentsNow(): string[] {
   const { context } = server.page.place()
   const isPlace = /^--(context=|sandbox$)/

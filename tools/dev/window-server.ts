@@ -5,12 +5,12 @@ import { createServer, DevEnvironment, mergeConfig, type InlineConfig } from 'vi
 import { createPageChannel } from './page-channel.ts'
 import { pagePlugin } from './page-plugin.ts'
 
-/** Serves the window's sources over a socket; nothing listens on a network. */
+/** Serves the window's sources over a socket. Nothing listens on a network. */
 export async function startWindowServer(parts: {
   root: string
   /** The window's part of electron.vite.config.ts. */
   config: InlineConfig
-  /** Where what was prepared of the dependencies is kept. */
+  /** Where prepared dependencies are cached. */
   cache: string
   socket: string
 }) {

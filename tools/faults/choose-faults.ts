@@ -1,12 +1,12 @@
 import { findChanges, type Change } from './find-changes.ts'
 
-/** A fault to put in: a change of one file. */
+/** A fault to insert: a change of one file. */
 export interface Fault extends Change {
   file: string
   line: number
 }
 
-/** Numbers from 0 up to 1, the same ones for the same seed (mulberry32). */
+/** Pseudo-random numbers from 0 to 1, reproducible by seed (mulberry32). */
 export function randomOf(seed: number): () => number {
   let state = seed >>> 0
   return () => {
@@ -18,7 +18,7 @@ export function randomOf(seed: number): () => number {
 }
 
 /**
- * Chooses faults by chance, spread evenly over the rooms: each room gets its turn before one gets its second.
+ * Chooses random faults, spread evenly over the rooms: each room gets one before any gets a second.
  * @param files by room, with their texts
  */
 export function chooseFaults(
@@ -48,6 +48,6 @@ export function chooseFaults(
   return chosen
 }
 
-/** The text with the fault in it. */
+/** The text with the fault inserted. */
 export const withFault = (text: string, { start, end, after }: Change): string =>
   text.slice(0, start) + after + text.slice(end)

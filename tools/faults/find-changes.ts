@@ -1,6 +1,6 @@
 import ts from 'typescript'
 
-/** One small change of a source text: what stands between two offsets, and what takes its place. */
+/** One small change of a source text: two offsets, and what replaces the text between them. */
 export interface Change {
   start: number
   end: number
@@ -22,9 +22,9 @@ const swappedOperators: Readonly<Partial<Record<ts.SyntaxKind, string>>> = {
 }
 
 /**
- * All faults that can be put into a file, in the order in which they stand: operators turned round, conditions negated,
- * branches exchanged, constants changed, statements left out.
- * @param name the file's name; of a `.vue` file only its script is changed
+ * All possible faults in a file in order: swapped operators, negated conditions, exchanged branches, changed constants,
+ * removed statements.
+ * @param name the file's name; in a `.vue` file only its script is changed
  */
 export function findChanges(name: string, text: string): Change[] {
   const { script, offset } = scriptOf(name, text)

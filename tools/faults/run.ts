@@ -1,8 +1,8 @@
 /**
- * `npm run faults -- [--seed N] [--count N] [--specs]`: puts faults into a copy of the sources, one at a time, and tells
- * which ones the tests find: the unit tests that import the file, the tests of pieces for what the gallery shows and,
- * with `--specs`, the end-to-end specs for those that are left. A fault that nothing finds is a gap in the tests, or a change without effect: a person has to look.
- * The working tree is not touched: it needs what is committed.
+ * `npm run faults -- [--seed N] [--count N] [--specs]`: inserts faults into a copy of the sources, one at a time, and
+ * reports which tests find them: the unit tests that import the file, the component tests for what the gallery shows
+ * and, with `--specs`, the end-to-end specs for the rest. A fault that nothing finds is a gap in the tests, or a change
+ * without effect, for a person to decide. Uses the committed state and doesn't touch the working tree.
  */
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
@@ -68,7 +68,7 @@ function readRooms(): Map<string, Map<string, string>> {
   return rooms
 }
 
-/** Who finds the fault: the unit tests, those of pieces, the build, the specs or nobody. The file is put back. */
+/** Who finds the fault: the unit tests, the component tests, the build, the specs or nobody. Restores the file. */
 async function findFault(graph: ImportGraph, fault: Fault): Promise<string> {
   const path = join(copy, fault.file)
   const text = readFileSync(path, 'utf8')

@@ -1,6 +1,6 @@
 import type { ShownPage } from './page-lines.ts'
 
-/** What the window has come to. `waiting`: it is still at work. `question`: a person has to choose first. */
+/** The window's progress. `waiting`: it is still working. `question`: a person must choose first. */
 export type WindowState = 'waiting' | 'shown' | 'failure' | 'question'
 
 export interface SeenWindow extends ShownPage {

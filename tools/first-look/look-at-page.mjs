@@ -1,7 +1,7 @@
 /* global document */
 
 /**
- * Runs in the page, and so is alone: reads it as assistive technology would, by roles and headings.
+ * Runs isolated in the page: reads it like assistive technology, by roles and headings.
  * @returns {import('./look-at-page.d.mts').SeenWindow}
  */
 export function lookAtPage() {
@@ -10,7 +10,7 @@ export function lookAtPage() {
   const all = (selector, inside = main) => [...inside.querySelectorAll(selector)].filter(isSeen)
   const text = (element) => element?.innerText.trim() ?? ''
   const heading = all('h1')[0]
-  // Without what can be pressed: no one can press it in a terminal.
+  // Without controls, which can't be pressed in a terminal.
   const paragraphs = (element) => {
     const pressed = all('button', element).map(text)
     return text(element)
@@ -24,7 +24,7 @@ export function lookAtPage() {
   const rows = grid === undefined ? [] : all('[role=row]:has([role=gridcell])', grid)
   const isBusy = heading === undefined || all('[role=progressbar]').length > 0
 
-  // A page of the application has a head; what is there without one asks which cluster or file to open.
+  // A page of the application has a header. Without one, the window asks which cluster or file to open.
   const state = () => {
     if (alerts.length > 0) return 'failure'
     if (isBusy) return 'waiting'
@@ -38,7 +38,7 @@ export function lookAtPage() {
   }
   const inOrder = (one, other) =>
     Number(one.getAttribute('aria-rowindex')) - Number(other.getAttribute('aria-rowindex'))
-  // The column of check boxes has no words.
+  // The checkbox column has no text.
   const titles = grid === undefined ? [] : all('[role=columnheader]', grid).map(text)
   const isNamed = (_, at) => titles[at] !== ''
   return {

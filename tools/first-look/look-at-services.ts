@@ -14,7 +14,7 @@ import { pageLines } from './page-lines.ts'
 import { terminalText } from './terminal-text.ts'
 import type { Look, Wanted } from './wanted.ts'
 
-/** What a person looks at first. */
+/** What people look at first. */
 const columns: readonly ColumnId[] = [
   'name',
   'type',
@@ -25,7 +25,7 @@ const columns: readonly ColumnId[] = [
   'rotatedAt',
 ]
 
-/** The list without a window: read by the services that the window asks, and shown as text. */
+/** The list without a window: read by the same services, and shown as text. */
 export async function lookAtServices(wanted: Wanted, signal: AbortSignal): Promise<Look> {
   const { application, folder, seconds } = wanted
   const given = readGiven(application)

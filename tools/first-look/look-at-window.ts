@@ -7,7 +7,7 @@ import { readWindow } from './read-window.ts'
 import { terminalText } from './terminal-text.ts'
 import type { Look, Wanted } from './wanted.ts'
 
-/** The window's usual size, in CSS pixels. */
+/** The window's default size, in CSS pixels. */
 const size = { width: 1280, height: 800 }
 
 const endings = {
@@ -19,11 +19,11 @@ const endings = {
 interface Surroundings {
   environment: Record<string, string>
   signal: AbortSignal
-  /** Called with the number of the application's process. */
+  /** Called with the id of the application's process. */
   onStarted: (pid: number | undefined) => void
 }
 
-/** Opens the application, waits until it shows the table or a failure, and takes a picture. It is closed at the end. */
+/** Opens the application, waits until it shows the table or a failure, takes a picture, and closes it. */
 export async function lookAtWindow(
   wanted: Wanted,
   { environment, signal, onStarted }: Surroundings,
@@ -67,14 +67,14 @@ async function open(wanted: Wanted, environment: Record<string, string>): Promis
   }
 }
 
-/** A second start ends at once and well: the first one has taken over what it was asked for. */
+/** A second start exits immediately with success: the first has taken over its request. */
 const alreadyOpen = () =>
   new Error(
     'Credenza is already open and shows it there. Close it, or choose another folder: ' +
       '--user-data-dir=DIR',
   )
 
-/** What the application itself said, of the log that comes with a launch that failed. */
+/** The application's own output, from the log of a failed launch. */
 function launchProblem(log: string): Error {
   const text = stripVTControlCharacters(log)
   if (text.includes('process did exit: exitCode=0,')) return alreadyOpen()

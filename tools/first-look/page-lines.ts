@@ -1,18 +1,18 @@
 import { shortText, terminalText } from './terminal-text.ts'
 
-/** What a page shows, read from its roles and headings. */
+/** The content of a page, read from its roles and headings. */
 export interface ShownPage {
-  /** The heading of the page, and what is next to it: how many. */
+  /** The page's heading, and the count next to it. */
   heading: string
   count: string
-  /** Failures and remarks, each as its paragraphs. */
+  /** Failures and remarks, each as paragraphs. */
   notes: string[][]
   columns: string[]
   /** The first rows, cell by cell. */
   rows: string[][]
-  /** How many rows the table has in all. */
+  /** The table's total number of rows. */
   total: number
-  /** What the status bar says. */
+  /** The text of the status bar. */
   status: string
 }
 
@@ -20,7 +20,7 @@ const widestCell = 32
 const mostRows = 10
 const mostNote = 2000
 
-/** A page as lines for a terminal. Nothing in them can command the terminal. */
+/** A page as lines for a terminal, without control characters. */
 export function pageLines(page: ShownPage): string[] {
   const heading = [page.heading, page.count].map(terminalText).filter((part) => part !== '')
   return [

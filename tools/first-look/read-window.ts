@@ -2,10 +2,10 @@ import { setTimeout as after } from 'node:timers/promises'
 import type { Page } from '@playwright/test'
 import { lookAtPage, type SeenWindow } from './look-at-page.mjs'
 
-/** Between two looks, in milliseconds. */
+/** Milliseconds between reads. */
 const pause = 250
 
-/** Looks at the window until it says the same twice and waits for nothing, or until the time is up. */
+/** Reads the window until it is the same twice and nothing is pending, or until the deadline. */
 export async function readWindow(window: Page, deadline: number): Promise<SeenWindow> {
   let before = ''
   for (;;) {
@@ -19,7 +19,7 @@ export async function readWindow(window: Page, deadline: number): Promise<SeenWi
   }
 }
 
-/** One look; `null` if the page was just about to be replaced, as the empty one of the start is. */
+/** One read. `null` if the page was just being replaced, as at startup. */
 async function look(window: Page, deadline: number): Promise<SeenWindow | null> {
   try {
     return await window.evaluate(lookAtPage)

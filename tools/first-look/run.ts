@@ -1,4 +1,6 @@
-/** Shows the application to who has no display: as a picture and as text. `npm start` calls it with a `Wanted`. */
+/**
+ * Shows the application to people without a display: as a picture and as text. `npm start` calls it with a `Wanted`.
+ */
 import { setTimeout as after } from 'node:timers/promises'
 import { guardProcesses } from '../setup/guard.mjs'
 import { lookAtServices } from './look-at-services.ts'
@@ -8,7 +10,7 @@ import { startVirtualDisplay, type VirtualDisplay } from './virtual-display.ts'
 import type { Look, Wanted } from './wanted.ts'
 
 const signalNumbers = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const
-/** Starting and closing come on top of the time that the window is given. */
+/** Seconds for starting and closing, on top of the window's time. */
 const margin = 60
 /** How long closing may take after a signal, in milliseconds. */
 const patience = 5000
@@ -34,7 +36,7 @@ let display: VirtualDisplay | null = null
 const guard = guardProcesses()
 const shown = show()
 const code = await Promise.race([shown, ended])
-// Who was interrupted still closes the window.
+// Also closes the window after an interrupt.
 await Promise.race([shown, after(patience)])
 await (display as VirtualDisplay | null)?.stop()
 guard.release()

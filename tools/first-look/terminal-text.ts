@@ -1,6 +1,6 @@
 /**
- * Text from outside as a terminal may show it: signs that it would obey, that turn the order of reading round or that
- * no one sees are written as `\u{…}`.
+ * External text for a terminal: control characters, and those that change the text direction or are invisible, are
+ * written as `\u{…}`.
  */
 export function terminalText(text: string): string {
   return text
@@ -9,7 +9,7 @@ export function terminalText(text: string): string {
     .replace(/[\p{C}\p{Zl}\p{Zp}]/gu, (sign) => `\\u{${(sign.codePointAt(0) ?? 0).toString(16)}}`)
 }
 
-/** The same, cut to so many characters. */
+/** The same, cut to this many characters. */
 export function shortText(text: string, most: number): string {
   const signs = Array.from(terminalText(text))
   return signs.length <= most ? signs.join('') : `${signs.slice(0, most - 1).join('')}…`

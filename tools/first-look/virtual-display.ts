@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { setTimeout as after } from 'node:timers/promises'
 
-/** A screen that no one sees. */
+/** A virtual screen. */
 export interface VirtualDisplay {
   /** What a program needs to open its window there. */
   environment: { DISPLAY: string; XAUTHORITY: string }
@@ -14,12 +14,12 @@ export interface VirtualDisplay {
   stop: () => Promise<void>
 }
 
-/** How long the server may take to end by itself, in milliseconds. */
+/** How long the server may take to exit by itself, in milliseconds. */
 const patience = 3000
 
 /**
- * Starts Xvfb on a free display, without a TCP port and for this process's user alone. It ends with this process;
- * Ctrl+C in a terminal does not reach it before the window is closed.
+ * Starts Xvfb on a free display, without a TCP port and only for this process's user. It ends with this process; Ctrl+C
+ * in a terminal doesn't reach it before the window is closed.
  */
 export async function startVirtualDisplay(seconds: number): Promise<VirtualDisplay> {
   const folder = mkdtempSync(join(tmpdir(), 'credenza-display-'))
@@ -52,7 +52,7 @@ export async function startVirtualDisplay(seconds: number): Promise<VirtualDispl
   }
 }
 
-/** The server writes the number of its display to a pipe once it can be used. */
+/** The server writes its display number to a pipe once it is ready. */
 async function displayNumber(server: ChildProcess, gone: Promise<void>, seconds: number): Promise<number> {
   let said = ''
   server.stderr?.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(-500)))
@@ -74,7 +74,7 @@ async function displayNumber(server: ChildProcess, gone: Promise<void>, seconds:
   ])
 }
 
-/** One entry of an X authority file that holds for every display: the server gets its number only later. */
+/** An X authority entry for every display, since the server gets its number only later. */
 function authorityEntry(cookie: Buffer): Buffer {
   const everyAddress = Buffer.from([0xff, 0xff])
   const part = (content: Buffer) => {

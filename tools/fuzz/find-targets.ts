@@ -5,7 +5,7 @@ import type { FuzzTarget } from './fuzz-target.ts'
 
 const folder = join(import.meta.dirname, 'targets')
 
-/** The names of all targets, in the order of the alphabet. */
+/** The names of all targets in alphabetical order. */
 export function targetNames(): string[] {
   return readdirSync(folder)
     .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
@@ -13,7 +13,7 @@ export function targetNames(): string[] {
     .sort()
 }
 
-/** Loads one target. Rejects if there is none of that name. */
+/** Loads one target. Rejects if there is none with that name. */
 export async function loadTarget(name: string): Promise<FuzzTarget> {
   if (!targetNames().includes(name)) {
     throw new Error(`There is no fuzz target "${name}". The targets are: ${targetNames().join(', ')}.`)

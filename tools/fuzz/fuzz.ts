@@ -2,37 +2,37 @@ import fc from 'fast-check'
 import type { RunDetails } from 'fast-check'
 import type { FuzzTarget, Surroundings } from './fuzz-target.ts'
 
-/** How long a target is tried, and with which inputs. It ends with what comes first. */
+/** How long a target is tried, and with which inputs. The first limit that is reached ends it. */
 export interface FuzzRequest {
   seconds?: number | undefined
-  /** How many inputs are tried at most. */
+  /** Maximum number of inputs. */
   inputs?: number | undefined
-  /** The same seed makes the same inputs; one is drawn if none is given. */
+  /** The seed of the inputs. Random if absent. */
   seed?: number | undefined
-  /** Goes straight to the fault of an earlier run, which told this path. */
+  /** Goes straight to the fault of an earlier run, which reported this path. */
   path?: string | undefined
 }
 
 export interface FuzzOutcome {
   name: string
   seed: number
-  /** Inputs that were tried. */
+  /** How many inputs were tried. */
   tried: number
   seconds: number
   fault: Fault | null
 }
 
 export interface Fault {
-  /** The smallest input found that shows it, as text. */
+  /** The smallest failing input, as text. */
   input: string
   /** What was thrown. */
   error: string
-  /** Leads to the fault again, with the seed. */
+  /** Reproduces the fault, together with the seed. */
   path: string
   shrinks: number
 }
 
-/** So long a fault is made smaller after the time is over. */
+/** How long a fault is shrunk after the time is over. */
 const shrinkSeconds = 30
 
 /** Tries one target until the time is over or a fault is found. */
@@ -53,7 +53,7 @@ export async function fuzz(
   try {
     const first = await check({ path, seconds })
     const tried = first.numRuns
-    // The time may have ended before the input was small.
+    // The time may have ended before the input was shrunk.
     const isCutShort = first.failed && first.interrupted && first.counterexample !== null
     const again = isCutShort ? await check({ path: first.counterexamplePath, seconds: shrinkSeconds }) : first
     const fault = faultOf(again.failed ? again : first)
@@ -63,7 +63,7 @@ export async function fuzz(
   }
 }
 
-/** The lines that tell an outcome, and how to see a fault again. */
+/** The lines that describe an outcome, and how to reproduce a fault. */
 export function outcomeText({ name, seed, tried, seconds, fault }: FuzzOutcome): string {
   const summary = `fuzz ${name}: ${tried} inputs in ${seconds.toFixed(1)} s, seed ${seed}`
   if (fault === null) return `${summary}, no fault`
@@ -75,14 +75,14 @@ export function outcomeText({ name, seed, tried, seconds, fault }: FuzzOutcome):
   ].join('\n')
 }
 
-/** As fast-check takes it: 32 bits with a sign. */
+/** In fast-check's format: signed 32 bits. */
 export const newSeed = (): number => Math.floor(Math.random() * 0xffffffff) | 0
 
-/** Characters of an input that are shown. */
+/** Maximum characters of an input that are shown. */
 const inputLimit = 10_000
 
 function faultOf(details: RunDetails<unknown>): Fault | null {
-  // Without an input the time was over before one was tried.
+  // Without an input, the time was over before one was tried.
   if (!details.failed || details.counterexample === null) return null
   const { counterexample, counterexamplePath, errorInstance, numShrinks } = details
   const input = fc.stringify(counterexample)

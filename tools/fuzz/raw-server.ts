@@ -1,7 +1,7 @@
 import { createServer } from 'node:net'
 import type { AddressInfo, Socket } from 'node:net'
 
-/** A server on loopback that answers every request with the bytes it was given last, and closes the connection. */
+/** A loopback server that answers every request with the bytes it was last given, and closes the connection. */
 export interface RawServer {
   url: string
   answerWith: (pieces: readonly Buffer[], about: { isReset: boolean }) => void
@@ -37,7 +37,7 @@ export async function startRawServer(): Promise<RawServer> {
 async function write(socket: Socket, pieces: readonly Buffer[]): Promise<void> {
   for (const piece of pieces) {
     socket.write(piece)
-    // So that the pieces arrive one by one.
+    // So that the pieces arrive separately.
     await new Promise((resolve) => setImmediate(resolve))
   }
 }

@@ -3,7 +3,7 @@ import type { FuzzRequest } from './fuzz.ts'
 
 export const usage = 'npm run fuzz -- TARGET [--seconds N] [--seed S] [--path P]'
 
-/** Reads the command line of `npm run fuzz`. Throws with what is wrong. */
+/** Parses the command line of `npm run fuzz`. Throws with what is wrong. */
 export function readArguments(given: string[]): { name: string } & FuzzRequest {
   const { values, positionals } = parseArgs({
     args: given,

@@ -1,4 +1,4 @@
-/** `npm run fuzz`: tries one target with made-up inputs. Ends with 1 on a fault, with 2 if it can't run. */
+/** `npm run fuzz`: tries one target with generated inputs. Exits with 1 on a fault, with 2 if it can't run. */
 import type { StartedCluster } from '../../tests/cluster/cluster.ts'
 import { startCluster } from '../../tests/cluster/cluster.ts'
 import { loadTarget } from './find-targets.ts'

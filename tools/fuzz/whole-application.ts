@@ -9,17 +9,17 @@ import { createMemoryKeychain } from '../../electron/keychain/testing/memory-key
 import { startTableThread } from '../../electron/snapshots/thread/start-thread.ts'
 import { stopChannel } from '../../shared/contract/define.ts'
 
-/** Everything behind the wire to the window, as the application composes it, in a home folder of its own. */
+/** Everything behind the wire to the window, composed like the application, in its own home folder. */
 export interface WholeApplication {
   invoke: (channel: string, input: unknown, isTrusted: boolean) => Promise<string>
-  /** Starts a stream; gives what stops it. Frames are JSON texts. */
+  /** Starts a stream. Returns a function that stops it. Frames are JSON texts. */
   start: (channel: string, input: unknown, listen: { isTrusted: boolean; onFrame: OnFrame }) => () => void
   end: () => Promise<void>
 }
 
 export type OnFrame = (frame: string, isLast: boolean) => void
 
-/** The window's side of the wire in memory. */
+/** The window's side of the wire, in memory. */
 function createMemoryWire() {
   const invokes = new Map<string, (caller: IpcCaller, input: unknown) => Promise<string>>()
   const sends = new Map<string, (caller: IpcCaller, ...values: unknown[]) => void>()

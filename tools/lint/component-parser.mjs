@@ -6,18 +6,18 @@ import * as vueParser from 'vue-eslint-parser'
 const typescript = tseslint.parser
 
 /**
- * The parser of the scripts in `.vue` files. typescript-eslint makes a new program, with a new checker, for each of
- * them, because what it is given differs from the file. Here all of them are in one program. A script that is not as on
- * the disk (an editor's, a fix's) is left to typescript-eslint, which then reads `parserOptions.project`.
+ * The parser for scripts in `.vue` files. typescript-eslint creates a new program with a new checker for each of them,
+ * because its input differs from the file. Here all of them share one program. A script that differs from the disk (in
+ * an editor, after a fix) is left to typescript-eslint, which then reads `parserOptions.project`.
  * @param {string} project the `tsconfig.json` of the components
  */
 export function createComponentParser(project) {
-  /** @type {ts.Program | null} made with the first script that is parsed */
+  /** @type {ts.Program | null} created for the first script that is parsed */
   let program = null
   return {
     meta: { name: 'component-parser', version: '1' },
     parseForESLint(code, options) {
-      // Expressions of templates are parsed without a project.
+      // Expressions in templates are parsed without a project.
       if (options.project === undefined) return typescript.parseForESLint(code, options)
       program ??= createProgram(project)
       const isAsOnDisk = program.getSourceFile(options.filePath)?.text === code
@@ -29,7 +29,7 @@ export function createComponentParser(project) {
   }
 }
 
-/** The program of the project, with the script of each component in the place of its file. */
+/** The program of the project, with the script of each component in place of its file. */
 function createProgram(project) {
   const parsed = ts.getParsedCommandLineOfConfigFile(
     project,
@@ -53,7 +53,7 @@ function fail({ messageText }) {
 }
 
 /**
- * What vue-eslint-parser hands on of a component.
+ * What vue-eslint-parser passes on of a component.
  * @param {string} component the text of a `.vue` file
  */
 function scriptOf(component) {
@@ -61,7 +61,7 @@ function scriptOf(component) {
   return only && !second && !only[1].includes('generic') ? only[2] : handedOn(component)
 }
 
-/** The same of any component, by that parser itself. */
+/** The same for any component, by that parser itself. */
 function handedOn(component) {
   let script = ''
   const parser = {

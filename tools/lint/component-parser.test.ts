@@ -9,7 +9,7 @@ import { createComponentParser } from './component-parser.mjs'
 
 const template = '<template><p>{{ 1 + 1 }}</p></template>'
 const right = "import { late } from './late.ts'\nawait late()\n"
-/** That it is a fault is known from another file alone. */
+/** Only another file shows that this is a fault. */
 const fault = "import { late } from './late.ts'\nlate()\n"
 
 const files: Readonly<Record<string, string>> = {
@@ -41,7 +41,7 @@ describe('the parser of components', () => {
           languageOptions: {
             parserOptions: {
               parser: createComponentParser(project),
-              // Whoever made a program of his own would fail here.
+              // Creating another program would fail here.
               project: 'none.json',
               tsconfigRootDir: folder,
               extraFileExtensions: ['.vue'],

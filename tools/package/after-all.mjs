@@ -8,8 +8,8 @@ import { billOfMaterials } from './bill-of-materials.mjs'
 const root = join(import.meta.dirname, '../..')
 
 /**
- * Called by electron-builder when all packages are built: lays a bill of materials (CycloneDX) and the checksums of
- * everything next to them. `SHA256SUMS` is what `sha256sum --check` reads.
+ * Called by electron-builder when all packages are built: writes a bill of materials (CycloneDX) and the checksums of
+ * everything next to them. `sha256sum --check` reads `SHA256SUMS`.
  * @param {{ outDir: string, artifactPaths: string[] }} built
  */
 export default async function afterAllArtifactBuild({ outDir, artifactPaths }) {

@@ -2,8 +2,8 @@ import { chmod, copyFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /**
- * Called by electron-builder when an application's folder is complete. Its AppImage takes all files of that folder, and
- * after its own `AppRun`: so this one takes the other's place.
+ * Called by electron-builder when an application's folder is complete. Its AppImage contains all files of that folder,
+ * added after its own `AppRun`, so that this one replaces it.
  * @param {{ electronPlatformName: string, appOutDir: string }} context
  */
 export default async function afterPack({ electronPlatformName, appOutDir }) {

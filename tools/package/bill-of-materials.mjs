@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 
 /**
- * What is in a package, as CycloneDX: npm knows every dependency with version, licence and hash; of those, the ones
- * whose code was bundled or is next to the archive, and Electron.
- * @param {string} root the project's folder, which was built
+ * The content of a package as CycloneDX. npm knows every dependency with version, license and hash; keeps those that
+ * were bundled or are next to the archive, and Electron.
+ * @param {string} root the built project's folder
  * @returns {Promise<{ components: { 'bom-ref': string, name: string, version: string }[] }>}
  */
 export async function billOfMaterials(root) {
@@ -22,7 +22,7 @@ export async function billOfMaterials(root) {
   const dependencies = all.dependencies
     .filter(({ ref }) => kept.has(ref))
     .map(({ ref, dependsOn = [] }) => ({ ref, dependsOn: dependsOn.filter((each) => kept.has(each)) }))
-  // They are developed with, and shipped all the same.
+  // Development dependencies that are shipped nevertheless.
   return { ...all, components: components.map(withoutScope), dependencies }
 }
 

@@ -1,25 +1,25 @@
-/** What the bundler tells of one module. */
+/** The bundler's information about a module. */
 interface KnownModule {
   isEntry: boolean
   importers: readonly string[]
 }
 
-/** The bundler, as far as it knows the modules. */
+/** The bundler's modules. */
 export interface KnownModules {
   getModuleInfo: (id: string) => KnownModule | null
 }
 
 /**
- * Puts all that the window's first page imports into one chunk, and leaves what comes later to the bundler: one file is
- * read faster than forty that the bundler would cut it into, to share them.
+ * Puts everything that the window's first page imports into one chunk, and leaves the rest to the bundler: one file
+ * loads faster than the forty into which the bundler would split it for sharing.
  */
 export function firstChunk(): (id: string, modules: KnownModules) => string | null {
   const known = new Map<string, boolean>()
-  /** A module is of the first chunk where the entry imports it, or one that is. */
+  /** A module is in the first chunk if the entry, or a module in that chunk, imports it. */
   const isFirst = (id: string, modules: KnownModules): boolean => {
     const found = known.get(id)
     if (found !== undefined) return found
-    // Where modules import each other in a circle, the way through others decides.
+    // In a cycle of imports, other paths decide.
     known.set(id, false)
     const info = modules.getModuleInfo(id)
     const is =

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 
 const out = resolve(import.meta.dirname, '../../out')
 
-/** A built file and all that it imports at once, by path. What it imports when it is called for is not among them. */
+/** A built file and everything that it imports statically, by path. */
 function loadedWith(file: string, found = new Set<string>()): Set<string> {
   if (found.has(file)) return found
   found.add(file)
@@ -18,7 +18,7 @@ function loadedWith(file: string, found = new Set<string>()): Set<string> {
 
 const bytesOf = (files: Iterable<string>) =>
   [...files].reduce((sum, file) => sum + readFileSync(file).length, 0)
-/** Names without what the bundler adds to them. */
+/** Names without the bundler's suffixes. */
 const namesOf = (files: Iterable<string>) =>
   [...files].map((file) => basename(file).replace(/(-[\w-]{8})?\.js$/, ''))
 

@@ -2,13 +2,13 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import type { Plugin } from 'vite'
 
-/** A package whose code is part of the application. */
+/** A third-party package in the application. */
 export interface ThirdParty {
   name: string
   version: string
   /** The SPDX id, such as `MIT`. */
   licence: string
-  /** The licence's text with its copyright notice, as the package brings it. */
+  /** The license's text with its copyright notice, from the package. */
   text: string
 }
 
@@ -20,8 +20,8 @@ const toolsByModule: readonly [RegExp, string][] = [
 ]
 
 /**
- * A plugin for all three builds: writes which packages were bundled, with those that are shipped next to the bundle, into
- * `out/third-party.json`, and the same as a text for people.
+ * A plugin for all three builds: writes the bundled packages, and those shipped next to the bundle, to
+ * `out/third-party.json`, and the same as text for people.
  */
 export function thirdPartyNotices(root: string): Plugin {
   const folders = new Set<string>()
@@ -49,7 +49,7 @@ export function thirdPartyNotices(root: string): Plugin {
   }
 }
 
-/** The folder of the package that a module is of; `null` for the application's own. */
+/** The folder of a module's package. `null` for the application's own modules. */
 export function folderOf(root: string, id: string): string | null {
   const tool = toolsByModule.find(([form]) => form.test(id))
   if (tool !== undefined) return join(root, 'node_modules', tool[1])
@@ -57,7 +57,7 @@ export function folderOf(root: string, id: string): string | null {
   return /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? null
 }
 
-/** The `dependencies` of package.json: they are in the package as they are. */
+/** The `dependencies` of package.json, which are shipped unbundled. */
 function shippedBeside(root: string): string[] {
   const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
     dependencies: Record<string, string>
@@ -65,7 +65,7 @@ function shippedBeside(root: string): string[] {
   return Object.keys(dependencies).map((name) => join(root, 'node_modules', name))
 }
 
-/** What a package says of itself. Throws where it has neither a licence's text nor a licence whose text is known. */
+/** A package's own metadata. Throws if it has neither a license text nor a license whose text is known. */
 export function readPackage(folder: string, root: string): ThirdParty {
   const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
     name: string
@@ -75,7 +75,7 @@ export function readPackage(folder: string, root: string): ThirdParty {
   }
   const { name, version, license: licence = '' } = manifest
   const files = readdirSync(folder).filter((file) => /^(?:licen[cs]e|copying|notice)/i.test(file))
-  // A build tool also names what is bundled into itself, which is not in the application.
+  // A build tool also names what is bundled into itself, which isn't in the application.
   const textOf = (file: string) =>
     readFileSync(join(folder, file), 'utf8').split(/^# Licenses of bundled/m)[0] ?? ''
   const texts = files.toSorted().map((file) => textOf(file).trim())
@@ -88,7 +88,7 @@ export function readPackage(folder: string, root: string): ThirdParty {
   return { name, version, licence, text: `Copyright (c) ${author}\n\n${mitText(root)}` }
 }
 
-/** The text of the MIT licence, for packages that name it and do not bring it. */
+/** The text of the MIT license, for packages that name it without including it. */
 const mitText = (root: string) => readFileSync(join(root, 'tools/package/mit.txt'), 'utf8').trim()
 
 function noticesText(packages: readonly ThirdParty[]): string {

@@ -9,7 +9,7 @@ async function openActivity(stage: Stage): Promise<void> {
   await stage.window.getByRole('heading', { name: 'Activity', exact: true }).waitFor()
 }
 
-/** A record of some days, with one write open. */
+/** A record of several days, with one write open. */
 async function openWrite(stage: Stage): Promise<void> {
   await writeSampleActivity(stage.userData, new Date())
   await openActivity(stage)

@@ -49,7 +49,7 @@ const other = (name: string, server: string) =>
 
 const program = 'bin/kubectl-oidc-login'
 
-/** A user of the demo's kubeconfig who signs in otherwise, as the file someone sent might have it. */
+/** A user of the demo's kubeconfig with another sign-in method, as in a file from someone else. */
 const withUser =
   (user: object) =>
   (demo: string): string => {
@@ -95,7 +95,7 @@ async function consent({ window }: Stage): Promise<void> {
   await window.waitForTimeout(400)
 }
 
-/** The open cluster's certificate is not checked, and two others are not encrypted. */
+/** The open cluster's certificate isn't verified, and two others are unencrypted. */
 const unprotected = (demo: string): string => {
   const config = JSON.parse(demo) as { clusters: { name: string; cluster: Record<string, unknown> }[] }
   const [open, , staging, lab] = config.clusters
@@ -124,10 +124,10 @@ async function askConnection(stage: Stage): Promise<void> {
   await window.waitForTimeout(300)
 }
 
-/** Of an earlier version, which kept marks by the context's name alone. */
+/** From an earlier version, which stored marks by context name alone. */
 const byName = { contextMarks: { 'prod-eu-1': { label: 'Production', swatch: 'rose', isReadOnly: true } } }
 
-/** Choosing a cluster, giving it a name, protecting it, and being asked before its plugin runs or its files are read. */
+/** Choosing, naming and protecting a cluster, and the question before its plugin runs or its files are read. */
 export const contextsScenes: Scene[] = [
   { name: 'clusters', settings, show: openSwitcher },
   { name: 'clusters-small', size: small, settings, show: openSwitcher },

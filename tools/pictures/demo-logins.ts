@@ -1,6 +1,9 @@
 import { labelsToWrite } from '../../shared/registration.ts'
 
-/** Logins that the wizard offers in `vision-train`: the first two as kubectl makes them now, the last in the older form. */
+/**
+ * Logins that the wizard offers in `vision-train`: the first two as kubectl creates them now, the last in the older
+ * format.
+ */
 export const wizardLogin = {
   url: 'harbor.int.halden.io',
   names: ['harbor-train', 'harbor-vision-robot', 'regcred-2021'],

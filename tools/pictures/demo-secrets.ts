@@ -3,7 +3,7 @@ import { typeDescriptions, type CredentialType } from '../../shared/credential-t
 import { labelsToWrite } from '../../shared/registration.ts'
 import { type WrittenScopeKind } from '../../shared/runai.ts'
 
-/** A credential of the demo company, as short as it can be told. */
+/** A short description of a credential in the demo company. */
 interface Demo {
   name: string
   description?: string
@@ -12,13 +12,13 @@ interface Demo {
   /** The project, or the department's id. */
   of?: string
   by: string
-  /** Days since it was made and since it was rotated. */
+  /** Days since its creation and since its rotation. */
   age: number
   rotated?: number
   registry?: string
-  /** A Kubernetes name of another tool; else the wizard's. */
+  /** A Kubernetes name by another tool. Defaults to the wizard's. */
   secret?: string
-  /** A label that someone forgot. */
+  /** A forgotten label. */
   missing?: string
   fault?: 'applied' | 'deleting' | 'opaque-login'
 }
@@ -192,7 +192,7 @@ const demos: Demo[] = [
 
 const ago = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString()
 
-/** The objects of the demo company, to be made in this order. Values are the word `demo`. */
+/** The objects of the demo company, in order of creation. Values are the word `demo`. */
 export function demoObjects(): {
   namespaces: object[]
   unused: object[]
@@ -276,7 +276,7 @@ function unusedObjects(): object[] {
   return [...spread, ...wizardObjects()]
 }
 
-/** Secrets of `vision-train` that no one registered, some of them made by Kubernetes and by tools. */
+/** Unregistered secrets of `vision-train`, some by Kubernetes and by tools. */
 function unregisteredObjects(): object[] {
   const login = { '.dockerconfigjson': '{"auths":{}}' }
   const basic = { username: 'demo', password: 'demo' }

@@ -40,7 +40,7 @@ const names = [
   ],
 ]
 
-/** Each has all that is told of one credential on a day; some of them change, come and go as the days pass. */
+/** All columns of one credential on a day. Some change, appear and disappear over time. */
 function credential(at: number, week: number, first: number): Record<(typeof titles)[number], string> {
   const { type, prefix, url } = kinds[at % 3] ?? { type: '', prefix: '', url: '' }
   const number = Math.floor(at / names.length)
@@ -65,7 +65,10 @@ function credential(at: number, week: number, first: number): Record<(typeof tit
   }
 }
 
-/** Writes weekly snapshots of a made-up company, and what else may be next to them; returns the paths of the series. */
+/**
+ * Writes weekly snapshots of a made-up company, and other files that may be next to them. Returns the paths of the
+ * series.
+ */
 export async function writeDemoSnapshots(folder: string): Promise<string[]> {
   await mkdir(folder, { recursive: true })
   const first = Date.parse('2026-08-23T06:00:00Z')
@@ -84,7 +87,7 @@ export async function writeDemoSnapshots(folder: string): Promise<string[]> {
   return paths
 }
 
-/** A file of another maker, with what should be known of it and what means harm elsewhere. */
+/** A file by another program, with remarks and with content that is dangerous elsewhere. */
 export async function writeOddSnapshot(folder: string): Promise<string> {
   const path = join(folder, 'from-a-spreadsheet.csv')
   const lines = [

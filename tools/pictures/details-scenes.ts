@@ -7,7 +7,7 @@ async function openSandbox({ window }: Stage): Promise<void> {
   await window.getByText('Artifactory pull').first().waitFor()
 }
 
-/** Opens the details of a credential of the sandbox; what is asked of the cluster has come. */
+/** Opens the details of a sandbox credential, and waits for their requests. */
 const openDetails =
   (name: string, section = '') =>
   async (stage: Stage) => {
@@ -41,7 +41,7 @@ async function checkAll(stage: Stage): Promise<void> {
     .waitFor()
 }
 
-/** All about one credential, a check of all, and the tree of scopes. */
+/** Everything about one credential, a check of all, and the tree of scopes. */
 export const detailsScenes: Scene[] = [
   { name: 'details', ...sandbox, show: openDetails('Harbor base images') },
   { name: 'details-small', ...sandbox, size: small, show: openDetails('Harbor base images') },

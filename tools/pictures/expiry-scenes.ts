@@ -20,7 +20,7 @@ async function openExpiries(stage: Stage): Promise<void> {
   await window.waitForTimeout(400)
 }
 
-/** A wizard whose password tells when it expires. */
+/** A wizard with a password that contains its expiry. */
 async function enterToken(stage: Stage): Promise<void> {
   const { window } = stage
   await openSandbox(stage)
@@ -46,7 +46,7 @@ async function openNotifications(stage: Stage): Promise<void> {
   await window.waitForTimeout(300)
 }
 
-/** A credential that was renamed a moment ago. */
+/** A credential that was just renamed. */
 async function renamed(stage: Stage): Promise<void> {
   const { window } = stage
   await openSandbox(stage)
@@ -71,7 +71,7 @@ async function showHistory(stage: Stage): Promise<void> {
   await window.waitForTimeout(600)
 }
 
-/** Someone else changes a credential while it is renamed. */
+/** Someone else changes a credential while it is being renamed. */
 async function conflict(stage: Stage): Promise<void> {
   const { window, cluster } = stage
   const told = 'artifactory.halden.io, read only'
@@ -80,7 +80,7 @@ async function conflict(stage: Stage): Promise<void> {
       ...['annotate', '--overwrite', 'secret', 'dockerregistry-artifactory-pull', '-n', 'runai'],
       `credenza.app/description=${text}`,
     ])
-  // The picture before this one left its text.
+  // The previous picture left its text.
   await describe(told)
   await live(stage)
   await window.getByText('Artifactory pull', { exact: true }).first().click()
@@ -94,7 +94,7 @@ async function conflict(stage: Stage): Promise<void> {
   await window.waitForTimeout(300)
 }
 
-/** When credentials expire, and what is said about what was done to them. */
+/** When credentials expire, and what is shown about what was done to them. */
 export const expiryScenes: Scene[] = [
   { name: 'expiries', ...sandbox, show: openExpiries },
   { name: 'expiries-small', ...sandbox, size: small, show: openExpiries },

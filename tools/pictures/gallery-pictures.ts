@@ -6,7 +6,7 @@ import { buildGallery } from '../../tests/gallery/build-gallery.ts'
 import { serveGallery } from '../../tests/gallery/serve-gallery.ts'
 import { findBrowser } from '../chromium-runtime/browser/find.ts'
 
-/** Writes pictures of all pieces of the window into `folder`: light, dark, and in a narrow place. */
+/** Writes pictures of all components of the window into `folder`: light, dark, and narrow. */
 export async function takeGalleryPictures(folder: string): Promise<void> {
   const built = await mkdtemp(join(tmpdir(), 'credenza-gallery-'))
   const browser = await chromium.launch({ executablePath: findBrowser(process.env, process.platform) })
@@ -20,10 +20,10 @@ export async function takeGalleryPictures(folder: string): Promise<void> {
         await page.setViewportSize({ width: place === '' ? 1060 : 500, height: 800 })
         await page.goto(`${address}?${place}`)
         await page.locator('[data-exhibit]').first().waitFor()
-        // The page scrolls within itself; a picture of all of it needs all of its height.
+        // The page has an inner scroll container. A full picture needs its whole height.
         const height = Number(await page.evaluate('document.querySelector("main").scrollHeight'))
         await page.setViewportSize({ width: place === '' ? 1060 : 500, height })
-        // Charts and long lists fit themselves into their places.
+        // Charts and long lists fit themselves to their containers.
         await page.waitForTimeout(500)
         const name = `gallery${place === '' ? '' : '-narrow'}.${colorScheme}.png`
         await writeFile(join(folder, name), await page.screenshot({ animations: 'disabled' }))

@@ -3,7 +3,7 @@ import type { Scene } from './stage.ts'
 const large = { width: 1920, height: 1080 }
 const compact = { density: 'compact' }
 
-/** The scenes of main pages that are also shown on a large screen, and with compact rows. */
+/** Scenes of main pages that are also shown on a large screen, and with compact rows. */
 const ofMainPages = [
   'live',
   'secrets',
@@ -17,7 +17,7 @@ const ofMainPages = [
 ]
 const ofTables = ['live', 'live-small', 'secrets', 'snapshot', 'activity', 'compare']
 
-/** The same states on a screen of 1920×1080, and with the rows close together. */
+/** The same states on a 1920×1080 screen, and with compact rows. */
 export const otherSizes = (scenes: readonly Scene[]): Scene[] => [
   ...scenes
     .filter(({ name }) => ofMainPages.includes(name))

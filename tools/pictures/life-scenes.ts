@@ -3,7 +3,7 @@ import { small, type Scene, type Stage } from './stage.ts'
 
 const sandbox = { kubeconfig: () => null }
 
-/** Opens the details of a credential of the sandbox and presses one of its buttons. */
+/** Opens the details of a sandbox credential and presses one of its buttons. */
 async function press(
   { window }: Stage,
   { name, button }: { name: string; button: string },
@@ -49,7 +49,7 @@ const rotated = async (stage: Stage) => {
   await dialog.getByRole('button', { name: /^Rotate/ }).click()
   await dialog.getByText('1 of 1 rotated').waitFor()
 }
-/** What was entered is there again after the dialog was closed. */
+/** The input is restored after the dialog was closed. */
 const continued = async (stage: Stage) => {
   await rotate(stage)
   await stage.window.keyboard.press('Escape')
@@ -57,7 +57,7 @@ const continued = async (stage: Stage) => {
   await stage.window.getByText('Continued from').waitFor()
 }
 
-/** What changes a credential: its name, its values, its date of expiry, its end. */
+/** Changing a credential: its name, values and expiry, and its end. */
 export const lifeScenes: Scene[] = [
   { name: 'life-rename', ...sandbox, show: rename },
   { name: 'life-release', ...sandbox, show: release },

@@ -8,7 +8,7 @@ import { searchField } from '../../tests/e2e/application.ts'
 import { robot, startRegistry } from '../../tests/registry/start-registry.ts'
 import { live, small, type Scene, type Stage } from './stage.ts'
 
-/** A credential that one scene needs. */
+/** A credential for a single scene. */
 interface Own {
   /** Its Kubernetes name. */
   secret: string
@@ -22,7 +22,7 @@ interface Own {
 
 const namespace = 'runai-vision-train'
 
-/** Makes a credential, or makes it again as it should be, and opens its details. */
+/** Creates or recreates a credential, and opens its details. */
 async function openOwn(stage: Stage, own: Own): Promise<Locator> {
   const { secret, name, type, kubernetesType = 'Opaque', annotations, ...values } = own
   const { window, cluster } = stage
@@ -62,7 +62,7 @@ async function deleteBelow(stage: Stage): Promise<void> {
   await window.waitForTimeout(1200)
 }
 
-/** A value that isn't text, and the seconds for which it would be shown. */
+/** A value that isn't text, and how long it would be shown. */
 async function showBinary(stage: Stage): Promise<void> {
   const { window } = stage
   const panel = await openOwn(stage, {
@@ -80,7 +80,7 @@ async function showBinary(stage: Stage): Promise<void> {
 
 type Outcome = 'untrusted' | 'refused' | 'accepted'
 
-/** A test of a login with a registry of this computer, whose answer stays when the registry has ended. */
+/** A login test with a local registry, whose result stays after the registry has ended. */
 const testLogin = (outcome: Outcome) => async (stage: Stage) => {
   const { window } = stage
   const authority = createAuthority('registries')
@@ -114,7 +114,7 @@ const testLogin = (outcome: Outcome) => async (stage: Stage) => {
   }
 }
 
-/** States of credentials that the demo's company does not have; taken last, since they stay in the cluster. */
+/** States of credentials that the demo company doesn't have. Taken last, since they stay in the cluster. */
 export const ownCredentialScenes: Scene[] = [
   { name: 'details-gone', show: deleteBelow },
   { name: 'details-gone-small', size: small, show: deleteBelow },

@@ -15,7 +15,7 @@ const refusal = (message: string): Treatment => ({
 
 const readable = ['runai-llm-eval', 'runai-chem-diffusion', 'runai-vision-train']
 
-/** The cluster as someone sees it who may read the secrets of a few namespaces only. */
+/** The cluster for someone who can only read the secrets of a few namespaces. */
 function fewRights(proxy: FaultyProxy, { namespaces = 'pass', secrets = 'pass' }: Partial<Rest> = {}): void {
   proxy.treat(({ url = '' }) => {
     const [, namespace] = /\/namespaces\/([^/]+)\/secrets/.exec(url) ?? []
@@ -44,7 +44,7 @@ async function readAll({ window }: Stage): Promise<void> {
 const noNamespaces = (proxy: FaultyProxy) =>
   fewRights(proxy, { namespaces: refusal('namespaces is forbidden: User "m.okafor" cannot list them') })
 
-/** What who may not read all of a cluster sees. */
+/** What people see who can't read all of a cluster. */
 export const rightsScenes: Scene[] = [
   { name: 'few-rights', treat: fewRights, show: readAll },
   { name: 'few-rights-small', size: small, treat: fewRights, show: readAll },

@@ -1,7 +1,7 @@
 import { defaultColumns } from '../../shared/columns.ts'
 import { live, small, type Scene, type Stage } from './stage.ts'
 
-/** The usual columns with the age in place of who made it. */
+/** The default columns with the age instead of the author. */
 const columns = defaultColumns.map((id) => (id === 'createdBy' ? 'age' : id))
 const settings = { columns }
 
@@ -18,7 +18,7 @@ async function openFilter(stage: Stage): Promise<void> {
   const chip = stage.window.getByRole('button', { name: 'Filter by Age' })
   if (await chip.isVisible()) await chip.click()
   else {
-    // A small window has it in the menu of the other filters.
+    // In a small window it is in the menu of other filters.
     await stage.window.getByRole('button', { name: 'Filter', exact: true }).click()
     await stage.window.getByRole('menuitem', { name: 'Age', exact: true }).click()
   }

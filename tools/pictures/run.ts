@@ -12,9 +12,9 @@ import { takeGalleryPictures } from './gallery-pictures.ts'
 import type { DemoPlace, Scene } from './stage.ts'
 
 /**
- * Takes the pictures of every state from the real application on a real cluster, light and dark:
- * `npm run pictures [name…]` writes them to docs/pictures/. `gallery` is the name of those of all pieces of the window.
- * A scene that can't be shown is told, and the others are taken.
+ * Takes pictures of every state of the real application on a real cluster, light and dark: `npm run pictures [name…]`
+ * writes them to docs/pictures/. `gallery` means all components of the window. A scene that can't be shown is reported,
+ * and the others are taken.
  */
 const folder = resolve(import.meta.dirname, '../../docs/pictures')
 const wanted = process.argv.slice(2)
@@ -33,7 +33,7 @@ async function main(): Promise<void> {
       scenes.filter((scene) => scene.isBeforeClaims === true),
     )
     await create(cluster, credentials)
-    // It has a finalizer, so it stays while it is being deleted.
+    // It has a finalizer, so that it stays while it is being deleted.
     const doomed = ['secret', 'password-old-arm-controller', '-n', 'runai-robot-arm']
     await cluster.kubectl(['delete', ...doomed, '--wait=false'])
     await takePictures(
@@ -90,18 +90,18 @@ async function takePicture(cluster: StartedCluster, scene: Scene): Promise<void>
   }
 }
 
-/** The window follows the system from one theme to the other, whatever it shows. */
+/** The window follows the system from one theme to the other in any state. */
 async function takeTheme(window: Page, scene: string, colorScheme: 'light' | 'dark'): Promise<void> {
   await window.emulateMedia({ colorScheme })
   await window.locator(`html[data-theme=${colorScheme}]`).waitFor()
-  // Charts draw themselves anew.
+  // Charts redraw themselves.
   await window.waitForTimeout(300)
   const name = `${scene}.${colorScheme}.png`
   await writeFile(join(folder, name), await window.screenshot({ animations: 'disabled' }))
   console.log(name)
 }
 
-/** Writes kubeconfigs and settings; returns how the application is told of what kubectl would not find by itself. */
+/** Writes kubeconfigs and settings. Returns the options for what kubectl wouldn't find by itself. */
 async function writeFiles(
   home: string,
   { kubeconfig = (demo) => demo, isGiven = false, program, files = {}, settings }: Scene,
@@ -137,7 +137,7 @@ function serverOf(demo: string): string {
   return clusters[0]?.cluster.server ?? ''
 }
 
-/** `prod-eu-1` through the proxy, as the demo's administrator, and other clusters next to it. */
+/** `prod-eu-1` through the proxy, as the demo's administrator, and other clusters. */
 function demoKubeconfig(proxy: FaultyProxy, token: string): string {
   const config = JSON.parse(proxy.kubeconfig('prod-eu-1', token)) as {
     users: { name: string }[]

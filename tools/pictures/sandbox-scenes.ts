@@ -1,7 +1,7 @@
 import type { Locator } from '@playwright/test'
 import { small, type Scene, type Stage } from './stage.ts'
 
-/** Goes the way of who has no kubeconfig, and waits until the table lies still. */
+/** Takes the path of a user without a kubeconfig, and waits until the table is still. */
 async function explore({ window }: Stage): Promise<void> {
   await window.getByRole('button', { name: /^Explore the sandbox/ }).click()
   await window.getByText('Artifactory pull').waitFor()
@@ -10,7 +10,7 @@ async function explore({ window }: Stage): Promise<void> {
   await window.waitForTimeout(1200)
 }
 
-/** Opens its section of the settings. */
+/** Opens its settings section. */
 async function openSection(stage: Stage): Promise<Locator> {
   await explore(stage)
   await stage.window.getByRole('link', { name: 'Settings' }).click()

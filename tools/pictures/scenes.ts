@@ -127,7 +127,7 @@ const ofUsualSize: Scene[] = [
   },
   {
     name: 'loading',
-    // One of the lists takes its time, the others are there at once.
+    // One of the lists is slow, the others are immediate.
     treat: secretsOnly((request) =>
       request.url?.includes('asset') === true ? { bytesPerSecond: 300 } : 'pass',
     ),
@@ -143,7 +143,7 @@ const ofUsualSize: Scene[] = [
   },
   {
     name: 'partial',
-    // One of the lists is cut each time, the others come through.
+    // One of the lists is cut off every time, the others get through.
     treat: secretsOnly((request) => (request.url?.includes('asset') === true ? { cutAfter: 100 } : 'pass')),
     show: async ({ window }) => {
       await window.getByText('The list is incomplete.').waitFor()

@@ -6,7 +6,7 @@ import { live, small, type Scene, type Stage } from './stage.ts'
 const namespace = 'runai-vision-train'
 const someNames = ['cvat-annotations', 'ghcr-pull-2026', 'git-deploy', 'nightly-export', 'smtp-relay']
 
-/** Shows the unregistered secrets of a namespace, as they were before any scene registered one. */
+/** Shows the unregistered secrets of a namespace, as before any scene registered one. */
 async function unregistered(stage: Stage, of = namespace): Promise<void> {
   const { window, cluster } = stage
   const labels = ['run.ai/credentials-', 'run.ai/resource-']
@@ -55,7 +55,7 @@ async function openUnused(stage: Stage): Promise<void> {
   await stage.window.getByText('harbor-pull').waitFor()
 }
 
-/** The Secrets page beyond its list of unused ones. */
+/** The Secrets page besides its list of unused ones. */
 export const secretsScenes: Scene[] = [
   {
     name: 'secrets-choose',

@@ -28,7 +28,7 @@ async function besideDetails(stage: Stage): Promise<void> {
   await stage.window.getByRole('button', { name: 'Clear selection' }).waitFor()
 }
 
-/** Rows that are selected, and what can be done with them. */
+/** Selected rows and their actions. */
 export const selectionScenes: Scene[] = [
   { name: 'selection', show: several },
   { name: 'selection-small', size: small, show: several },

@@ -47,7 +47,7 @@ export const settingsScenes: Scene[] = [
     size: small,
     show: async (stage) => {
       await openSettings(stage)
-      // A folder in its place can't be replaced by a file.
+      // A file can't replace a folder in its place.
       const file = join(stage.userData, 'settings.json')
       await rm(file, { force: true })
       await mkdir(file)

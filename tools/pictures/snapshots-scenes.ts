@@ -6,7 +6,7 @@ import { live, small, type Scene, type Stage } from './stage.ts'
 
 const kubeconfig = () => null
 
-/** Nothing is pointed at, and what moves has come to rest. */
+/** Nothing is hovered, and animations have ended. */
 async function rest({ window }: Stage): Promise<void> {
   await window.mouse.move(640, 790)
   await window.waitForTimeout(600)
@@ -19,7 +19,7 @@ async function openFile(stage: Stage, path: string): Promise<void> {
   await stage.window.locator('[role=row][data-uid]').first().waitFor()
 }
 
-/** Writes the series of the demo and opens one of its snapshots; returns all of their paths. */
+/** Writes the demo's series and opens one of its snapshots. Returns all of their paths. */
 async function openOne(stage: Stage): Promise<string[]> {
   const paths = await writeDemoSnapshots(join(stage.home, 'snapshots'))
   await openFile(stage, paths[5] ?? '')
@@ -41,7 +41,7 @@ async function openHistory(stage: Stage): Promise<void> {
     .waitFor()
 }
 
-/** Compares two snapshots of the history, which stands over them. */
+/** Compares two snapshots of the history, which is above them. */
 async function compare(stage: Stage): Promise<void> {
   await openHistory(stage)
   await stage.window.getByRole('button', { name: 'Compare…' }).click()
@@ -161,7 +161,7 @@ export const snapshotsScenes: Scene[] = [
     name: 'snapshot-drop',
     kubeconfig,
     show: async ({ window }) => {
-      // As text, since this folder's types know of no page.
+      // As text, since this folder's types exclude the DOM.
       await window.evaluate(`{
         const dataTransfer = new DataTransfer()
         dataTransfer.items.add(new File([''], 'export.csv'))

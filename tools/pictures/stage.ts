@@ -3,7 +3,7 @@ import type { Cluster } from '../../tests/cluster/cluster.ts'
 import type { UserRules } from '../../tests/cluster/users.ts'
 import type { FaultyProxy } from '../../tests/cluster/faulty-proxy.ts'
 
-/** The running application of a scene, its cluster, and the proxy between them. */
+/** The running application of a scene, its cluster, and the proxy in between. */
 export interface Stage extends Application {
   proxy: FaultyProxy
   cluster: Cluster
@@ -13,26 +13,26 @@ export interface Stage extends Application {
 export interface Scene {
   name: string
   size?: { width: number; height: number }
-  /** Taken while the cluster has unused secrets only. */
+  /** Taken while the cluster has only unused secrets. */
   isBeforeClaims?: boolean
-  /** What the demo's administrator may do; else read and write all secrets. */
+  /** What the demo's administrator may do. By default, read and write all secrets. */
   rules?: UserRules
   /** What the cluster's proxy does from the start. */
   treat?: (proxy: FaultyProxy) => void
-  /** Its own kubeconfig, made of the demo's; `null` for none at all. */
+  /** Its own kubeconfig, derived from the demo's. `null` for none. */
   kubeconfig?: (demo: string) => string | null
-  /** The kubeconfig is named at the start and lies where kubectl would not look. */
+  /** The kubeconfig is given at startup, and isn't where kubectl would look. */
   isGiven?: boolean
-  /** A program that is next to the kubeconfig, by its path from there. */
+  /** A program next to the kubeconfig, by relative path. */
   program?: string
-  /** Further kubeconfig files, by their names. */
+  /** Other kubeconfig files by name. */
   files?: Readonly<Record<string, string>>
-  /** What an earlier run kept; made of where the demo's clusters stand. */
+  /** Settings from an earlier run, derived from the locations of the demo's clusters. */
   settings?: object | ((demo: DemoPlace) => object)
   show: (stage: Stage) => Promise<void>
 }
 
-/** The kubeconfig of a scene, and the server of its first cluster. */
+/** A scene's kubeconfig, and the server of its first cluster. */
 export interface DemoPlace {
   file: string
   server: string
@@ -40,12 +40,12 @@ export interface DemoPlace {
 
 export const small = { width: 900, height: 600 }
 
-/** The list is there and lies still. */
+/** The list has loaded and is still. */
 export const live = async ({ window }: Stage): Promise<void> => {
   await window.getByText('Artifactory pull').waitFor()
   await window.getByRole('contentinfo').getByText('Live').waitFor()
-  // No row is marked as the one under the pointer.
+  // No row is hovered.
   await window.mouse.move(20, 700)
-  // What has just arrived fades in.
+  // New content fades in.
   await window.waitForTimeout(1200)
 }

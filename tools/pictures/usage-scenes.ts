@@ -15,7 +15,7 @@ async function openUsedBy({ window }: Stage): Promise<void> {
   await window.waitForTimeout(800)
 }
 
-/** Pods that can't pull although no credential is named, each with its reason. */
+/** Pods that can't pull although they name no credential, each with its reason. */
 async function openReasons({ window }: Stage): Promise<void> {
   await window.getByRole('button', { name: /^Explore the sandbox/ }).click()
   await window.getByText('Artifactory pull').first().waitFor()
@@ -28,7 +28,7 @@ async function openReasons({ window }: Stage): Promise<void> {
   await window.waitForTimeout(800)
 }
 
-/** The details of a registry in the cluster, once it is told what couldn't be seen. */
+/** The details of a registry in the cluster, once it is known what couldn't be seen. */
 async function openUnseen(stage: Stage): Promise<void> {
   const { window } = stage
   await live(stage)
@@ -40,7 +40,7 @@ async function openUnseen(stage: Stage): Promise<void> {
   await window.waitForTimeout(1200)
 }
 
-/** Everything but what Deployments and their like hold. */
+/** Everything except Deployments and similar kinds. */
 const fewKinds: UserRules = {
   clusterRules: [
     { resources: ['secrets'], verbs: ['get', 'list', 'watch', 'create', 'patch'] },
@@ -49,7 +49,7 @@ const fewKinds: UserRules = {
   ],
 }
 
-/** The cluster fails when it is asked for pods, and answers all else. */
+/** The cluster fails for pods, and answers everything else. */
 const failing: Pick<Scene, 'treat' | 'show'> = {
   treat: (proxy) =>
     proxy.treat(({ url = '' }) =>

@@ -2,7 +2,7 @@ import { searchField } from '../../tests/e2e/application.ts'
 import type { UserRules } from '../../tests/cluster/users.ts'
 import { live, small, type Scene, type Stage } from './stage.ts'
 
-/** Filters by one choice of a field, as by the mouse. */
+/** Filters by one choice of a field, like by mouse. */
 async function filterBy({ window }: Stage, field: string, choice: RegExp, isNot = false): Promise<void> {
   await window.getByRole('button', { name: `Filter by ${field}`, exact: true }).click()
   await window.getByRole('checkbox', { name: choice }).press('Space')
@@ -18,7 +18,7 @@ async function saveView({ window }: Stage, name: string): Promise<void> {
   await dialog.waitFor({ state: 'hidden' })
 }
 
-/** Two views in the left menu, and one of them is displayed. */
+/** Two views in the left menu, one of them open. */
 async function views(stage: Stage): Promise<void> {
   await live(stage)
   const { window } = stage
@@ -39,7 +39,7 @@ async function changedView(stage: Stage): Promise<void> {
   await stage.window.waitForTimeout(300)
 }
 
-/** Chips of all kinds: some choices, all others, days. */
+/** All kinds of chips: some choices, all others, days. */
 async function chips(stage: Stage): Promise<void> {
   await live(stage)
   const { window } = stage
@@ -56,7 +56,7 @@ const reading: UserRules = {
   clusterRules: [{ resources: ['secrets', 'namespaces'], verbs: ['get', 'list', 'watch'] }],
 }
 
-/** Why nothing can be made with an account that may only read. */
+/** Why nothing can be created with a read-only account. */
 async function readOnlyAccount(stage: Stage): Promise<void> {
   await live(stage)
   const { window } = stage
@@ -82,7 +82,7 @@ async function waitingDraft(stage: Stage): Promise<void> {
   await window.waitForTimeout(300)
 }
 
-/** Filters, saved views, and what is told about rights and drafts before anything is tried. */
+/** Filters, saved views, and what is shown about permissions and drafts in advance. */
 export const viewsScenes: Scene[] = [
   { name: 'views', show: views },
   { name: 'view-changed', show: changedView },

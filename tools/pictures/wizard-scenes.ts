@@ -11,7 +11,7 @@ const [wanted] = wizardLogin.names
 const created = 'Harbor evaluation'
 
 const reading = ['get', 'list', 'watch']
-/** Writes in some projects alone. */
+/** May write only in some projects. */
 const rules: UserRules = {
   clusterRules: [{ resources: ['secrets', 'namespaces'], verbs: reading }],
   namespaceRules: Object.fromEntries(
@@ -22,7 +22,7 @@ const rules: UserRules = {
   ),
 }
 
-/** What an earlier scene left is taken away. */
+/** Removes what an earlier scene left. */
 async function tidy({ cluster }: Stage): Promise<void> {
   const keys = ['credential', 'origin', 'created-by', 'created-at']
   const annotations = keys.map((key) => `credenza.app/${key}-`)
@@ -92,7 +92,7 @@ async function checkIt(wizard: Locator): Promise<void> {
   await wizard.getByRole('textbox', { name: 'Credential name' }).focus()
 }
 
-/** Someone else claims the chosen secret, while the list of this window stands still. */
+/** Someone else claims the chosen secret, while this window's list is stalled. */
 async function loseIt(stage: Stage): Promise<void> {
   const wizard = await fillExisting(stage)
   const at = new Date(Date.now() - 4000).toISOString()

@@ -1,7 +1,7 @@
 import { virtualScreen } from './display.mjs'
 
 /**
- * How to come by the window itself if there is no display.
+ * How to get the window itself if there is no display.
  * @param {string[]} given the arguments of this start
  */
 export function waysToWindow(given) {

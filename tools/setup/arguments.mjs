@@ -1,17 +1,17 @@
-/** Names that stand for several suites. */
+/** Names for several suites. */
 const groups = {
   check: ['format', 'lint', 'types', 'unit'],
   e2e: ['e2e-sandbox', 'e2e-cluster'],
 }
 
-/** Suites that run only where they are named: they install large programs. */
+/** Suites that only run if named: they install large programs. */
 const named = ['readers']
 
 /**
- * What `npm test` was asked for: suites by name, all but `readers` if none was named. `everywhere` runs each spec on both
- * clusters, and `--changed` looks only at what changed since the last commit, as far as a suite can.
+ * What `npm test` was asked for: suites by name, by default all but `readers`. `everywhere` runs each spec on both
+ * clusters, and `--changed` checks only what changed since the last commit, if a suite supports that.
  * @param {string[]} args
- * @param {string[]} suites all that there are, in the order in which they are started
+ * @param {string[]} suites all suites, in starting order
  */
 export function readSuites(args, suites) {
   const names = args.filter((each) => each !== '--changed' && each !== 'everywhere')

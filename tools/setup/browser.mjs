@@ -6,8 +6,8 @@ import { isDebianAsRoot } from './machine.mjs'
 import { run } from './run.mjs'
 
 /**
- * Makes sure that there is a browser for tools/chromium-runtime, by Debian's package if that is possible. Throws
- * one paragraph that says what to install.
+ * Ensures that there is a browser for tools/chromium-runtime, by Debian's package if possible. Throws one paragraph
+ * that says what to install.
  * @param {string} root
  * @param {(line: string) => void} say
  */
@@ -18,7 +18,7 @@ export async function requireBrowser(root, say) {
   await installPackages(['chromium', 'fonts-liberation'], 'a browser for the window, and fonts', say)
 }
 
-/** The runtime itself knows which browsers it can use; it is TypeScript, so the project's Node is asked. */
+/** The runtime itself knows which browsers it supports. It is TypeScript, so the project's Node runs it. */
 async function browserProblem(root) {
   const module = pathToFileURL(join(root, 'tools/chromium-runtime/browser/find.ts')).href
   const script = `

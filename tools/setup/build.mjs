@@ -15,7 +15,7 @@ const settings = [
 ]
 
 /**
- * Builds the application into `out/`, unless that was built from just these sources.
+ * Builds the application into `out/`, unless it is up to date.
  * @param {string} root
  * @param {(line: string) => void} say
  */
@@ -33,7 +33,7 @@ export async function buildApplication(root, say) {
 }
 
 /**
- * One hash over the names and contents of all that the build reads.
+ * A hash over the names and contents of all build inputs.
  * @param {string} root
  */
 export function hashSources(root) {

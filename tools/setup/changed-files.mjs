@@ -1,7 +1,7 @@
 import { run } from './run.mjs'
 
 /**
- * The files that differ from the last commit, new ones too, and deleted ones. Throws where git fails.
+ * Files that differ from the last commit, including new and deleted ones. Throws if git fails.
  * @param {string} root
  * @returns {Promise<string[]>}
  */

@@ -2,11 +2,11 @@ import { findOnPath, isDebianAsRoot } from './machine.mjs'
 import { run } from './run.mjs'
 import { waitingFor } from './waiting.mjs'
 
-/** No mirror may hold a start up for longer, in seconds. */
+/** The maximum time that a mirror may delay a start, in seconds. */
 const longest = 900
 
 /**
- * Installs Debian packages after saying so. Throws apt-get's own words.
+ * Installs Debian packages after saying so. Throws apt-get's message.
  * @param {string[]} names
  * @param {string} why
  * @param {(line: string) => void} say
@@ -34,7 +34,7 @@ async function install(names) {
 }
 
 /**
- * Makes sure that programs are on the PATH, by their Debian packages if that is possible.
+ * Ensures that programs are on the PATH, by their Debian packages if possible.
  * @param {Record<string, string>} packagesByProgram
  * @param {string} why
  * @param {(line: string) => void} say

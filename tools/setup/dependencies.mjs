@@ -4,10 +4,10 @@ import { runNpm } from './run.mjs'
 import { waitingFor } from './waiting.mjs'
 
 /**
- * Installs the locked dependencies, unless they are.
+ * Installs the locked dependencies, unless that is done.
  * @param {string} root
  * @param {(line: string) => void} say
- * @param {true | 'aside'} isShown where npm's own words go, as `run` takes it
+ * @param {true | 'aside'} isShown where npm's output goes, as in `run`
  */
 export async function installDependencies(root, say, isShown = true) {
   const lock = readJson(join(root, 'package-lock.json'))
@@ -21,7 +21,7 @@ export async function installDependencies(root, say, isShown = true) {
 }
 
 /**
- * Whether what npm last installed (its hidden lock file) is what the lock file asks for.
+ * Whether what npm last installed (its hidden lock file) matches the lock file.
  * @param {{ packages: Record<string, object> } | undefined} lock
  * @param {{ packages: Record<string, object> } | undefined} hidden
  */
@@ -29,7 +29,7 @@ export function isInstalled(lock, hidden) {
   if (!lock || !hidden) return false
   const isSame = ([path, entry]) => {
     const installed = hidden.packages[path]
-    // npm leaves optional packages of other platforms out.
+    // npm omits optional packages of other platforms.
     if (!installed) return path === '' || Boolean(entry.optional || entry.devOptional || entry.peer)
     return installed.version === entry.version && installed.integrity === entry.integrity
   }
@@ -40,7 +40,7 @@ export function isInstalled(lock, hidden) {
 }
 
 /**
- * The Node that the project brings along: the one of its Electron.
+ * The project's own Node: that of its Electron.
  * @param {string} root
  */
 export function projectNode(root) {

@@ -1,6 +1,6 @@
 import { requirePrograms } from './debian.mjs'
 
-/** A virtual screen: the arguments for xvfb-run. It listens on no TCP port. */
+/** The arguments for xvfb-run. It listens on no TCP port. */
 export const virtualScreen = ['-a', '-s', '-screen 0 1600x1000x24 -nolisten tcp']
 
 /**
@@ -14,7 +14,7 @@ export function hasDisplay(platform, environment) {
 }
 
 /**
- * Makes sure that a virtual display can be started, by Debian's packages if that is possible. Throws what to do.
+ * Ensures that a virtual display can be started, by Debian's packages if possible. Throws what to do.
  * @param {(line: string) => void} say
  */
 export function requireVirtualDisplay(say) {

@@ -14,8 +14,8 @@ const files = {
 const downloadSeconds = 120
 
 /**
- * The path of an Electron that runs here, downloaded if that is possible; undefined if there is none. A download that
- * failed is remembered for this version of Electron and not tried again, unless asked for.
+ * The path of an Electron that runs here, downloaded if possible; undefined if there is none. A failed download is
+ * remembered for this version of Electron and not retried, unless asked for.
  * @param {string} root
  * @param {{ isAskedFor: boolean, say: (line: string) => void }} options
  */
@@ -43,7 +43,7 @@ export function mayDownload({ hasFailedBefore, isAskedFor, isSkipped }) {
 }
 
 /**
- * Arguments that Electron needs before the application's.
+ * Arguments for Electron, before the application's.
  * @param {string} platform
  * @param {number | undefined} user
  */
@@ -53,7 +53,7 @@ export function electronArguments(platform, user) {
 
 async function download(root, version, say) {
   const environment = { ...process.env }
-  // Asked for in so many words, or else we would not be here.
+  // It was explicitly requested, or this wouldn't run.
   delete environment.ELECTRON_SKIP_BINARY_DOWNLOAD
   const args = [join(root, 'node_modules/electron/install.js')]
   const options = { folder: root, environment, seconds: downloadSeconds }

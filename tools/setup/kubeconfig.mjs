@@ -3,7 +3,7 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 
 /**
- * Whether there is a kubeconfig to look at: one that is named, be it there or not, or the usual one.
+ * Whether there is a kubeconfig to read: a given one, whether it exists or not, or the default one.
  * @param {string | undefined} given `--kubeconfig`
  * @param {NodeJS.ProcessEnv} environment
  */

@@ -1,4 +1,4 @@
-/** `npm run lint:changed`: the linters for the files that differ from the last commit. */
+/** `npm run lint:changed`: runs the linters on the files that differ from the last commit. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { changedFiles } from './changed-files.mjs'

@@ -3,7 +3,7 @@ import { homedir } from 'node:os'
 import { delimiter, join } from 'node:path'
 
 /**
- * The file of a program on the PATH; undefined if it is not there.
+ * The path of a program on the PATH; undefined if absent.
  * @param {string} name
  * @param {NodeJS.ProcessEnv} [environment]
  */
@@ -17,7 +17,7 @@ export function findOnPath(name, environment = process.env) {
 }
 
 /**
- * Whether a file can be run.
+ * Whether a file is executable.
  * @param {string} path
  */
 export function isProgram(path) {

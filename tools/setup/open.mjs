@@ -4,15 +4,16 @@ import { spawn } from 'node:child_process'
  * Runs the application in the foreground and resolves with its exit code.
  * @param {string} command
  * @param {string[]} args
- * @param {{ folder: string, isTool?: boolean }} options `isTool`: it takes an interrupt twice as one
+ * @param {{ folder: string, isTool?: boolean }} options `isTool`: it handles a doubled interrupt as one
  * @returns {Promise<number>}
  */
 export function open(command, args, { folder, isTool = false }) {
   const environment = { ...process.env }
-  // An editor's terminal may set it, and Electron would be a plain Node.
+  // An editor's terminal may set it, which would make Electron a plain Node.
   delete environment.ELECTRON_RUN_AS_NODE
   const child = spawn(...withoutCoreDumps(command, args), { cwd: folder, env: environment, stdio: 'inherit' })
-  // Ctrl-C reaches the application by the terminal, other signals only by us; either way it decides when to end.
+  // Ctrl-C reaches the application through the terminal, other signals only through us. In any case it decides when to
+  // end.
   process.on('SIGINT', () => isTool && child.kill('SIGINT'))
   process.on('SIGTERM', () => child.kill('SIGTERM'))
   process.on('SIGHUP', () => child.kill('SIGHUP'))
@@ -23,7 +24,7 @@ export function open(command, args, { folder, isTool = false }) {
 }
 
 /**
- * A core dump would hold passwords and tokens. Node can't set limits, so a shell does and becomes the program.
+ * A core dump would contain passwords and tokens. Node can't set limits, so a shell does and then execs the program.
  * @param {string} command
  * @param {string[]} args
  * @param {NodeJS.Platform} platform

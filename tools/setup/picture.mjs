@@ -6,8 +6,8 @@ import { basename, dirname, join } from 'node:path'
 const pngBegin = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
 
 /**
- * Why a picture can't be saved under this absolute path, in a sentence; undefined if it can. A picture takes the place
- * of a picture only: any other file stays.
+ * Why a picture can't be saved under this absolute path, in a sentence; undefined if it can. A picture only replaces a
+ * picture, never another file.
  * @param {string} path
  * @returns {string | undefined}
  */
@@ -48,12 +48,12 @@ function isPng(path) {
 }
 
 /**
- * Saves a picture that only its user can read. The file is whole or not there.
+ * Saves a picture that only its user can read, completely or not at all.
  * @param {string} path
  * @param {Buffer} picture
  */
 export function savePicture(path, picture) {
-  // Something may have come in the meantime.
+  // Something may have appeared meanwhile.
   const problem = pictureProblem(path)
   if (problem) throw new Error(`Can’t save the picture as ${path}: ${problem}.`)
   const temporary = join(

@@ -2,9 +2,9 @@ interface Counts {
   passed: number
   failed: number
   skipped: number
-  /** Of those that passed: only when they were run again. */
+  /** Passed tests that only passed when repeated. */
   repeated?: number
-  /** Of the tests that failed. */
+  /** Failed tests. */
   names?: string[]
 }
 

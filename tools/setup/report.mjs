@@ -1,10 +1,10 @@
 /**
- * What one suite came to. A suite that was requested and couldn't run counts as one failure.
+ * The outcome of one suite. A requested suite that couldn't run counts as one failure.
  * @typedef {{ suite: string, passed: number, failed: number, seconds: number, names?: string[], remark?: string }} Outcome
  */
 
 /**
- * The counts of a vitest JSON report. A test that did not run counts as failed: no suite may pass by skipping.
+ * The counts of a vitest JSON report. A test that didn't run counts as failed: no suite may pass by skipping.
  * @param {{ testResults: { name: string, status: string, assertionResults: { status: string, fullName: string }[] }[] }} report
  */
 export function countVitest(report) {
@@ -12,7 +12,7 @@ export function countVitest(report) {
   const statuses = files.flatMap((file) => file.assertionResults.map(({ status }) => status))
   const passed = statuses.filter((status) => status === 'passed').length
   const failed = statuses.filter((status) => status === 'failed').length
-  // A file that couldn't be loaded reports no test at all.
+  // A file that couldn't be loaded reports no tests at all.
   const broken = files.filter(
     ({ status, assertionResults }) =>
       status === 'failed' && !assertionResults.some((each) => each.status === 'failed'),
@@ -30,7 +30,7 @@ export function countVitest(report) {
 }
 
 /**
- * The counts of a Playwright JSON report. What passed only when it was repeated is told by its number.
+ * The counts of a Playwright JSON report, including how many only passed when repeated.
  * @param {{ stats: { expected: number, unexpected: number, flaky: number, skipped: number }, errors: object[], suites: PlaywrightSuite[] }} report
  */
 export function countPlaywright({ stats, errors, suites }) {
@@ -54,10 +54,11 @@ function namesOfFailed({ title, suites = [], specs = [] }) {
 }
 
 /**
- * Makes an outcome of a suite's counts and of how its program ended.
+ * Combines a suite's counts with how its program ended.
  * @param {string} suite
  * @param {{ code: number, isTimeout: boolean, seconds: number }} ended
- * @param {{ passed: number, failed: number, skipped: number, repeated?: number, names?: string[] } | undefined} counts undefined without a report
+ * @param {{ passed: number, failed: number, skipped: number, repeated?: number, names?: string[] } | undefined} counts undefined
+ *   without a report
  * @returns {Outcome}
  */
 export function judge(suite, { code, isTimeout, seconds }, counts) {
@@ -73,7 +74,7 @@ export function judge(suite, { code, isTimeout, seconds }, counts) {
 }
 
 /**
- * The lines that end a run, with the names of what failed; the very last one is `N passed, N failed`.
+ * The last lines of a run, with the names of failed tests. The very last is `N passed, N failed`.
  * @param {Outcome[]} outcomes
  */
 export function summaryLines(outcomes) {

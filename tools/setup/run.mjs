@@ -4,9 +4,10 @@ import { spawn } from 'node:child_process'
  * Runs a program to its end.
  * @param {string} command
  * @param {string[]} args
- * @param {{ folder?: string, environment?: NodeJS.ProcessEnv, isShown?: boolean | 'aside', seconds?: number, shell?: boolean }} [options]
- *   `isShown` hands its output on as it comes, with 'aside' all of it to the standard error; otherwise it is kept. After `seconds` it is ended with all it started.
- * @returns {Promise<{ code: number, output: string, isTimeout: boolean }>} `code` is 128 and more after a signal, 127
+ * @param {{ folder?: string, environment?: NodeJS.ProcessEnv, isShown?: boolean | 'aside', seconds?: number, shell?: boolean }} [options] `isShown`
+ *   passes its output on as it arrives, with 'aside' all of it to standard error; otherwise it is collected. After
+ *   `seconds` it is ended with all its children.
+ * @returns {Promise<{ code: number, output: string, isTimeout: boolean }>} `code` is 128 or more after a signal, 127
  *   if the program couldn't be started.
  */
 export function run(command, args, { folder, environment, isShown = false, seconds, shell = false } = {}) {
@@ -15,7 +16,7 @@ export function run(command, args, { folder, environment, isShown = false, secon
       cwd: folder,
       env: environment ?? process.env,
       stdio: ['ignore', ...outputs(isShown)],
-      // A group of its own can be ended as a whole.
+      // A process group of its own can be ended as a whole.
       detached: process.platform !== 'win32',
       windowsHide: true,
       shell,
@@ -52,7 +53,7 @@ function outputs(isShown) {
 const signalNumbers = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 }
 
 /**
- * Hands signals to what runs at the moment; the first one also ends this process once that has ended.
+ * Forwards signals to the running program. The first one also ends this process after that.
  * @param {(signal: NodeJS.Signals) => void} receive
  */
 function passSignals(receive) {
@@ -76,12 +77,12 @@ function end(child, signal) {
     if (process.platform === 'win32') child.kill(signal)
     else process.kill(-child.pid, signal)
   } catch {
-    // It has ended already.
+    // It has already ended.
   }
 }
 
 /**
- * Runs npm by the very npm that runs us, if there is one.
+ * Runs npm by the same npm that runs us, if there is one.
  * @param {string[]} args
  * @param {Parameters<typeof run>[2]} [options]
  */

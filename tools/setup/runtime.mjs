@@ -3,10 +3,11 @@ import { requireBrowser } from './browser.mjs'
 import { electronArguments, findElectron } from './electron.mjs'
 
 /**
- * What shows the window here: Electron, else an installed browser by tools/chromium-runtime. Throws what to install.
+ * What shows the window here: Electron, otherwise an installed browser by tools/chromium-runtime. Throws what to
+ * install.
  * @param {string} root
- * @param {{ isAskedFor: boolean, say: (line: string) => void }} options `isAskedFor`: try the download of Electron again
- * @returns {Promise<{ command: string, args: string[] }>} the executable and the arguments that come first
+ * @param {{ isAskedFor: boolean, say: (line: string) => void }} options `isAskedFor`: retry the download of Electron
+ * @returns {Promise<{ command: string, args: string[] }>} the executable and its first arguments
  */
 export async function findRuntime(root, { isAskedFor, say }) {
   const wanted = process.env.CREDENZA_RUNTIME

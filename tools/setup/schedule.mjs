@@ -1,15 +1,15 @@
 /**
- * Work with a name. `after` names tasks that have to end first; `room` is how much of the machine it takes (1 unless
- * given, 0 for what mostly waits). `start` must not reject: a task keeps its own failure.
+ * Named work. `after` names tasks that must end first; `room` is the share of the machine it takes (1 by default, 0 for
+ * what mostly waits). `start` must not reject: a task handles its own failure.
  * @typedef {{ name: string, after?: string[], room?: number, start: () => Promise<void> }} Task
  */
 
 /**
- * Runs tasks side by side. The first one in the list that is ready and fits starts first. A task that takes more room
- * than there is runs alone.
+ * Runs tasks in parallel. The first in the list that is ready and fits starts first. A task that needs more room than
+ * there is runs alone.
  * @param {Task[]} tasks
- * @param {{ room: number, tell: (line: string) => void, everySeconds?: number }} options `tell` says every now and then
- *   what is still running, with its seconds
+ * @param {{ room: number, tell: (line: string) => void, everySeconds?: number }} options `tell` is called
+ *   periodically with what is still running, and for how many seconds
  */
 export async function runSideBySide(tasks, { room, tell, everySeconds = 30 }) {
   const waiting = [...tasks]

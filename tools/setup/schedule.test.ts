@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { runSideBySide, type Task } from './schedule.mjs'
 
-/** Tasks that write down when they start and end. */
+/** Tasks that record when they start and end. */
 function recorded() {
   const events: string[] = []
   const task = (name: string, more: Partial<Task> & { steps?: number } = {}): Task => ({
@@ -14,7 +14,7 @@ function recorded() {
       events.push(`-${name}`)
     },
   })
-  /** The most that ran at the same time. */
+  /** The maximum number of tasks that ran together. */
   const most = () => {
     let now = 0
     return Math.max(...events.map((event) => (now += event.startsWith('+') ? 1 : -1)))

@@ -1,14 +1,14 @@
-/** A command line that can't be used: its message says why. */
+/** An invalid command line. Its message says why. */
 export class UsageError extends Error {}
 
-/** Seconds until the window has to show something, unless `--timeout` tells. */
+/** Seconds until the window must show something. `--timeout` overrides it. */
 const usualSeconds = 180
 const mostSeconds = 3600
 
 const withValue = ['kubeconfig', 'context', 'credential', 'picture', 'timeout']
 const alone = ['sandbox', 'try-electron', 'help', 'version']
 const usualDevToolsPort = 9222
-/** Of Electron and Chromium; the application hands them on. */
+/** Switches of Electron and Chromium, which the application passes on. */
 const handedOn =
   /^--(user-data-dir|ozone-platform|ozone-platform-hint|no-sandbox|disable-gpu|headless|inspect|remote-debugging-[a-z]+|lang|force-[a-z-]+|enable-[a-z-]+|disable-[a-z-]+)(=|$)/
 
@@ -47,7 +47,7 @@ the window by reloading the page, the main process by a restart that returns to 
   --help`
 
 /**
- * Reads the command line of `npm run dev`. Throws a `UsageError` for what no one understands.
+ * Parses the command line of `npm run dev`. Throws a `UsageError` for unknown arguments.
  * @param {readonly string[]} args
  */
 export function readDevArguments(args) {
@@ -81,11 +81,11 @@ function readPort(option) {
 }
 
 /**
- * Reads the command line of `npm start`. Throws a `UsageError` for what no one understands.
+ * Parses the command line of `npm start`. Throws a `UsageError` for unknown arguments.
  * @param {readonly string[]} args
  */
 export function readStartArguments(args) {
-  // A command reads its own options, --help among them, and says so if there is none of its name.
+  // A command parses its own options, including --help, and reports an unknown command.
   const command = commandAt(args)
   if (command >= 0 && args[command] !== 'review' && !isAddress(args[command]))
     return { kind: 'command', args: [args[command], ...args.toSpliced(command, 1)] }
@@ -103,18 +103,18 @@ export function readStartArguments(args) {
     picture: values.picture,
     seconds: readSeconds(values.timeout),
     kubeconfig: values.kubeconfig,
-    /** Whether it names what to open, so that no kubeconfig must be looked for. */
+    /** Whether it names what to open, so that no kubeconfig is needed. */
     namesPlace: names.has('sandbox') || values.context !== undefined || words.length > 0,
   }
 }
 
-/** Where the command stands; what follows an option that takes a value is none. */
+/** The index of the command. The value of an option isn't one. */
 function commandAt(args) {
   const isValue = (at) => withValue.some((name) => args[at - 1] === `--${name}`)
   return args.findIndex((each, at) => !each.startsWith('-') && !isValue(at))
 }
 
-/** Tells options from words, and the start's own options from the application's. */
+/** Separates options from words, and the start's own options from the application's. */
 function split(args) {
   const values = {}
   const names = new Set()
@@ -148,7 +148,7 @@ function split(args) {
   return { values, names, application, words }
 }
 
-/** As the application reads it (shared/credential-address.ts), before anything is built. */
+/** As the application parses it (shared/credential-address.ts), before anything is built. */
 const part = '[a-z0-9](?:[a-z0-9-]*[a-z0-9])?'
 const credentialAddress = new RegExp(`^(?=[^/]{1,63}/.{1,253}$)${part}/${part}(?:\\.${part})*$`)
 
@@ -159,7 +159,7 @@ function checkCredential(value) {
   )
 }
 
-/** It opens a credential; the application reads it. */
+/** Opens a credential. The application parses it. */
 const isAddress = (word) => word.startsWith('credenza:')
 
 function checkWords([command, ...files]) {
@@ -178,7 +178,7 @@ function readSeconds(text) {
   throw new UsageError(`--timeout takes whole seconds from 1 to ${mostSeconds}.`)
 }
 
-/** What came from outside, without signs that a terminal would obey. */
+/** External text without control characters for a terminal. */
 function visible(text) {
   return text
     .slice(0, 100)

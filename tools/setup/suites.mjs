@@ -6,17 +6,17 @@ import { hasDisplay, virtualScreen } from './display.mjs'
 import { countPlaywright, countVitest, judge } from './report.mjs'
 import { run, runNpm } from './run.mjs'
 
-/** No suite may hold a machine for longer than this, whatever hangs. */
+/** The time limit of each suite, whatever hangs. */
 const suiteSeconds = 30 * 60
 
 /**
- * How a suite is run: where, where its report goes, whether its output is shown as it comes (otherwise it is in
- * `output`), whether only what changed since the last commit is looked at, and whether each spec runs on both clusters.
+ * How a suite runs: where, where its report goes, whether its output is shown live (otherwise it is in `output`),
+ * whether only changes since the last commit are checked, and whether each spec runs on both clusters.
  * @typedef {{ root: string, reports: string, isLive: boolean, isChanged: boolean, isEverywhere: boolean }} How
  */
 
 /**
- * All suites of `npm test`, the one to start first at the top: the longest ones, so that the short ones fill the gaps.
+ * All suites of `npm test` in starting order: the longest first, so that short ones fill the gaps.
  * @type {Record<string, { needs: ('programs' | 'readers' | 'cluster' | 'build')[], start: (how: How) => Promise<import('./report.mjs').Outcome & { output: string }> }>}
  */
 export const suites = {
@@ -33,7 +33,7 @@ export const suites = {
     start: (how) => runPlaywright('e2e-cluster', 'cluster', how),
   },
   unit: {
-    // Tests of the runtime and of the gallery open a browser; others look at what was built.
+    // Tests of the runtime and the gallery open a browser. Others check the build.
     needs: ['programs', 'build'],
     start: (how) => (how.isChanged ? runRelated('unit', how) : runVitest('unit', [], how)),
   },
@@ -66,7 +66,7 @@ async function runWhole(suite, script, how) {
   )
 }
 
-/** Runs the tests that import what changed, from wherever. vitest would read all of them for a minute to find these. */
+/** Runs the tests that import what changed, directly or indirectly. vitest would need a minute to find these. */
 async function runRelated(suite, how) {
   const changed = await changedFiles(how.root)
   const args = ['tools/architecture/related-tests.ts', ...changed]
@@ -87,14 +87,14 @@ async function runVitest(suite, args, how) {
   return withOutput(ended, judge(suite, ended, readReport(file, countVitest)))
 }
 
-/** Runs the end-to-end specs on one of their clusters, on a virtual screen where there is no other. */
+/** Runs the end-to-end specs on one of their clusters, on a virtual screen if there is no other. */
 async function runPlaywright(suite, project, how) {
   const file = join(how.reports, `${suite}.json`)
   const options = optionsOf(how, {
     PLAYWRIGHT_JSON_OUTPUT_NAME: file,
     ...(how.isEverywhere && { CREDENZA_SPECS: 'everywhere' }),
   })
-  // Two suites may run side by side; each cleans its own folder of results.
+  // Two suites may run in parallel, and each cleans its own results folder.
   const args = [
     'run',
     'test:e2e',
@@ -111,8 +111,8 @@ async function runPlaywright(suite, project, how) {
 }
 
 /**
- * CI makes both test runners refuse a test that was left alone with `only`. What Node has compiled is kept: a run starts
- * hundreds of processes, and most of the time of a start is compiling the same modules again.
+ * CI makes both test runners reject a leftover `only`. Keeps Node's compile cache: a run starts hundreds of processes,
+ * which mostly compile the same modules.
  */
 function optionsOf({ root, isLive }, more = {}) {
   const cache = join(root, 'node_modules/.cache/node-compile')

@@ -11,7 +11,7 @@ it('the Node of .nvmrc, of the project, of hosted CI and of engines agree', () =
     engines: { node: string }
     devDependencies: Record<string, string>
   }
-  // The scripts that npm starts first run on the machine's own Node, and on the project's from then on.
+  // The scripts that npm starts first run on the machine's Node, and from then on the project's is used.
   expect(Number(devDependencies['node']?.split('.')[0])).toBe(wanted)
   expect(wanted).toBeGreaterThanOrEqual(Number(/^>=(\d+)$/.exec(engines.node)?.[1]))
   const ofWorkflow = [...read('.github/workflows/ci.yml').matchAll(/node-version: (\S+)/g)]

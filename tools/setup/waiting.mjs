@@ -2,7 +2,7 @@
 const often = 15_000
 
 /**
- * Says what is waited for, how long it has taken in the meantime, and how long it took.
+ * Says what is awaited, how long it has taken so far, and how long it took.
  * @template T
  * @param {(line: string) => void} say
  * @param {string} what

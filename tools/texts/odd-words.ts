@@ -1,12 +1,12 @@
-/** A form that no text for people uses, with what to write instead. */
+/** A form that no text for people uses, with its replacement. */
 interface OddWord {
   odd: RegExp
   better: string
 }
 
 /**
- * Archaic, inverted and literal forms that texts had. Only forms that are never right in a text are here: a false
- * alarm teaches people to ignore the list.
+ * Archaic, inverted and literal forms that texts had. Contains only forms that are never right: false alarms teach
+ * people to ignore the list.
  */
 export const oddWords: readonly OddWord[] = [
   { odd: /\banew\b/i, better: 'again' },
@@ -52,7 +52,7 @@ export const oddWords: readonly OddWord[] = [
   },
 ]
 
-/** The odd forms in a text, each with what to write instead. */
+/** The odd forms in a text, each with its replacement. */
 export const oddIn = (text: string): string[] =>
   oddWords.flatMap(({ odd, better }) => {
     const [found] = odd.exec(text) ?? []

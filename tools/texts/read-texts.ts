@@ -3,7 +3,7 @@ import { extname, join } from 'node:path'
 import { NodeTypes, parse as parseTemplate, type TemplateChildNode } from '@vue/compiler-dom'
 import ts from 'typescript'
 
-/** A text that a person may read, with its file and line. What a template puts in is `…`. */
+/** A text for people, with its file and line. Interpolations are `…`. */
 export interface ProductText {
   file: string
   line: number
@@ -12,7 +12,7 @@ export interface ProductText {
 
 const code = new Set(['.ts', '.vue', '.mjs'])
 const isOfTests = /\.test\.ts$|\.fixture\.ts$|\.d\.m?ts$|\/testing\//
-/** Of a `.vue` file: attributes that hold code or names, not texts. */
+/** Attributes in `.vue` files that contain code or names, not texts. */
 const codeAttributes = new Set([
   'class',
   'style',
@@ -27,7 +27,7 @@ const codeAttributes = new Set([
   'for',
 ])
 
-/** The files of the product and its tools below a folder, tests left out. */
+/** The files of the product and its tools below a folder, except tests. */
 function filesOf(path: string): string[] {
   if (!existsSync(path)) return []
   if (statSync(path).isFile()) return [path]
@@ -36,7 +36,7 @@ function filesOf(path: string): string[] {
     .filter((file) => code.has(extname(file)) && !isOfTests.test(file))
 }
 
-/** Words, not names or selectors: two words with a space between them, or one that ends as a sentence does. */
+/** Whether it is prose, not a name or selector: two words with a space, or a final punctuation mark. */
 const isText = (text: string): boolean => /[A-Za-z’]{2,}[,;:]? [A-Za-z“]/.test(text)
 
 function textsOfScript(file: string, script: string, firstLine: number): ProductText[] {
@@ -100,7 +100,7 @@ function textsOfComponent(file: string, source: string): ProductText[] {
   })
 }
 
-/** All texts of code below these folders: strings, what templates show, and attributes that are read aloud. */
+/** All texts in the code below these folders: strings, displayed template text, and attributes that are read aloud. */
 export function readTexts(folders: readonly string[]): ProductText[] {
   return folders.flatMap(filesOf).flatMap((file) => {
     const source = readFileSync(file, 'utf8')
@@ -108,7 +108,7 @@ export function readTexts(folders: readonly string[]): ProductText[] {
   })
 }
 
-/** The lines of documents, without blocks of code and addresses. */
+/** The lines of documents, without code blocks and URLs. */
 export function readDocuments(files: readonly string[]): ProductText[] {
   return files.flatMap((file) => {
     let isCode = false

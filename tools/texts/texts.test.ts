@@ -34,7 +34,7 @@ const problems = (texts: readonly ProductText[]) =>
 
 // Texts were inverted, literal and archaic: “It has half a character in it”, “Couldn’t check your permissions”.
 describe('what a person reads', () => {
-  // The list of words that a refusal may have is no text.
+  // The list of words that a refusal may contain isn't prose.
   const texts = readTexts(folders).filter(({ file }) => !file.endsWith('refusal-words.ts'))
 
   test('is found in scripts, templates and attributes', () => {

@@ -10,7 +10,7 @@ import type { CopyForm } from '../../state/copying/table-pieces.ts'
 import type { PickedRows } from '../rows/picked-rows.ts'
 import { rowAction, textActions } from '../rows/text-actions.ts'
 
-/** What the actions on writes lead to. */
+/** What the actions on writes do. */
 export interface ActivityDoings {
   show: (row: ActivityRow) => void
   download: (rows: readonly ActivityRow[]) => void
@@ -18,7 +18,7 @@ export interface ActivityDoings {
   copyCommand: (command: ShellCommand) => void
 }
 
-/** All that can be done with some writes, and why not. `here`: the open cluster. */
+/** All actions on some writes, and why they can't be run. `here`: the open cluster. */
 export function activityActions(
   about: PickedRows<ActivityRow>,
   here: ClusterIdentity | null,
@@ -56,12 +56,12 @@ export function activityActions(
   ]
 }
 
-/** Of another cluster than the open one nothing can be shown, nor of what isn't a secret. */
+/** Only secrets of the open cluster can be shown. */
 function showRefusal({ begun }: ActivityRow, here: ClusterIdentity | null): string {
   if (begun.object.kind !== 'Secret') return `It changed a ${begun.object.kind}, not a secret.`
   if (here !== null && isOfCluster(begun, here)) return ''
   return `It’s in another cluster. Open ${visibleText(begun.context.slice(0, 60))} first.`
 }
 
-/** What a write is called by: the credential, else the object. */
+/** The name of a write: its credential, otherwise its object. */
 export const nameOfWrite = ({ begun: { object } }: ActivityRow): string => object.credential || object.name

@@ -17,7 +17,7 @@ const tones: Readonly<Record<ActivityOutcome, 'quiet' | 'bad' | 'warn'>> = {
 }
 const icons = { quiet: 'check', bad: 'error', warn: 'issue' } as const
 
-/** How a write ended: quiet where it was done, a tag if it was not or is unknown. */
+/** The outcome of a write: plain if done, a tag if failed or unknown. */
 function outcomeMark(row: ActivityRow): VNode {
   const tone = tones[outcomeOf(row)]
   const text = activityText(row, 'outcome')
@@ -27,7 +27,7 @@ function outcomeMark(row: ActivityRow): VNode {
   ])
 }
 
-/** The credential and the object that bears it. */
+/** The credential and its object. */
 function objectCell(row: ActivityRow): VNode {
   const { credential, name } = row.begun.object
   const title = activityText(row, 'object')
@@ -39,7 +39,7 @@ function objectCell(row: ActivityRow): VNode {
   ])
 }
 
-/** The inside of a cell of the table of writes; `now` in milliseconds since 1970. */
+/** The content of a cell in the table of writes. `now` is in milliseconds since 1970. */
 export function activityCell({
   row,
   column,

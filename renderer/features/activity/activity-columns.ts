@@ -8,7 +8,7 @@ import type { OrderedRow } from '../../ui/grid/row-pieces.ts'
 import type { RowSort } from '../rows/row-table.ts'
 import type { ChosenTable } from '../rows/use-column-choice.ts'
 
-/** A write as a row of the table; its uid is the number of its first entry. */
+/** A write as a table row. Its uid is the number of its first entry. */
 export type ActivityRow = ActivityWrite & { uid: string }
 
 export type ActivityColumnId =
@@ -28,7 +28,7 @@ const activityColumns: readonly GridColumn<ActivityColumnId>[] = [
   { id: 'entry', title: 'Entry', width: 70, isRight: true, sorts: 'number' },
 ]
 
-/** The table of writes, of whose columns the first six are shown until someone chooses others. */
+/** The table of writes. The first six columns are shown by default. */
 export const activityTable: ChosenTable<ActivityColumnId> = {
   table: 'activity',
   columns: activityColumns,
@@ -37,7 +37,7 @@ export const activityTable: ChosenTable<ActivityColumnId> = {
 
 const secondText = (time: string) => (time === '' ? '' : `${dateText(time)}, ${clockText(time, true)}`)
 
-/** What a cell says; copied. */
+/** The text of a cell, for copying. */
 export function activityText(write: ActivityWrite, column: ActivityColumnId): string {
   const { begun, ended } = write
   switch (column) {
@@ -66,23 +66,23 @@ export function activityText(write: ActivityWrite, column: ActivityColumnId): st
   }
 }
 
-/** What a CSV says of it: times in ISO 8601. */
+/** The text in a CSV. Times are ISO 8601. */
 export function activityCsvText(write: ActivityWrite, column: ActivityColumnId): string {
   if (column === 'time') return write.begun.time
   return column === 'ended' ? (write.ended?.time ?? '') : activityText(write, column)
 }
 
-/** Entries are as many digits wide, so that they can be compared as texts. */
+/** Pads entry numbers, so that they compare as text. */
 const entryKey = ({ begun }: ActivityWrite) => String(begun.entry).padStart(12, '0')
 
 export function activityEntry(row: ActivityRow, column: ActivityColumnId): OrderedRow<ActivityRow> {
   const isText = column !== 'time' && column !== 'entry' && column !== 'ended'
-  // The order of the record is that of time, also where a clock was set back.
+  // The order of the record is the order of time, even if a clock was set back.
   const key = column === 'ended' ? (row.ended?.time ?? '') : entryKey(row)
   return { row, key: isText ? sortText(activityText(row, column)) : key, name: entryKey(row) }
 }
 
-/** By the column, and then the newest first. */
+/** By the column, then newest first. */
 export const compareActivity =
   ({ descending }: RowSort<ActivityColumnId>) =>
   (a: OrderedRow<ActivityRow>, b: OrderedRow<ActivityRow>): number => {

@@ -2,7 +2,7 @@ import { dateText } from '../../../shared/columns.ts'
 
 const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
 
-/** The day of a time by this machine's calendar: `Today`, `Yesterday`, a day of the last week, or its date. */
+/** The local day of a time: `Today`, `Yesterday`, a day of the last week, or its date. */
 export function dayText(time: string, now: number): string {
   const at = new Date(time)
   const ago = daysBetween(at, new Date(now))
@@ -11,7 +11,7 @@ export function dayText(time: string, now: number): string {
   return ago > 1 && ago < 7 ? (weekdays[at.getDay()] ?? '') : dateText(time)
 }
 
-/** By the calendar: a day that has 23 hours is one. */
+/** By the calendar, so that a day with 23 hours counts as one. */
 const daysBetween = (from: Date, to: Date): number =>
   Math.round((noonOf(to) - noonOf(from)) / (24 * 60 * 60_000))
 const noonOf = (date: Date): number => Date.UTC(date.getFullYear(), date.getMonth(), date.getDate(), 12)

@@ -26,7 +26,7 @@ const ended = (entry: number, of: number, end: 'done' | 'conflict' = 'done'): Ch
 
 type Answer = Result<{ lines: ChainedLine[]; isWhole: boolean }>
 
-/** The list over a record that a test writes; answers come when they are let go. */
+/** The list of a record that the test writes. The test releases the answers. */
 function makeList(record: ChainedLine[]) {
   const asked: { after: number; answer: (result?: Answer) => void }[] = []
   let tell = () => {}

@@ -19,7 +19,7 @@ import {
   type ActivityRow,
 } from './activity-columns.ts'
 
-/** How the last verifying of the chain went. */
+/** The result of the last verification of the chain. */
 export type ChainState =
   | { kind: 'none' }
   | { kind: 'verifying' }
@@ -42,7 +42,7 @@ interface Filters {
 
 const day = 24 * 60 * 60_000
 
-/** The record of writes as the page shows it: read when it is entered, and what is added as it comes. */
+/** The record of writes on its page: read when the page opens, then followed. */
 export function createActivityList({ api, now }: { api: Pick<Api, 'activity'>; now: () => number }) {
   const lines = shallowRef<readonly ChainedLine[]>([])
   const isWhole = ref(true)
@@ -96,7 +96,7 @@ export function createActivityList({ api, now }: { api: Pick<Api, 'activity'>; n
     outcomes: counted(writes.value.map(outcomeOf), (outcome) => outcomeTexts[outcome]),
   }))
 
-  /** Reads what is not there yet. What is asked while it reads is read after it. */
+  /** Reads new entries. A request during a read is served after it. */
   async function read(): Promise<void> {
     asked += 1
     if (isReading.value) return
@@ -110,7 +110,7 @@ export function createActivityList({ api, now }: { api: Pick<Api, 'activity'>; n
         failure.value = null
         isRead.value = true
         const { value } = result
-        // More came at once than one answer has: what is there would have a hole.
+        // More arrived than fits into one answer, so that appending would leave a gap.
         if (value.isWhole) lines.value = [...lines.value, ...value.lines]
         else lines.value = value.lines
         if (after === 0 || !value.isWhole) isWhole.value = value.isWhole
@@ -128,7 +128,7 @@ export function createActivityList({ api, now }: { api: Pick<Api, 'activity'>; n
       : { kind: 'failed', failure: result.failure }
   }
 
-  /** The page is shown; returns what ends following. */
+  /** The page is shown. Returns a function that stops following. */
   function enter(): () => void {
     void read()
     void verify()
@@ -149,13 +149,13 @@ export function createActivityList({ api, now }: { api: Pick<Api, 'activity'>; n
   }
 }
 
-/** When a span began: today at midnight of this machine, else so many days ago. */
+/** The start of a time span: midnight today in local time, otherwise a number of days ago. */
 function beginOf(since: Since, now: number): number {
   if (since === 'today') return new Date(now).setHours(0, 0, 0, 0)
   return now - (since === 'week' ? 7 : 30) * day
 }
 
-/** The values that there are, the most frequent first. */
+/** The existing values, most frequent first. */
 function counted<V extends string>(values: readonly V[], label: (value: V) => string): FilterOption<V>[] {
   const counts = new Map<V, number>()
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)

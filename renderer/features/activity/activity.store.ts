@@ -8,7 +8,7 @@ export const useActivity = defineStore('activity', () =>
   createActivityList({ api: useApi(), now: () => Date.now() }),
 )
 
-/** The export of the record: the shown writes as CSV, or all of it as JSON lines. */
+/** The export of the record: the shown writes as CSV, or everything as JSON lines. */
 export const useActivityExport = defineStore('activity-export', () => {
   const api = useApi()
   const activity = useActivity()
@@ -28,7 +28,7 @@ export const useActivityExport = defineStore('activity-export', () => {
   return {
     ...download,
     start: (as: 'csv' | 'jsonl') => save(as),
-    /** Saves these writes alone, by the numbers of their first entries. */
+    /** Exports only these writes, by the numbers of their first entries. */
     startPicked: (entries: number[]) => save('csv', entries),
     again: () => last(),
   }

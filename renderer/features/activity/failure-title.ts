@@ -1,4 +1,4 @@
-/** Why a write was not done, in a sentence: of a failure the record keeps the code alone. */
+/** Why a write wasn't done, in a sentence. The record contains only the failure's code. */
 export function failureTitle(code: string): string {
   return Object.hasOwn(titles, code) ? (titles[code] ?? '') : `It failed with “${code}”.`
 }

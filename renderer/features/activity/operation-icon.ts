@@ -17,6 +17,6 @@ const icons: Readonly<Record<WriteOperation, IconName>> = {
   delete: 'remove',
 }
 
-/** The icon of an operation; of one that a later version recorded a plain one. */
+/** The icon of an operation. A generic one for an operation of a later version. */
 export const operationIcon = (operation: string): IconName =>
   Object.hasOwn(icons, operation) ? icons[operation as WriteOperation] : 'change'

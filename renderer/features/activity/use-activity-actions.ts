@@ -14,7 +14,7 @@ import { activityActions } from './activity-actions.ts'
 import { activityCsvText, activityTable, activityText, type ActivityRow } from './activity-columns.ts'
 import { useActivityExport } from './activity.store.ts'
 
-/** Everything that can be done with some writes, and doing it; none if there are no writes. */
+/** All actions on some writes, and running them. Empty if there are no writes. */
 export function useActivityActions(about: () => PickedRows<ActivityRow> | null): ComputedRef<Action[]> {
   const application = useApplicationStore()
   const copying = useCopying()

@@ -10,7 +10,7 @@ export const ageLooks: Readonly<Record<AgeClass, BarLook>> = {
   unknown: 'hollow',
 }
 
-/** The bars of days, and one of what is unknown where there is such. */
+/** The bars of days, and one for unknown ages if there are any. */
 export function ageBars(ages: Ages): ChartBar<AgeClass>[] {
   const bars = ages.bars.map((bar) => barOf(bar.class, bar.count, daysText(bar), String(bar.from)))
   return ages.unknown > 0

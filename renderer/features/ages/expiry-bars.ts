@@ -17,8 +17,8 @@ const words: Readonly<Record<ExpiryClass, string>> = {
 }
 
 /**
- * A bar of what has expired, apart from those of the days to come. What has no date has none: there are mostly so many that
- * no other bar would be seen next to it.
+ * A bar for what has expired, apart from those of days to come. Credentials without an expiry have none: there are
+ * usually so many that the other bars would vanish.
  */
 export function expiryBars({ bars, counts }: Expiries): ChartBar<ExpiryClass>[] {
   return [

@@ -14,7 +14,7 @@ const unsafe: Failure = {
 }
 const request = { context: 'c', uids: ['a', 'b'] }
 
-/** `isAgreed`: what a person answers where values would travel over a connection without protection. */
+/** `isAgreed`: a person's answer when values would be sent over an unprotected connection. */
 function begin(isAgreed = true) {
   const streams: DrivenStream<CheckMessage>[] = []
   const asked: CheckRequest[] = []

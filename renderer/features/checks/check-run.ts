@@ -4,22 +4,22 @@ import type { CheckMessage } from '../../../shared/contract/checks.ts'
 import type { Failure, Result } from '../../../shared/failure.ts'
 import type { Api } from '../../api.ts'
 
-/** What is to be checked: the credentials of the uids, or all of the context. */
+/** What to check: credentials by uid, or all of the context. */
 export interface CheckRequest {
   context: string
   uids: string[] | null
 }
 
-/** `stopped`: a person ended it, and what was found until then stays. */
+/** `stopped`: a person stopped it. The results so far stay. */
 export type CheckRunState = 'idle' | 'checking' | 'done' | 'stopped' | 'failed'
 
 export interface CheckRunDeps {
   api: { checks: Pick<Api['checks'], 'run'> }
-  /** Makes a call again once a person has agreed to send values over its connection. */
+  /** Repeats a call once a person has agreed to send values over its connection. */
   confirmed: <I, O>(call: (input: I) => Promise<Result<O>>) => (input: I) => Promise<Result<O>>
 }
 
-/** A check of some credentials: what was found so far, how far it is, and where it couldn’t look. */
+/** A check of some credentials: its results so far, its progress, and where it couldn’t look. */
 export function createCheckRun({ api, confirmed }: CheckRunDeps) {
   const state = ref<CheckRunState>('idle')
   const results = shallowRef<readonly CheckResult[]>([])
@@ -28,7 +28,7 @@ export function createCheckRun({ api, confirmed }: CheckRunDeps) {
   const failure = shallowRef<Failure | null>(null)
   let byUid = new Map<string, CheckResult>()
   let end = () => {}
-  /** Counts the checks; an older one is not heard anymore. */
+  /** Counts the checks, to ignore older ones. */
   let started = 0
 
   function take(message: CheckMessage): void {
@@ -81,12 +81,12 @@ export function createCheckRun({ api, confirmed }: CheckRunDeps) {
     unchecked,
     progress,
     failure,
-    /** Those in which something was found, or that couldn't be read. */
+    /** Credentials with findings, or that couldn't be read. */
     troubled: computed(() =>
       results.value.filter(({ found, failure: why }) => found.length > 0 || why !== null),
     ),
     stop,
-    /** Checks again; what was found before goes. */
+    /** Starts over. Previous results are dropped. */
     start(request: CheckRequest): Promise<void> {
       stop()
       byUid = new Map()
@@ -95,7 +95,7 @@ export function createCheckRun({ api, confirmed }: CheckRunDeps) {
       progress.value = { done: 0, of: 0 }
       return run(request)
     },
-    /** Takes what a check of one credential alone found since. It can't know which others share its value. */
+    /** Takes the result of checking one credential alone, which can't know which others share its value. */
     replace(result: CheckResult): void {
       const shared = byUid.get(result.uid)?.found.filter(({ finding }) => finding.code === 'same-value') ?? []
       byUid.set(result.uid, { ...result, found: [...result.found, ...shared] })

@@ -9,7 +9,7 @@ export const sameValue: Found = {
   mend: null,
 }
 
-/** What a check found of one credential, for tests. */
+/** A check's result for one credential, for tests. */
 export const checkedOf = (
   uid: string,
   found: Found[] = [],

@@ -5,7 +5,7 @@ import { useConnectionQuestion } from '../../state/contexts/connection-question.
 import { useOpenContext } from '../../state/open-context/open-context.store.ts'
 import { createCheckRun } from './check-run.ts'
 
-/** The check of several credentials that is open over the page. */
+/** The open dialog with a check of several credentials. */
 export const useChecks = defineStore('checks', () => {
   const openContext = useOpenContext()
   const question = useConnectionQuestion()
@@ -20,7 +20,7 @@ export const useChecks = defineStore('checks', () => {
   return {
     isOpen,
     run: () => run,
-    /** Checks the credentials of the uids, or all. */
+    /** Checks the credentials with these uids, or all. */
     open(uids: string[] | null): void {
       isOpen.value = true
       void run.start({ context: openContext.context, uids })

@@ -9,13 +9,13 @@ interface MendingDeps extends CheckRunDeps {
   context: () => string
 }
 
-/** Findings of several credentials that the same kind of fix fixes. */
+/** Findings of several credentials with the same kind of fix. */
 export interface MendsAlike {
   kind: Mend['kind']
   mends: { result: CheckResult; mend: Mend }[]
 }
 
-/** What fixes more than one credential, in the order of the first of each kind. */
+/** Fixes that apply to more than one credential, in order of first occurrence. */
 export function mendsAlike(results: readonly CheckResult[]): MendsAlike[] {
   const byKind = new Map<Mend['kind'], MendsAlike>()
   for (const result of results)
@@ -28,14 +28,14 @@ export function mendsAlike(results: readonly CheckResult[]): MendsAlike[] {
   return [...byKind.values()].filter(({ mends }) => new Set(mends.map(({ result }) => result.uid)).size > 1)
 }
 
-/** Fixes findings, one at a time, and checks the credential again after each. */
+/** Fixes findings, one at a time, and rechecks the credential after each. */
 export function createMending({ api, confirmed, context }: MendingDeps) {
-  /** The uid of the credential that is fixed now; empty for none. */
+  /** The uid of the credential being fixed. Empty for none. */
   const mending = ref('')
-  /** Why the last one was not fixed, and which. */
+  /** Why the last fix failed, and for which credential. */
   const refused = shallowRef<{ uid: string; failure: Failure } | null>(null)
 
-  /** Returns what is found of the credential then; `null` if it was not fixed, or couldn't be checked again. */
+  /** Returns the credential's new result. `null` if it wasn't fixed, or couldn't be rechecked. */
   async function mend(
     { uid, namespace, name, resourceVersion }: CheckResult,
     what: Mend,
@@ -52,14 +52,14 @@ export function createMending({ api, confirmed, context }: MendingDeps) {
     return again.results.value[0] ?? null
   }
 
-  /** How far fixing several is; `null` if none is under way. */
+  /** The progress of fixing several. `null` if none is under way. */
   const progress = shallowRef<{ done: number; of: number } | null>(null)
-  /** Counts the runs and what ended one. */
+  /** Incremented by every start and stop. */
   let started = 0
 
   /**
-   * Fixes one after the other and tells each as it is then, with the reason where it was refused. Another finding of a
-   * credential is fixed on the version that the fix before has made.
+   * Applies the fixes one after the other and reports each credential's new result, or why the fix was refused. A
+   * further fix of the same credential uses the version that the previous one produced.
    */
   async function mendAll({ mends }: MendsAlike, onMended: (result: CheckResult) => void): Promise<void> {
     if (progress.value !== null) return
@@ -80,7 +80,7 @@ export function createMending({ api, confirmed, context }: MendingDeps) {
 
   return {
     ...{ mending, refused, mend, progress, mendAll },
-    /** Leaves those that are not begun. */
+    /** Skips those that haven't begun. */
     stop: () => {
       started += 1
     },

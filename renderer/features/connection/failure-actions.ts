@@ -7,7 +7,7 @@ import { useNamedNamespaces } from '../../state/open-context/named-namespaces.st
 import { useApplicationStore } from '../../state/application.store.ts'
 import { failureReport, type FailureAction } from '../../../shared/failure-text/failure-text.ts'
 
-/** Does what the button of a failure says. */
+/** Runs the action of a failure's button. */
 export function useFailureActions() {
   const contexts = useContextsStore()
   const openContext = useOpenContext()
@@ -41,7 +41,7 @@ export function useFailureActions() {
     }
   }
 
-  /** Those of a failure's actions that can help now: namespaces are named only if they can't be listed. */
+  /** The actions of a failure that can help now. Naming namespaces only helps if they can't be listed. */
   const helpful = (actions: readonly FailureAction[]): FailureAction[] =>
     actions.filter((action) => action !== 'name-namespaces' || !openContext.projects.isComplete)
 

@@ -1,13 +1,13 @@
 import { counted } from '../../../shared/number-text.ts'
 
-/** How much of a question was not on screen yet. */
+/** The parts of a question that haven't been on screen yet. */
 export interface Unseen {
   variables: number
   arguments: number
   files: number
 }
 
-/** `2 variables and 4 arguments not seen yet`; empty if all was seen. */
+/** `2 variables and 4 arguments not seen yet`. Empty if everything was seen. */
 export function unseenText(unseen: Unseen): string {
   const parts = [
     [unseen.variables, 'variable'],

@@ -1,11 +1,11 @@
 import { computed, onBeforeUnmount, onMounted, ref, type Ref } from 'vue'
 
-/** How many items of a list are left to see: all after the last one whose end was on screen. */
+/** How many items of a list are unseen: all after the last one whose end was on screen. */
 export const unseenAfter = (count: number, furthest: number): number => Math.max(0, count - 1 - furthest)
 
 /**
- * Follows how far a list was looked through. An item was seen when its end was in view, through everything that
- * scrolls. Ends are elements with `data-end` in the root, in the order of the list; the list must not change.
+ * Tracks how much of a list was seen. An item counts as seen when its end was visible in all scroll containers. Ends
+ * are elements with `data-end` in the root, in the order of the list, which must not change.
  */
 export function useSeenItems(root: Readonly<Ref<HTMLElement | null>>, count: () => number) {
   const furthest = ref(-1)

@@ -1,10 +1,10 @@
 import type { ContextSummary } from '../../../shared/contract/contexts.ts'
 import type { StateWord } from '../../state/contexts/health-text.ts'
 
-/** One context as the switcher shows it. */
+/** One context in the switcher. */
 export interface ContextEntry {
   context: ContextSummary
-  /** The user's own name of it, else the kubeconfig's. */
+  /** The user's name for it, otherwise the kubeconfig's. */
   name: string
   isOpen: boolean
   isReadOnly: boolean
@@ -12,13 +12,13 @@ export interface ContextEntry {
   detail: string
   /** `null` if it can't be used. */
   state: StateWord | null
-  /** The file that defines it, if there are several; else empty. */
+  /** The file that defines it if there are several, otherwise empty. */
   file: string
-  /** What opens it at any time, empty for none. */
+  /** Its shortcut. Empty for none. */
   keys: string
 }
 
-/** Whether an entry has all the words of a search, in any of what it shows. */
+/** Whether an entry's texts contain all words of a search. */
 export function isFound({ context, name, file }: ContextEntry, search: string): boolean {
   const { cluster, server, user, namespace } = context
   const text = [name, context.name, cluster, server, user, namespace, file].join(' ').toLowerCase()

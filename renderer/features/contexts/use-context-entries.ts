@@ -10,7 +10,7 @@ import type { ContextEntry } from './context-entry.ts'
 import { useContextMarks } from '../../state/contexts/context-marks.store.ts'
 import { useContextsStore } from '../../state/contexts/contexts.store.ts'
 
-/** All contexts as they are shown, those that were opened last first. */
+/** All contexts for display, recently opened first. */
 export function useContextEntries() {
   const contexts = useContextsStore()
   const openContext = useOpenContext()
@@ -21,7 +21,7 @@ export function useContextEntries() {
   const hasSeveralFiles = computed(() => new Set(contexts.contexts.map(({ file }) => file)).size > 1)
   const numbers = computed(() => new Map(contexts.contexts.map(({ name }, at) => [name, at + 1])))
 
-  /** A number always means the same context, however they are sorted. */
+  /** A number always means the same context, whatever the order. */
   function keysOf(name: string): string {
     const number = numbers.value.get(name) ?? 0
     return number >= 1 && number <= mostContextKeys ? keys(contextKeys(number)) : ''

@@ -8,17 +8,17 @@ import { keptElsewhere } from '../life/kept-elsewhere.ts'
 import type { PickedRows } from '../rows/picked-rows.ts'
 import { rowAction, textActions, type RowsMeant } from '../rows/text-actions.ts'
 
-/** What is known of the place and the user. */
+/** What the actions depend on besides the credentials. */
 export interface CredentialCircumstances {
-  /** Why nothing may be changed, in a sentence; empty if it may. */
+  /** Why nothing may be changed, in a sentence. Empty if it may. */
   noChange: string
-  /** Why this user may not change secrets of a namespace; empty if it may, or if that is unknown. */
+  /** Why this user can't change secrets of a namespace. Empty if they can, or if that is unknown. */
   noPatch: (namespace: string) => string
-  /** Whether logins can be tested: no by the user's own setting, or by that of a site. */
+  /** Whether logins can be tested. The user or the site can turn it off. */
   loginTests: 'on' | 'off' | 'locked'
 }
 
-/** What the actions lead to. */
+/** What the actions do. */
 export interface CredentialDoings {
   check: (rows: readonly Credential[]) => void
   rotate: (row: Credential) => void
@@ -34,8 +34,8 @@ export interface CredentialDoings {
 const forOne = 'One credential at a time.'
 
 /**
- * All that can be done with some credentials, and why not. The panel of details, the menu of a row, the bar of a selection
- * and the palette show these same ones.
+ * All actions on some credentials, and why they can't be run. The details panel, row menus, the selection bar and the
+ * palette share them.
  */
 export function credentialActions(
   about: PickedRows<Credential>,
@@ -53,14 +53,14 @@ export function credentialActions(
 
 interface Made {
   about: PickedRows<Credential>
-  /** The one credential, `null` for several. */
+  /** The single credential. `null` for several. */
   one: Credential | null
   known: CredentialCircumstances
   doings: CredentialDoings
   meant: RowsMeant
 }
 
-/** What writes to the cluster. */
+/** Actions that write to the cluster. */
 function changing({ about, one, known, doings, meant }: Made): Action[] {
   const against = (row: Credential) => known.noChange || keptElsewhere(row) || known.noPatch(row.namespace)
   const ofOne = one === null ? known.noChange || forOne : against(one)
@@ -87,17 +87,17 @@ function changing({ about, one, known, doings, meant }: Made): Action[] {
   ]
 }
 
-/** Most credentials that are looked at to find one that can be released. */
+/** How many credentials are searched for one that can be released. */
 const mostLookedThrough = 5000
 
-/** Why none of them can be released or deleted. Which of several are left out is said in the dialog, before anything is done. */
+/** Why none of them can be released or deleted. If only some can't, the dialog says so before anything is done. */
 function endRefusal(
   about: PickedRows<Credential>,
   one: Credential | null,
   known: CredentialCircumstances,
 ): string {
   if (known.noChange !== '') return known.noChange
-  // Who may not patch may delete: the dialog asks the cluster for both.
+  // A user who can't patch may be able to delete. The dialog asks the cluster about both.
   if (one !== null) return keptElsewhere(one)
   let looked = 0
   for (const row of about.picked()) {
@@ -107,7 +107,7 @@ function endRefusal(
   return 'Credenza manages none of them.'
 }
 
-/** What writes nothing. */
+/** Actions that don't write. */
 function reading({ about, one, known, doings, meant }: Made): Action[] {
   const isLogin = one === null || one.type === 'docker-registry'
   const loginRefusal =

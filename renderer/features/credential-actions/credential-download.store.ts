@@ -3,7 +3,7 @@ import type { RowSelection } from '../../../shared/contract/credentials.ts'
 import { useApi } from '../../api.ts'
 import { createRepeatableDownload } from '../download/repeatable-download.ts'
 
-/** What is written: the rows of a context that a selection shows, or those of the uids. */
+/** What to write: the rows of a context's selection, or those with the uids. */
 interface DownloadRequest {
   context: string
   selection: RowSelection

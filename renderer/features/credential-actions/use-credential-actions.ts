@@ -27,7 +27,7 @@ import { useDownloadStore } from './credential-download.store.ts'
 const uidsOf = (rows: readonly Credential[]) => rows.map(({ uid }) => uid)
 const rowsText = (rows: readonly Credential[]) => counted(rows.length, 'row')
 
-/** What the actions on credentials lead to. */
+/** Implements the actions on credentials. */
 function useDoings(): CredentialDoings {
   const openContext = useOpenContext()
   const view = useCredentialsView()
@@ -62,7 +62,7 @@ function useDoings(): CredentialDoings {
   }
 }
 
-/** Everything that can be done with some credentials, and doing it; none if there are no credentials. */
+/** All actions on some credentials, and running them. Empty if there are no credentials. */
 export function useCredentialActions(about: () => PickedRows<Credential> | null): ComputedRef<Action[]> {
   const openContext = useOpenContext()
   const settings = useSettingsStore()
@@ -71,7 +71,7 @@ export function useCredentialActions(about: () => PickedRows<Credential> | null)
   const { reason } = useMayChange()
   const doings = useDoings()
 
-  /** The one credential that actions are about; what may be done with several is asked for when it is to be done. */
+  /** The single credential that actions apply to. For several, permissions are checked when the action runs. */
   const one = computed(() => {
     const picked = about()
     if (picked?.count !== 1) return null

@@ -23,18 +23,18 @@ export interface CredentialCell {
   isCompact: boolean
   hasDescription: boolean
   basis: AgeBasis
-  /** What expires within so many days stands out. */
+  /** Within how many days an expiry is highlighted. */
   expiryDays: number
   /** Milliseconds since 1970. */
   now: number
 }
 
-/** No line on a screen needs more; a description can have 256 KiB. */
+/** No line on a screen needs more. A description can have 256 KiB. */
 const mostCharacters = 2000
 const shortened = (text: string) =>
   text.length > mostCharacters ? `${text.slice(0, mostCharacters)}…` : text
 
-/** What keeps the secret, next to the name of its credential. */
+/** What manages the secret, next to the name of its credential. */
 const ownerMark = (owner: Owner): VNode => {
   const text = visibleText(ownerText(owner))
   return h('span', { class: 'owner-mark', title: text }, [

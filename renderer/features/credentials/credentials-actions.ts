@@ -10,16 +10,16 @@ import { useChecks } from '../checks/checks.store.ts'
 import { useUsageSurvey } from '../usage/usage-survey.store.ts'
 import { useDownloadStore } from '../credential-actions/credential-download.store.ts'
 
-/** What the page does itself. */
+/** What the page implements. */
 interface CredentialsPageParts {
-  /** The list is there. */
+  /** The list has loaded. */
   hasList: Readonly<Ref<boolean>>
   isScopesOpen: Ref<boolean>
   focusSearch: () => void
   openAges: () => void
 }
 
-/** Offers what can be done with the list of credentials; returns what is in the menu of the page. */
+/** Offers the actions on the list of credentials. Returns the entries of the page's menu. */
 export function useCredentialsActions({
   hasList,
   isScopesOpen,

@@ -9,9 +9,9 @@ import {
 import type { RowCount } from '../../state/open-context/row-count.ts'
 import type { ScopeNode } from '../wizard/session/scope-tree.ts'
 
-/** What a node of the tree filters by, and how many credentials that are. */
+/** The scopes that a tree node filters by, and their number of credentials. */
 export interface ScopeCount {
-  /** A scope with those below it; empty for the root, which filters by none. */
+  /** A scope with its descendants. Empty for the root, which doesn't filter. */
   scopes: readonly ScopeId[]
   count: number
 }
@@ -37,7 +37,7 @@ export function scopeTallies(): RowCount<Credential, ScopeTally[]> {
   }
 }
 
-/** The departments and projects that are known, with those that only credentials tell. */
+/** The known departments and projects, including those that only credentials name. */
 export function knownScopes(
   tallies: readonly ScopeTally[],
   known: { departments: readonly Department[]; projects: readonly Project[] },
@@ -52,7 +52,7 @@ export function knownScopes(
   return { departments: [...departments.values()], projects: [...projects.values()] }
 }
 
-/** The counts of all nodes by their keys; `nodes` stand in the order of the tree, the root first. */
+/** The counts of all nodes by key. `nodes` are in tree order, the root first. */
 export function countScopes(
   tallies: readonly ScopeTally[],
   nodes: readonly ScopeNode[],
@@ -80,7 +80,7 @@ export function countScopes(
   return counts
 }
 
-/** The key of the node that filters by exactly the scopes of these keys; empty for none. */
+/** The key of the node that filters by exactly the scopes with these keys. Empty for none. */
 export function chosenNode(counts: ReadonlyMap<string, ScopeCount>, filtered: readonly string[]): string {
   const wanted = new Set(filtered)
   for (const [key, { scopes }] of counts)

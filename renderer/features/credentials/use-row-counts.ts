@@ -8,8 +8,8 @@ import { createRowCounting, type RowCount } from '../../state/open-context/row-c
 const second = 1000
 
 /**
- * What is counted of the rows, counted again at most once a second while the component is there: when they change, and
- * when what `again` reads does.
+ * A count over the rows, repeated at most once a second while the component is mounted: when rows change, and when a
+ * dependency of `again` does.
  */
 export function useRowCounts<R>(
   countOf: () => RowCount<Credential, R>,

@@ -10,7 +10,7 @@ import { useSettingsStore } from '../../state/settings/settings.store.ts'
 /** Milliseconds between two counts. */
 const between = 2000
 
-/** How many rows each saved view shows, by its id: counted in slices, and anew a while after the list changed. */
+/** How many rows each saved view shows, by id. Counted in slices, and again some time after the list has changed. */
 export function useViewCounts(): Readonly<Ref<ReadonlyMap<string, number>>> {
   const view = useCredentialsView()
   const list = useOpenContext()
@@ -30,7 +30,7 @@ export function useViewCounts(): Readonly<Ref<ReadonlyMap<string, number>>> {
   }
   const { ask, stop } = throttle(between, count)
   const leave = list.onCredentials(ask)
-  // The views and the basis are made again with every change of the settings and of the search: what is in them counts.
+  // Views and basis are recreated on every change of settings or search, so compare them by content.
   const by = () =>
     JSON.stringify([view.views, list.isComplete, view.basis, settings.current.descriptionUnderName])
   watch(by, ask, { immediate: true })

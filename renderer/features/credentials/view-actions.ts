@@ -6,7 +6,7 @@ import { useCopying } from '../../state/copying/copying.store.ts'
 import { useOpenContext } from '../../state/open-context/open-context.store.ts'
 import { useViewDialogs } from './view-dialogs.store.ts'
 
-/** What can be done with saved views: with all of them, and with one. `toPage` shows the Credentials page. */
+/** The actions on saved views: on all, and on one. `toPage` opens the Credentials page. */
 export function useViewActions(toPage: () => void) {
   const view = useCredentialsView()
   const dialogs = useViewDialogs()
@@ -22,7 +22,7 @@ export function useViewActions(toPage: () => void) {
     toPage()
   }
 
-  /** What can be done with one view: the entries of its menu. */
+  /** The actions on one view: the entries of its menu. */
   const ofView = (saved: SavedView): Action[] => {
     const isShown = view.savedView?.id === saved.id
     const { id } = saved
@@ -58,7 +58,7 @@ export function useViewActions(toPage: () => void) {
     ]
   }
 
-  /** What can be done from every page. */
+  /** The actions on every page. */
   const all = (): Action[] => [
     ...view.views.map((saved): Action => ({
       ...{ id: `view/${saved.id}`, title: saved.name, group: 'Pages', icon: 'filter' },

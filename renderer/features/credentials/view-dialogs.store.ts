@@ -1,11 +1,11 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 
-/** What is asked about the saved views: a name for a new one, a line to make one of, or about the one with an id. */
+/** The open dialog about saved views: a new name, an import, or about the view with an id. */
 export type AskedOfViews =
   { kind: 'save' } | { kind: 'add' } | { kind: 'rename'; id: string } | { kind: 'delete'; id: string }
 
-/** The dialog about saved views that is open. */
+/** The open dialog about saved views. */
 export const useViewDialogs = defineStore('view-dialogs', () => {
   const asked = shallowRef<AskedOfViews | null>(null)
   return {

@@ -1,12 +1,12 @@
 import type { Copies, CopyPlaces, Credential } from '../../../shared/credential.ts'
 
-/** A namespace whose copy is not as it should be, and why. */
+/** A namespace whose copy is wrong, and why. */
 export interface CopyRow {
   namespace: string
   state: 'missing' | 'withValuesInAnnotation' | 'differing' | 'older' | 'outOfReach'
 }
 
-/** What stands for one copy, or for some, in the bar. */
+/** One or several copies in the bar. */
 export interface CopyBar {
   state: 'there' | CopyRow['state']
   count: number
@@ -22,10 +22,10 @@ export const copyWords: Readonly<Record<CopyRow['state'], string>> = {
   outOfReach: 'Outside its scope. Run:ai doesn’t remove it.',
 }
 
-/** The copies that are not as they should be, by namespace; those that are not named are counted. */
+/** The wrong copies by namespace, and how many more aren't named. */
 export function copyRows(copies: Copies): { rows: CopyRow[]; unnamed: number } {
   const rows = states.flatMap((state) => copies[state].some.map((namespace) => ({ namespace, state })))
-  // One that differs may be older as well: it is reported once, by the graver of both.
+  // A differing one may also be older. It is listed once, with the more severe state.
   const told = new Map<string, CopyRow>()
   for (const row of rows) if (!told.has(row.namespace)) told.set(row.namespace, row)
   const unnamed = states.reduce((sum, state) => sum + hiddenIn(copies[state]), 0)
@@ -33,7 +33,7 @@ export function copyRows(copies: Copies): { rows: CopyRow[]; unnamed: number } {
 }
 const hiddenIn = ({ count, some }: CopyPlaces) => count - some.length
 
-/** Parts of the bar, in the order of their states; what is both older and different is counted as different. */
+/** The segments of the bar, in order of state. A copy that is both older and different counts as different. */
 export function copyBars(copies: Copies): CopyBar[] {
   const older = Math.max(0, copies.older.count - bothIn(copies))
   const wrong = copies.differing.count + older + copies.outOfReach.count

@@ -7,7 +7,7 @@ const asked = { context: 'c', namespace: 'runai', name: 'harbor', uid: 'a' }
 const secretOf = (uid: string, resourceVersion = '1') => ({ uid, resourceVersion }) as SecretDetails
 const noEvents: Result<SecretEvents> = { ok: true, value: { events: [], hasMore: false } }
 
-/** An API whose answers come when the test gives them, in any order. */
+/** An API whose answers the test releases, in any order. */
 function answering() {
   const answers: ((result: Result<SecretDetails>) => void)[] = []
   const read = () => new Promise<Result<SecretDetails>>((resolve) => answers.push(resolve))

@@ -4,12 +4,12 @@ import type { Failure } from '../../../shared/failure.ts'
 import type { SecretDetails, SecretEvents } from '../../../shared/secret-details.ts'
 import type { Api } from '../../api.ts'
 
-/** Which Secret of which open context. */
+/** Identifies a Secret of an open context. */
 export interface NamedSecret {
   context: string
   namespace: string
   name: string
-  /** Another Secret of that name is not the one that is meant. */
+  /** Another Secret with the same name isn't meant. */
   uid: string
 }
 
@@ -19,11 +19,11 @@ interface Read {
   failure: Failure | null
   events: SecretEvents | null
   eventsFailure: Failure | null
-  /** What Credenza did to it from this computer; `null` until it was read, and if it can't be. */
+  /** What Credenza did to it from this computer. `null` until read, or if it can't be. */
   record: { writes: readonly ActivityWrite[]; isWhole: boolean } | null
 }
 
-/** What the main process tells of the Secret behind a credential. The newest answer wins. */
+/** What the main process knows about the Secret of a credential. The newest answer wins. */
 export function createDetailsReading(api: {
   details: Pick<Api['details'], 'read' | 'events'>
   activity: Pick<Api['activity'], 'ofSecret'>
@@ -35,13 +35,13 @@ export function createDetailsReading(api: {
   return {
     read,
     isReading,
-    /** Forgets all, and whatever is still to come. */
+    /** Forgets everything, including pending answers. */
     clear(): void {
       generation += 1
       isReading.value = false
       read.value = nothing
     },
-    /** Reads again; what was read before stays in sight until then. */
+    /** Reads again. The previous data stays visible until then. */
     async refresh({ uid, ...secret }: NamedSecret): Promise<void> {
       generation += 1
       const mine = generation

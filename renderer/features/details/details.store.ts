@@ -11,12 +11,12 @@ import { createOpenDetails } from './open-details.ts'
 import { standingOf } from './standing.ts'
 import { createWantedCredential } from './wanted-credential.ts'
 
-/** Milliseconds for which a row has to stay open before its Secret is read: who walks over rows asks for none of them. */
+/** Milliseconds for which a row must stay open before its Secret is read, so that moving through rows reads none. */
 const patience = 150
-/** How often a Secret is read again that changes all the time. */
+/** Minimum milliseconds between reads of a Secret that keeps changing. */
 const pace = 1000
 
-/** The credential that the details panel shows, with what is read of its Secret. */
+/** The credential in the details panel, with what was read of its Secret. */
 export const useDetails = defineStore('details', () => {
   const list = useOpenContext()
   const view = useCredentialsView()
@@ -39,14 +39,14 @@ export const useDetails = defineStore('details', () => {
     reading.clear()
     if (uid !== '') settling = setTimeout(refresh, patience)
   })
-  // Every change of the Secret comes as another row.
+  // Every change of the Secret arrives as a new row.
   watch(details.credential, (now, before) => {
     if (now !== null && now.uid === before?.uid) again.ask()
   })
   watch(details.presence, refresh)
-  // A write that was refused changes no row.
+  // A refused write changes no row.
   api.activity.changed(again.ask)
-  // Rights may be others after a list that was read again, or failed.
+  // Permissions may have changed when the list is refreshed or fails.
   watch(() => [list.listedAt, list.health?.state], again.ask)
 
   const wanted = createWantedCredential({
@@ -69,7 +69,7 @@ export const useDetails = defineStore('details', () => {
     if (JSON.stringify(openCredential) === JSON.stringify(settings.current.openCredential)) return
     void settings.change({ openCredential })
   }
-  /** Shows what the last run of Credenza had open; from then on what is open is kept for the next one. */
+  /** Shows what was open in the last run. From then on, remembers what is open. */
   function restore(): void {
     const { openCredential } = settings.current
     if (openCredential !== null && !wanted.isWaiting() && !details.isOpen.value)
@@ -86,16 +86,16 @@ export const useDetails = defineStore('details', () => {
     want: wanted.want,
     forgetMissing: wanted.forget,
     restore,
-    /** What was read of the Secret, as far as it came. */
+    /** What was read of the Secret so far. */
     read: reading.read,
     isReading: reading.isReading,
-    /** What is known of it, by the list and by the cluster itself. */
+    /** Its state, according to the list and the cluster. */
     standing: computed(() => {
       const { failure, secret } = reading.read.value
       const isRead = secret !== null
       return standingOf(details.presence.value, { failure, isRead, isReading: reading.isReading.value })
     }),
-    /** `null` until it was read. */
+    /** `null` until read. */
     secret: computed(() => reading.read.value.secret),
     refresh,
   }

@@ -71,7 +71,7 @@ test('before the secret was read, it is told what the row tells', () => {
   ])
 })
 
-/** A write of this application, of the given second of a day, that took a second. */
+/** A write by this application in the given second of a day, which took a second. */
 function recorded(
   operation: WriteOperation,
   second: number,
@@ -131,6 +131,6 @@ test('what others did later than a recorded write stays, also where the clusterâ
       clockAhead,
     }).map(({ what }) => what)
   expect(told(300_000)).toEqual(['Renamed', 'Created'])
-  // From another computer, by Credenza too.
+  // From another computer, also by Credenza.
   expect(told(0)).toEqual(['Last change of annotations', 'Renamed', 'Created'])
 })

@@ -3,14 +3,14 @@ import { outcomeOf, type ActivityWrite } from '../../../shared/activity-writes.t
 import type { Credential } from '../../../shared/credential.ts'
 import type { ManagerWrite, SecretDetails, SecretEvent, WrittenPart } from '../../../shared/secret-details.ts'
 
-/** One thing that happened to a credential, as far as the cluster knows. `time` is ISO 8601. */
+/** An event in the life of a credential, as far as the cluster knows. `time` is ISO 8601. */
 export interface HistoryEntry {
   key: string
   time: string
   what: string
-  /** Who did it or told it; empty if the cluster does not know. */
+  /** Who did or reported it. Empty if unknown. */
   who: string
-  /** More words, as the cluster told them. */
+  /** The cluster's message. */
   said: string
   isWarning: boolean
 }
@@ -33,7 +33,7 @@ const partWords: Readonly<Record<WrittenPart, string>> = {
   other: 'other fields',
 }
 
-/** `values, labels and annotations`; what is written only once, with the first of it, is not told. */
+/** `values, labels and annotations`. Leaves out what is written only once, with the first of it. */
 function partsText(parts: readonly WrittenPart[]): string {
   const words = parts.filter((part) => part !== 'type').map((part) => partWords[part])
   const last = words.pop()
@@ -41,7 +41,7 @@ function partsText(parts: readonly WrittenPart[]): string {
   return words.length === 0 ? last : `${words.join(', ')} and ${last}`
 }
 
-/** What a manager wrote last. Earlier writes of the same manager are not remembered by the cluster. */
+/** A manager's last write. The cluster doesn't remember its earlier ones. */
 const ofManager = ({ manager, time, parts }: ManagerWrite, at: number): HistoryEntry =>
   entry(`manager-${at}`, time, `Last change of ${partsText(parts)}`, manager)
 
@@ -51,14 +51,14 @@ const ofEvent = ({ uid, time, reason, message, source, count, isWarning }: Secre
     isWarning,
   })
 
-/** What Credenza did from this computer, and how the cluster's clock goes next to this computer's. */
+/** What Credenza did from this computer, and how the cluster's clock differs from this computer's. */
 export interface RecordedHistory {
   writes: readonly ActivityWrite[]
-  /** By how many milliseconds the cluster's clock is ahead. */
+  /** How many milliseconds the cluster's clock is ahead. */
   clockAhead: number
 }
 
-/** Milliseconds around a recorded write in which the cluster's account of it lies: it tells whole seconds. */
+/** The cluster's time of a recorded write may differ by this many milliseconds, since it has whole seconds. */
 const slack = 2000
 
 const ofWrite = (write: ActivityWrite): HistoryEntry => {
@@ -74,15 +74,15 @@ const ofWrite = (write: ActivityWrite): HistoryEntry => {
   )
 }
 
-/** Whether the cluster's account of a time is that of a recorded write. `ahead`: of the clock that wrote the time. */
+/** Whether a time of the cluster is that of a recorded write. `ahead`: of the clock that wrote the time. */
 const isOf = ({ begun, ended }: ActivityWrite, time: string, ahead: number): boolean => {
   const at = Date.parse(time) - ahead
   return at >= Date.parse(begun.time) - slack && at <= Date.parse(ended?.time ?? begun.time) + slack
 }
 
 /**
- * The life of a credential, the newest first. Two accounts of the same write (same second, same hand) are one entry; where
- * the record has the write, it is the record's.
+ * The life of a credential, newest first. Two accounts of one write (same second, same author) are merged; if the
+ * record contains the write, its account wins.
  */
 export function historyEntries(
   credential: Pick<Credential, 'uid' | 'createdAt' | 'createdBy' | 'rotatedAt' | 'origin'>,
@@ -99,7 +99,7 @@ export function historyEntries(
     ['', credential.uid].includes(write.ended?.uid || write.begun.object.uid),
   )
   const done = own.filter((write) => outcomeOf(write) === 'done')
-  // Who and when a person sees in annotations was written by this computer's clock, the rest by the cluster's.
+  // Author and time in annotations are from this computer's clock, all others from the cluster's.
   const isRecorded = (time: string, ahead: number, ...operations: string[]): boolean =>
     done.some(
       (write) =>

@@ -2,26 +2,26 @@ import { computed, shallowRef } from 'vue'
 import type { Credential } from '../../../shared/credential.ts'
 import type { ChangeListener } from '../../state/open-context/list-rows.ts'
 
-/** The list whose rows are looked at. */
+/** The list whose rows are shown. */
 export interface DetailsList {
   unusedRows: () => Iterable<{ uid: string }>
   onCredentials: (listener: ChangeListener<Credential>) => () => void
 }
 
 /**
- * How the credential that is looked at stands to the list: in it; its secret is there and no credential anymore; gone, or
- * not to be seen anymore; or gone, and another one of its name is there.
+ * The state of the shown credential in the list: in it; its secret exists but is no longer a credential; gone, or no
+ * longer visible; or gone, and another with its name exists.
  */
 export type Presence = 'there' | 'released' | 'gone' | 'replaced'
 
 const isSamePlace = (a: Credential, b: Credential): boolean =>
   a.namespace === b.namespace && a.kubernetesName === b.kubernetesName
 
-/** The credential that the panel shows, kept current by the list. What left the list stays in sight and says so. */
+/** The credential in the panel, kept current by the list. What left the list stays visible and says so. */
 export function createOpenDetails(list: DetailsList) {
   const credential = shallowRef<Credential | null>(null)
   const presence = shallowRef<Presence>('there')
-  /** What has its Kubernetes name now. */
+  /** The credential that has its Kubernetes name now. */
   const successor = shallowRef<Credential | null>(null)
 
   function open(row: Credential): void {
@@ -42,7 +42,7 @@ export function createOpenDetails(list: DetailsList) {
 
   list.onCredentials((change) => {
     const shown = credential.value
-    // All rows go when the context is left or opened again.
+    // All rows are removed when the context is left or reopened.
     if (change === null || shown === null) return
     for (const row of change.changed) {
       if (row.uid === shown.uid) open(row)
@@ -68,7 +68,7 @@ export function createOpenDetails(list: DetailsList) {
     isOpen: computed(() => credential.value !== null),
     open,
     close,
-    /** Shows another row where the panel is open. */
+    /** Shows another row if the panel is open. */
     follow(row: Credential): void {
       if (credential.value !== null && credential.value.uid !== row.uid) open(row)
     },

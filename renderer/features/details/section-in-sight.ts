@@ -1,7 +1,7 @@
-/** How far under the upper edge a section may begin and be the one in sight. */
+/** How far below the upper edge the visible section may begin, in pixels. */
 const reach = 32
 
-/** What of a scrolled element and its sections is measured, in pixels. */
+/** The measures of a scroll container and its sections, in pixels. */
 export interface Scrolled {
   scrollTop: number
   scrollHeight: number
@@ -10,8 +10,8 @@ export interface Scrolled {
 }
 
 /**
- * The id of the section in sight: the last one that begins at the upper edge or above it, and at the end of the scrolling
- * the last of all, which may never come so far up.
+ * The id of the visible section: the last one that begins at or above the upper edge. At the end of scrolling the last
+ * one, which may never get there.
  */
 export function sectionInSight(
   body: Scrolled,

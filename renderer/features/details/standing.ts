@@ -2,13 +2,12 @@ import type { Failure } from '../../../shared/failure.ts'
 import type { Presence } from './open-details.ts'
 
 /**
- * What is known of the credential that is looked at: it is there; its secret is there and no credential anymore
- * (`released`, or `unregistered` too); it may not be read anymore; nothing is there; another secret has its name; or
- * that is being asked.
+ * What is known about the shown credential: it exists; its secret exists but isn't a credential (`released`, or also
+ * `unregistered`); it can't be read anymore; nothing exists; another secret has its name; or a request is under way.
  */
 export type Standing = 'there' | 'released' | 'unregistered' | 'hidden' | 'gone' | 'replaced' | 'unknown'
 
-/** What the list and the cluster say together. `failure` is that of the last read of the Secret. */
+/** Combines the list and the cluster. `failure` is that of the last read of the Secret. */
 export function standingOf(
   presence: Presence,
   { failure, isReading, isRead }: { failure: Failure | null; isReading: boolean; isRead: boolean },
@@ -20,6 +19,6 @@ export function standingOf(
   return isReading || !isRead ? 'unknown' : 'unregistered'
 }
 
-/** Whether its Secret is there and can be asked for: what reads it can work. */
+/** Whether its Secret exists and can be requested. */
 export const canAskForSecret = (standing: Standing): boolean =>
   standing === 'there' || standing === 'released' || standing === 'unregistered'

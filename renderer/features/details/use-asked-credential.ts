@@ -3,7 +3,9 @@ import type { AskedCredential } from '../../../shared/credential-address.ts'
 import { useApi } from '../../api.ts'
 import { useDetails } from './details.store.ts'
 
-/** Opens the details that the command line names, those of every further start, and else those that were open last. */
+/**
+ * Opens the details that the command line names, those of every further start, and otherwise those that were last open.
+ */
 export function useAskedCredential() {
   const api = useApi()
   const details = useDetails()
@@ -15,7 +17,7 @@ export function useAskedCredential() {
   }
 
   return {
-    /** After the settings were read. */
+    /** Call it once the settings are loaded. */
     async start(): Promise<void> {
       api.details.asked(show)
       const result = await api.details.takeAsked({})

@@ -7,17 +7,17 @@ interface Deps {
     credentialRows: () => Iterable<Credential>
     onCredentials: (listener: () => void) => () => void
   }
-  /** The open context, empty for none. */
+  /** The open context. Empty for none. */
   context: () => string
-  /** Whether the list was read to its end. */
+  /** Whether the list is complete. */
   isComplete: () => boolean
-  /** `isAsked`: on the command line, and not only because it was open before. */
+  /** `isAsked`: requested on the command line, not just previously open. */
   show: (row: Credential, isAsked: boolean) => void
 }
 
 /**
- * Waits for the row of a credential that was requested, or that was open when Credenza was left. What a person asked for
- * and the whole list does not have is `missing`.
+ * Waits for the row of a credential that was requested, or was open when Credenza ended. A requested one that the
+ * complete list doesn't contain is `missing`.
  */
 export function createWantedCredential({ list, context, isComplete, show }: Deps) {
   const missing = shallowRef<AskedCredential | null>(null)
@@ -29,12 +29,12 @@ export function createWantedCredential({ list, context, isComplete, show }: Deps
     return undefined
   }
 
-  /** Looks again: rows came, the list is whole, or another context is open. */
+  /** Looks again: rows arrived, the list is complete, or another context is open. */
   function look(): void {
     if (wanted === null || context() === '') return
     const { credential, isAsked } = wanted
     if (credential.context !== null && credential.context !== context()) {
-      // It is looked for where it was asked for, and nowhere else.
+      // It is only looked for in the context for which it was requested.
       if (isComplete()) wanted = null
       return
     }
@@ -51,14 +51,14 @@ export function createWantedCredential({ list, context, isComplete, show }: Deps
 
   return {
     missing,
-    /** Whether something is still looked for. */
+    /** Whether it still waits for a credential. */
     isWaiting: () => wanted !== null,
     want(credential: AskedCredential, isAsked: boolean): void {
       missing.value = null
       wanted = { credential, isAsked }
       look()
     },
-    /** A person went on to something else. */
+    /** A person moved on to something else. */
     forget(): void {
       wanted = null
       missing.value = null

@@ -12,7 +12,7 @@ export type DownloadState =
   | { kind: 'cancelled' }
   | { kind: 'failed'; failure: Failure }
 
-/** One download of shown rows, from the question where to until it is written. One at a time. */
+/** A download of shown rows, from the dialog until it is written. Only one at a time. */
 export function createDownload() {
   const state = shallowRef<DownloadState>({ kind: 'none' })
   let stop: (() => void) | null = null
@@ -41,7 +41,7 @@ export function createDownload() {
 
   const isUnderWay = () => ['asking', 'writing', 'printing'].includes(state.value.kind)
 
-  /** Begins, unless one is under way; returns whether it did. `columns`: how many are written. */
+  /** Starts unless one is under way. Returns whether it did. `columns`: how many are written. */
   function start(columns: number, run: (handlers: StreamHandlers<DownloadMessage>) => () => void): boolean {
     if (isUnderWay()) return false
     state.value = { kind: 'asking' }

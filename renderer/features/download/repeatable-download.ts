@@ -8,7 +8,7 @@ interface Deps<R> {
   run: (request: R, handlers: StreamHandlers<DownloadMessage>) => () => void
 }
 
-/** A download of rows of the open context that can be begun once more as it was. */
+/** A download of rows of the open context that can be repeated. */
 export function createRepeatableDownload<R extends { context: string }>({ columns, run }: Deps<R>) {
   const { start: begin, ...download } = createDownload()
   let last: R | null = null
@@ -22,7 +22,7 @@ export function createRepeatableDownload<R extends { context: string }>({ column
   return {
     ...download,
     start,
-    /** Writes the same rows once more. */
+    /** Writes the same rows again. */
     again(): void {
       if (last !== null) start(last)
     },

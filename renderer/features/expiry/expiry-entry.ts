@@ -2,7 +2,7 @@ import { ref } from 'vue'
 import type { ExpiryProposal } from '../../../shared/expiry.ts'
 import { timeValue } from '../../../shared/known-times.ts'
 
-/** A day of this machine's calendar, `2026-12-06`; empty if there is none. */
+/** A local day, `2026-12-06`. Empty if there is none. */
 export function dayOf(time: string | null): string {
   const value = timeValue(time ?? '')
   if (Number.isNaN(value)) return ''
@@ -11,7 +11,7 @@ export function dayOf(time: string | null): string {
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
 }
 
-/** The time at which such a day begins here; `null` for no day, and for one that Credenza does not keep. */
+/** The local start of such a day. `null` for no day, or for one that Credenza can't store. */
 export function beginOfDay(day: string): string | null {
   const [year, month, date] = day.split('-').map(Number)
   if (year === undefined || month === undefined || date === undefined) return null
@@ -21,27 +21,27 @@ export function beginOfDay(day: string): string | null {
   return Number.isNaN(timeValue(time)) ? null : time
 }
 
-/** What is wrong with what isn't a whole day. */
+/** The message for an incomplete date. */
 export const brokenDay = 'Enter a complete date, at most ten years from now.'
 
-/** What tells when a value expires, in words. */
+/** The sources of an expiry, in words. */
 export const expirySources: Readonly<Record<ExpiryProposal['by'], string>> = {
   jwt: 'a JSON Web Token',
   ecr: 'an Amazon ECR token',
   certificate: 'a certificate',
 }
 
-/** A date of expiry as it is entered: a day that a person names, or a time that a value tells. */
+/** An expiry being entered: a day by a person, or a time from the value. */
 export function createExpiryEntry(first: string | null = null) {
   /** ISO 8601; `null` for none. */
   const expiresAt = ref(first)
-  /** What is typed is no whole day. */
+  /** The typed date is incomplete. */
   const isBroken = ref(false)
 
   return {
     expiresAt,
     isBroken,
-    /** Takes what a field for days has; empty: none. `isValid`: what is typed is a whole day, or nothing. */
+    /** Takes a date field's value. Empty: none. `isValid`: it is a complete date, or nothing was typed. */
     enter(day: string, isValid: boolean): void {
       if (day === dayOf(expiresAt.value)) {
         isBroken.value = !isValid
@@ -51,7 +51,7 @@ export function createExpiryEntry(first: string | null = null) {
       isBroken.value = !isValid || (day !== '' && time === null)
       expiresAt.value = time
     },
-    /** Takes a time; what is none that Credenza keeps counts for nothing. */
+    /** Takes a time. Ignores one that Credenza can't store. */
     take(time: string | null): void {
       isBroken.value = false
       expiresAt.value = Number.isNaN(timeValue(time ?? '')) ? null : time

@@ -1,19 +1,19 @@
 import { visibleText } from '../../../shared/visible-text.ts'
 import type { CommandPart } from '../../../shared/shell-command.ts'
 
-/** A part as it is shown: `refused` is what the cluster did not accept. */
+/** A displayed part. `refused` is what the cluster didn't accept. */
 export interface ShownPart {
   text: string
   kind: CommandPart['kind'] | 'refused'
 }
 
-/** One line of a command; `indent` counts its leading spaces. */
+/** One line of a command. `indent` is its number of leading spaces. */
 export interface ShownLine {
   indent: number
   parts: ShownPart[]
 }
 
-/** The lines of a command, so that what is too long for its place goes on under its own beginning. */
+/** The lines of a command, so that long ones can wrap below their own start. */
 export function commandLines(command: readonly CommandPart[], refused = ''): ShownLine[] {
   const lines: ShownPart[][] = [[]]
   for (const part of command) {

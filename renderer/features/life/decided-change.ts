@@ -8,11 +8,11 @@ export interface ChangeDeps {
   api: Pick<Api, 'life'>
   context: string
   credential: Pick<Credential, 'namespace' | 'kubernetesName'>
-  /** It was written; `undo` takes it back. */
+  /** It was written. `undo` reverts it. */
   onSaved: (state: CredentialState, undo: string) => void
 }
 
-/** A credential as a change names it: at the version that was read. */
+/** Identifies a credential at the version that was read. */
 export const versionOf = ({
   namespace,
   kubernetesName,
@@ -24,8 +24,8 @@ export const versionOf = ({
 })
 
 /**
- * A change of one credential that is decided on the version that is in the cluster. Where someone else changes it
- * before it is saved, `theirs` is their version, and nothing is written until a person has chosen.
+ * A change of one credential that is based on the version in the cluster. If someone else changes it before saving,
+ * `theirs` is their version, and nothing is written until a person has chosen.
  */
 export function createDecidedChange({ api, context, credential, onSaved }: ChangeDeps) {
   const base = shallowRef<CredentialState | null>(null)
@@ -34,7 +34,7 @@ export function createDecidedChange({ api, context, credential, onSaved }: Chang
   const isSaving = ref(false)
   let isLeft = false
 
-  /** The credential as it is now; `null` if it can't be had, and `failure` says why. */
+  /** The credential's current state. `null` if it can't be read; `failure` says why. */
   async function look(): Promise<CredentialState | null> {
     const { namespace, kubernetesName } = credential
     const result = await api.life.look({ context, credentials: [{ namespace, name: kubernetesName }] })
@@ -56,7 +56,7 @@ export function createDecidedChange({ api, context, credential, onSaved }: Chang
     theirs,
     failure,
     isSaving,
-    /** Reads the version on which the change is decided; `null` if it can't be had. */
+    /** Reads the version that the change is based on. `null` if it can't be read. */
     async load(): Promise<CredentialState | null> {
       const state = await look()
       return state === null ? null : decideOn(state)
@@ -73,9 +73,9 @@ export function createDecidedChange({ api, context, credential, onSaved }: Chang
       else theirs.value = await look()
       isSaving.value = false
     },
-    /** Decides on their version from now on; `null` if there is none. */
+    /** Uses their version as base from now on. `null` if there is none. */
     goOnFromTheirs: (): CredentialState | null => (theirs.value === null ? null : decideOn(theirs.value)),
-    /** Nothing is heard of it anymore. */
+    /** Further results are ignored. */
     leave: () => void (isLeft = true),
   }
 }

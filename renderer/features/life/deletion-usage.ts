@@ -3,18 +3,18 @@ import type { CredentialState } from '../../../shared/contract/life.ts'
 import type { Api } from '../../api.ts'
 import { createUsageLook } from '../usage/usage-look.ts'
 
-/** What uses one secret that is to be deleted. */
+/** What uses one secret to be deleted. */
 export interface LookedForUse {
   state: CredentialState
   look: ReturnType<typeof createUsageLook>
 }
 
-/** Looks for what uses several secrets, one after the other. */
+/** Finds what uses several secrets, one after the other. */
 export function createDeletionUsage(api: { usage: Pick<Api['usage'], 'find'> }, context: string) {
   const looks = shallowRef<readonly LookedForUse[]>([])
   const used = computed(() => looks.value.filter(({ look }) => look.currentCount.value > 0))
   const isWhole = ({ look }: LookedForUse) => look.state.value === 'done' && look.unseen.value.length === 0
-  /** Something may use them that was not seen. */
+  /** Something that couldn't be seen may use them. */
   const isPartial = computed(() => looks.value.some((each) => !isWhole(each)))
   const isOver = ({ look }: LookedForUse) => !['idle', 'looking'].includes(look.state.value)
   let stopWatching = () => {}
@@ -25,15 +25,15 @@ export function createDeletionUsage(api: { usage: Pick<Api['usage'], 'find'> }, 
 
   return {
     looks,
-    /** Those that something uses now. */
+    /** Secrets that are in use now. */
     used,
     isPartial,
     isSettled: computed(() => looks.value.every(isOver)),
-    /** Deleting them takes a consent: something uses them, or that can't be told for sure. */
+    /** Deleting needs consent: something uses them, or that is uncertain. */
     needsConsent: computed(() => used.value.length > 0 || isPartial.value),
     startOne,
     isWhole,
-    /** Looks again for what uses those of which not all could be seen. */
+    /** Repeats the search for those that couldn't be seen completely. */
     again(): void {
       looks.value = looks.value.map((each) =>
         isWhole(each) ? each : { state: each.state, look: createUsageLook(api) },
@@ -41,7 +41,7 @@ export function createDeletionUsage(api: { usage: Pick<Api['usage'], 'find'> }, 
     },
     start(states: readonly CredentialState[]): void {
       looks.value = states.map((state) => ({ state, look: createUsageLook(api) }))
-      // The next one begins when those before it are over.
+      // Starts the next one when the previous ones are done.
       stopWatching = watch(
         () => looks.value.find((each) => !isOver(each)),
         (next) => {

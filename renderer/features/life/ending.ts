@@ -21,13 +21,13 @@ interface Deps {
   schedule: (callback: () => void) => void
 }
 
-/** What becomes of credentials: their secrets stay, or are deleted, too. */
+/** What happens to credentials: their secrets are kept, or deleted. */
 export type Ending = 'release' | 'delete'
 
-/** Most secrets that are deleted at once: what uses each of them is looked for and shown. */
+/** Maximum number of secrets to delete together. The use of each is searched and shown. */
 export const mostDeleted = 20
 
-/** A credential that is left out, and why: the cluster's answer, that this user may not, or who keeps it instead. */
+/** A credential that is left out, and why: the cluster's answer, missing permissions, or who manages it instead. */
 export interface NotEnded {
   namespace: string
   name: string
@@ -36,16 +36,16 @@ export interface NotEnded {
 
 const rightFor = { release: 'patch', delete: 'delete' } as const
 
-/** What held a secret is reported in its line. */
+/** What blocks a secret's deletion, for its line. */
 const heldText = ({ heldBy }: LifeOutcome): string =>
   heldBy.length === 0
     ? ''
     : `Being deleted. Waiting for ${heldBy.length === 1 ? 'the finalizer' : 'the finalizers'} ${heldBy.join(', ')}.`
 
 /**
- * Releases credentials or deletes their secrets: they are read first, and each is changed on the version that was read.
- * What uses a secret is looked for before it is deleted; where something does, or not everything could be seen, that
- * must be accepted first.
+ * Releases credentials or deletes their secrets. Reads them first, and changes each on the version that was read.
+ * Before deleting, finds what uses the secrets; if something does, or not everything could be seen, a person must
+ * accept that first.
  */
 export function createEnding({ api, context, credentials: all, schedule }: Deps) {
   const credentials = all.filter((each) => keptElsewhere(each) === '')
@@ -56,12 +56,12 @@ export function createEnding({ api, context, credentials: all, schedule }: Deps)
   })
   const looked = shallowRef<readonly LookedAt[] | null>(null)
   const failure = shallowRef<Failure | null>(null)
-  // The safer one, unless all of them were made with their secrets.
+  // Defaults to the safer option, unless all were created with their secrets.
   const isOwn = credentials.length <= mostDeleted && credentials.every(({ origin }) => origin === 'new')
   const choice = ref<Ending>(isOwn ? 'delete' : 'release')
   const isUseAccepted = ref(false)
   const usage = createDeletionUsage(api, context)
-  // What was accepted was what stood there: another look may find more.
+  // Consent covers what was shown. Another search may find more.
   watch(usage.isSettled, (isSettled) => void (isSettled || (isUseAccepted.value = false)), { flush: 'sync' })
   const undo: string[] = []
   let isLeft = false
@@ -105,7 +105,7 @@ export function createEnding({ api, context, credentials: all, schedule }: Deps)
   const taken = computed(() =>
     (looked.value ?? []).flatMap(({ state }) => (state !== null && isAllowed(state) ? [state] : [])),
   )
-  /** What uses them is looked for once, when it is first of interest. */
+  /** Searches for uses once, when first needed. */
   function lookForUse(): void {
     if (usage.looks.value.length === 0) usage.start(taken.value)
   }
@@ -114,11 +114,11 @@ export function createEnding({ api, context, credentials: all, schedule }: Deps)
     choice,
     usage,
     isUseAccepted,
-    /** It is unknown yet how they are. */
+    /** Their state isn't known yet. */
     isLooking: computed(() => looked.value === null && failure.value === null),
-    /** Why they couldn't be looked at. */
+    /** Why they couldn't be read. */
     failure,
-    /** Those that are released or deleted. */
+    /** Those to be released or deleted. */
     taken,
     leftOut: computed<NotEnded[]>(() => [
       ...others,
@@ -127,7 +127,7 @@ export function createEnding({ api, context, credentials: all, schedule }: Deps)
         return isAllowed(state) ? [] : [{ namespace, name, failure: 'not-allowed' }]
       }),
     ]),
-    /** They are so many that what uses each of them can't be shown. */
+    /** Too many to show the use of each. */
     areTooManyToDelete: credentials.length > mostDeleted,
     canStart: computed(
       () =>
@@ -136,7 +136,7 @@ export function createEnding({ api, context, credentials: all, schedule }: Deps)
           (usage.isSettled.value && (!usage.needsConsent.value || isUseAccepted.value))),
     ),
     run: run.state,
-    /** What takes back those that were released. */
+    /** The ids that undo the releases. */
     undo: (): readonly string[] => undo,
     look,
     choose(ending: Ending): void {
@@ -147,7 +147,7 @@ export function createEnding({ api, context, credentials: all, schedule }: Deps)
     cancel: run.cancel,
     tryAgain: run.tryAgain,
     goOn: run.goOn,
-    /** Stops, and nothing is heard of it anymore. */
+    /** Stops, and ignores further results. */
     leave(): void {
       isLeft = true
       usage.stop()

@@ -9,7 +9,7 @@ interface Deps extends ChangeDeps {
   credential: Pick<Credential, 'namespace' | 'kubernetesName' | 'expiresAt'>
 }
 
-/** When a credential expires: a day that a person names, or the time that its value tells. */
+/** When a credential expires: a day by a person, or the time in its value. */
 export function createExpiryForm(deps: Deps) {
   const { api, context, credential } = deps
   const entry = createExpiryEntry(credential.expiresAt)
@@ -48,7 +48,7 @@ export function createExpiryForm(deps: Deps) {
       const time = expiresAt.value
       await change.save((at) => api.life.expire({ context, credential: at, expiresAt: time }))
     },
-    /** Reads in the main process what the value tells. */
+    /** Reads in the main process what the value says. */
     async propose(): Promise<void> {
       isReading.value = true
       proposalFailure.value = null

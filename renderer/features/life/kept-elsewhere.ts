@@ -2,8 +2,8 @@ import type { Credential } from '../../../shared/credential.ts'
 import { isKeptByConsole } from '../../../shared/owners.ts'
 
 /**
- * Why the life of a credential is not changed here, in a sentence: the console keeps it, something unknown made it, or its
- * secret is not there. Empty for what Credenza made or claimed.
+ * Why a credential can't be changed here, in a sentence: the console manages it, something unknown created it, or its
+ * secret doesn't exist. Empty for what Credenza created or claimed.
  */
 export function keptElsewhere(credential: Pick<Credential, 'origin' | 'owner' | 'status'>): string {
   const { origin, status } = credential

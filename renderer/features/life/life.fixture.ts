@@ -2,7 +2,7 @@ import type { CredentialState } from '../../../shared/contract/life.ts'
 import type { StreamHandlers } from '../../api.ts'
 import { driveStream, type DrivenStream } from '../../stream.fixture.ts'
 
-/** A credential as `life:look` tells it. */
+/** A credential as `life:look` returns it. */
 export const credentialState = (name: string, parts: Partial<CredentialState> = {}): CredentialState => ({
   namespace: 'runai-vision',
   kubernetesName: name,
@@ -17,7 +17,7 @@ export const credentialState = (name: string, parts: Partial<CredentialState> = 
   ...parts,
 })
 
-/** Streams that a test drives, with the input that each was started with. */
+/** Streams that a test drives, with the input of each. */
 export function drivenStreams<I, M>() {
   const started: (DrivenStream<M> & { input: I })[] = []
   return {

@@ -9,11 +9,11 @@ import { createUndoOffer } from './undo-offer.ts'
 export type LifeQuestion =
   { kind: 'rename' | 'expiry'; credential: Credential } | { kind: 'end'; credentials: readonly Credential[] }
 
-/** The dialog that is open on credentials, and what was changed a moment ago. */
+/** The open dialog about credentials, and what was just changed. */
 export const useLife = defineStore('life', () => {
   const openContext = useOpenContext()
   const asked = shallowRef<LifeQuestion | null>(null)
-  /** What expires soon in the open context was looked at, or closed. */
+  /** Expiring credentials of the open context were viewed or dismissed. */
   const isExpiryTold = ref(false)
   const { state, ...offer } = createUndoOffer({
     api: useApi(),

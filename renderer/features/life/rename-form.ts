@@ -8,7 +8,7 @@ interface Deps extends ChangeDeps {
   credential: Pick<Credential, 'namespace' | 'kubernetesName' | 'name' | 'description'>
 }
 
-/** The new name and description of a credential: what is typed stays until it is saved. */
+/** The new name and description of a credential. What was typed stays until it is saved. */
 export function createRenameForm(deps: Deps) {
   const { api, context, credential } = deps
   const name = ref(credential.name)
@@ -31,7 +31,7 @@ export function createRenameForm(deps: Deps) {
       descriptionTrouble.value === null,
   )
 
-  /** What is compared with from now on. */
+  /** Sets what the input is compared with. */
   function show(state: CredentialState, isFilled: boolean): void {
     shown.value = { name: state.name, description: state.description }
     if (!isFilled) return
@@ -60,9 +60,9 @@ export function createRenameForm(deps: Deps) {
       const texts = { name: name.value, description: description.value }
       await change.save((at) => api.life.describe({ context, credential: at, ...texts }))
     },
-    /** Goes on from their version with what was entered here. */
+    /** Continues from their version with what was entered here. */
     keepMine: () => goOn(false),
-    /** Takes their version in place of what was entered here. */
+    /** Replaces what was entered here by their version. */
     takeTheirs: () => goOn(true),
   }
 }

@@ -5,18 +5,18 @@ import type { Api } from '../../api.ts'
 
 interface Deps {
   api: Pick<Api, 'life'>
-  /** Calls back after so many milliseconds; returns what forgets that. */
+  /** Calls back after a delay in milliseconds. Returns a function that cancels it. */
   after: (milliseconds: number, callback: () => void) => () => void
 }
 
-/** What is said about a change that was made a moment ago. */
+/** A message about a change that was just made. */
 export interface LifeNews {
   context: string
-  /** What was done, as a sentence without its full stop. */
+  /** What was done, as a sentence without a full stop. */
   text: string
-  /** What was done once it is taken back. */
+  /** The message after undoing it. */
   undoneText: string
-  /** What takes it back; none if that can't be done. */
+  /** What undoes it. Empty if that's not possible. */
   changes: readonly string[]
 }
 
@@ -24,10 +24,10 @@ export type UndoState =
   | { kind: 'offered'; news: LifeNews }
   | { kind: 'undoing'; news: LifeNews }
   | { kind: 'undone'; news: LifeNews }
-  /** `failures` of those that couldn't be taken back. */
+  /** `failures` of those that couldn't be undone. */
   | { kind: 'failed'; news: LifeNews; failures: readonly Failure[] }
 
-/** Says what was changed a moment ago, and takes it back while that is offered. */
+/** Reports a change that was just made, and undoes it while that is offered. */
 export function createUndoOffer({ api, after }: Deps) {
   const state = shallowRef<UndoState | null>(null)
   let forget = () => {}
@@ -67,7 +67,7 @@ export function createUndoOffer({ api, after }: Deps) {
   return {
     state,
     canUndo: computed(() => state.value?.kind === 'offered' && state.value.news.changes.length > 0),
-    /** Takes the place of what was reported before. */
+    /** Replaces the previous message. */
     tell: (news: LifeNews) => show({ kind: 'offered', news }, undoFor),
     undo,
     dismiss(): void {

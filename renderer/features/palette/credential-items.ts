@@ -6,14 +6,14 @@ import type { PaletteItem } from './palette-item.ts'
 
 const prefix = 'credential/'
 
-/** By the secret: it is the same in every run, and in every cluster that has it. */
+/** Identifies it by its secret, which is the same in every run, and in every cluster that has it. */
 export const credentialId = ({ namespace, kubernetesName }: Credential): string =>
   `${prefix}${namespace}/${kubernetesName}`
 
 const titleOf = ({ name }: Credential): string => visibleText(name.slice(0, longestMatched))
 const hintOf = ({ registryUrl, kubernetesName }: Credential): string => registryUrl || kubernetesName
 
-/** What is searched of a credential: its name, its Kubernetes name and its registry. */
+/** The searched text of a credential: its name, its Kubernetes name and its registry. */
 export const credentialText = (row: Credential): string => {
   const { kubernetesName, registryUrl } = row
   return registryUrl === ''
@@ -21,7 +21,7 @@ export const credentialText = (row: Credential): string => {
     : `${titleOf(row)} ${kubernetesName} ${visibleText(registryUrl.slice(0, longestMatched))}`
 }
 
-/** A credential as an entry; behind its name stands what was found of the rest, its registry or its Kubernetes name. */
+/** A credential as an entry. The hint is its registry or its Kubernetes name, whichever matched. */
 export function credentialItem(
   row: Credential,
   parts: { isFound: (text: string) => boolean; open: (row: Credential) => void },
@@ -42,7 +42,7 @@ export function credentialItem(
   }
 }
 
-/** The credentials whose ids these are, in one way through the list. */
+/** The credentials with these ids, in one pass over the list. */
 export function credentialsWith(ids: readonly string[], rows: Iterable<Credential>): Credential[] {
   const wanted = new Set(ids.filter((id) => id.startsWith(prefix)))
   if (wanted.size === 0) return []

@@ -4,7 +4,7 @@ import { createMatcher, longestMatched, longestQuery, markedParts } from './fuzz
 
 const score = (query: string, text: string) => createMatcher(query).score(text)
 const places = (query: string, text: string) => createMatcher(query).places(text)
-/** A text with what was found in it between brackets. */
+/** A text with its matches in brackets. */
 const marked = (query: string, text: string) =>
   markedParts(text, places(query, text))
     .map(({ text: part, isFound }) => (isFound ? `[${part}]` : part))

@@ -1,11 +1,11 @@
 /**
- * Finds texts by some of their letters in their order, as in fzf: `hrb` finds `Harbor`. The words of a query may stand
- * in any order; each must be found.
+ * Fuzzy matching as in fzf: finds texts by some of their letters in order, so that `hrb` finds `Harbor`. The words of a
+ * query may be in any order, and each must match.
  */
 
-/** More than anyone types; what follows does not count. */
+/** More than anyone types. The rest is ignored. */
 export const longestQuery = 64
-/** So much of a text is looked at. */
+/** How much of a text is searched. */
 export const longestMatched = 300
 
 const perLetter = 16
@@ -13,15 +13,15 @@ const atStart = 10
 const afterBreak = 8
 const atCapital = 6
 const inRow = 6
-/** What a letter is worth at least, on average: less is letters that are strewn over a text by chance. */
+/** The minimum average score per letter. Below it, the letters are scattered by chance. */
 const leastPerLetter = 14
-/** Who types letters of a word begins with those at its beginning. */
+/** People begin with the first letters of a word. */
 const firstInRow = 8
-/** For what lies between two letters that were found: its beginning, and its length. */
+/** The penalties for a gap between matched letters: its start, and its length. */
 const gapBegins = 3
 const gapGrows = 1
 
-/** In lowercase letters, at the same places: a letter that has two small ones stays as it is. */
+/** Lower case with the same indices: a letter whose lower case has two characters stays unchanged. */
 function lowered(text: string): string {
   const small = text.toLowerCase()
   if (small.length === text.length) return small
@@ -31,7 +31,10 @@ function lowered(text: string): string {
   }).join('')
 }
 
-/** Whether the letters of a word are in a text in their order. Whole characters: an emoji is never found by half. */
+/**
+ * Whether a text contains the letters of a word in order. Compares whole characters, so that half an emoji never
+ * matches.
+ */
 function holds(small: string, word: readonly string[]): boolean {
   let from = 0
   for (const letter of word) {
@@ -42,7 +45,7 @@ function holds(small: string, word: readonly string[]): boolean {
   return true
 }
 
-/** Whether a word begins behind a UTF-16 unit: behind a space, a hyphen, a dot, a slash, a bracket or a quotation mark. */
+/** Whether a word begins after a UTF-16 unit: a space, hyphen, dot, slash, bracket or quotation mark. */
 const isBreak = (unit: number): boolean =>
   unit < 0x30 ||
   (unit > 0x39 && unit < 0x41) ||
@@ -50,7 +53,7 @@ const isBreak = (unit: number): boolean =>
   unit === 0x201c ||
   unit === 0x2014
 
-/** What a letter is worth where it stands: the beginning of a word says more than its middle. */
+/** The bonus for a letter's position: the beginning of a word counts more than its middle. */
 function bonusAt(text: string, small: string, at: number): number {
   if (at === 0) return atStart
   const before = text.charCodeAt(at - 1)
@@ -61,21 +64,21 @@ function bonusAt(text: string, small: string, at: number): number {
 
 const none = -1_000_000
 
-/** Room to find a word in, used again for each text: making it again costs more than the search. */
+/** Buffers for matching a word, reused for each text, since allocating them costs more than the search. */
 function createRoom(letters: number) {
   const worths = [new Int32Array(longestMatched), new Int32Array(longestMatched)] as const
   return {
-    /** What each place is worth as the end of the first letters; two are enough. */
+    /** The score of each position as the end of the first letters. Two rows are enough. */
     worth: (row: number): Int32Array => (row % 2 === 0 ? worths[0] : worths[1]),
-    /** Where the letter before stands, for each letter and place. */
+    /** The position of the previous letter, for each letter and position. */
     from: Array.from({ length: letters }, () => new Int16Array(longestMatched)),
   }
 }
 type Room = ReturnType<typeof createRoom>
 
 /**
- * The place where the best way to find a word ends: of all places where its last letter may stand, the one that is worth most, with what the
- * letters before it are worth at best. Costs the length of the word times that of the text.
+ * Where the best match of a word ends: of all positions of its last letter, the one with the highest score, including
+ * the best scores of the letters before it. Takes time proportional to the product of both lengths.
  */
 function bestWay(text: string, small: string, word: readonly string[], room: Room): number {
   for (const [row, letter] of word.entries()) {
@@ -91,7 +94,7 @@ function bestWay(text: string, small: string, word: readonly string[], room: Roo
         worth[at] = perLetter + bonusAt(text, small, at)
         continue
       }
-      // The best end of the letters before this one that does not touch it.
+      // The best end of the previous letters that isn't adjacent to this one.
       for (; seen + last < at; seen++) {
         far -= gapGrows
         const near = (before[seen] as number) - gapBegins
@@ -109,14 +112,14 @@ function bestWay(text: string, small: string, word: readonly string[], room: Roo
   return endOf(small.length, room.worth(word.length - 1))
 }
 
-/** The place where the best way ends. */
+/** The position where the best match ends. */
 function endOf(width: number, worth: Int32Array): number {
   let end = 0
   for (let at = 1; at < width; at++) if ((worth[at] as number) > (worth[end] as number)) end = at
   return end
 }
 
-/** Goes back from the best end to the places of all letters. */
+/** Traces back from the best end to the positions of all letters. */
 function placesTo(end: number, word: readonly string[], { from }: Room): number[] {
   const places: number[] = []
   let at = end
@@ -127,7 +130,7 @@ function placesTo(end: number, word: readonly string[], { from }: Room): number[
   return places
 }
 
-/** Finds one query in many texts. */
+/** Matches one query against many texts. */
 export function createMatcher(query: string) {
   const words = lowered(query.slice(0, longestQuery).trim())
     .split(/\s+/)
@@ -135,7 +138,7 @@ export function createMatcher(query: string) {
     .map((word) => Array.from(word))
   const room = createRoom(Math.max(0, ...words.map(({ length }) => length)))
 
-  /** Finds all words; each that is found is told with the place where its best way ends. `null` if one is not. */
+  /** Matches all words and reports where the best match of each ends. `null` if one doesn't match. */
   function findWords(text: string, tell: (end: number, word: readonly string[]) => void): number | null {
     const small = lowered(text)
     for (const word of words) if (!holds(small, word)) return null
@@ -149,13 +152,13 @@ export function createMatcher(query: string) {
   }
 
   return {
-    /** It has no letters: it is found in everything. */
+    /** It has no letters and matches everything. */
     isEmpty: words.length === 0,
-    /** A score below is one by chance. */
+    /** Lower scores are chance matches. */
     least: leastPerLetter * words.reduce((sum, { length }) => sum + length, 0),
-    /** How well a text is found; `null` if it is not. */
+    /** The score of a text. `null` if it doesn't match. */
     score: (text: string): number | null => findWords(text.slice(0, longestMatched), () => undefined),
-    /** The places of the UTF-16 units that are found; none where the text is not. */
+    /** The indices of matched UTF-16 units. Empty if it doesn't match. */
     places(text: string): number[] {
       const places: number[] = []
       findWords(text.slice(0, longestMatched), (end, word) => places.push(...placesTo(end, word, room)))
@@ -166,13 +169,13 @@ export function createMatcher(query: string) {
 
 export type Matcher = ReturnType<typeof createMatcher>
 
-/** A part of a text, and whether its letters were found. */
+/** A part of a text, and whether it matched. */
 export interface MarkedPart {
   text: string
   isFound: boolean
 }
 
-/** A text in parts, from the places that were found in it. */
+/** Splits a text at its matched indices. */
 export function markedParts(text: string, places: readonly number[]): MarkedPart[] {
   const found = new Set(places)
   const parts: MarkedPart[] = []

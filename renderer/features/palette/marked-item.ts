@@ -1,6 +1,6 @@
 import { searchedText, type PaletteItem } from './palette-item.ts'
 
-/** What is marked of an item: all that is found in its title and in its hint, or what both together have of the query. */
+/** What to mark in an item: the matches in its title and hint, separately or combined. */
 export function placesInItem(
   item: Pick<PaletteItem, 'title' | 'hint'>,
   placesIn: (text: string) => readonly number[],

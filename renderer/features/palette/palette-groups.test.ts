@@ -55,7 +55,7 @@ describe('the palette', () => {
     expect(shown('zzz')).toEqual([])
   })
 
-  // “secrets” and Enter went to the search field: its action has the letters, too, and actions came first.
+  // “secrets” and Enter went to the search field: its action also matched the letters, and actions came first.
   it('puts what is called so before what only has the letters, whatever its kind', () => {
     const pages = [item('Search credentials'), item('Secrets', { group: 'Pages' })]
     const groups = (text: string) =>

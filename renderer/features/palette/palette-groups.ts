@@ -3,24 +3,24 @@ import { paletteGroups, searchedText, type PaletteGroup, type PaletteItem } from
 import type { PaletteQuery } from './palette-query.ts'
 import { recencyBonus } from './recent-items.ts'
 
-/** Entries of one heading. */
+/** The entries of one heading. */
 export interface PaletteSection {
   group: PaletteGroup
   items: PaletteItem[]
-  /** How well its best entry is found; 0 while nothing is typed. */
+  /** The score of its best entry. 0 while nothing is typed. */
   best: number
 }
 
-/** More entries of one heading are not read by anyone. */
+/** Nobody reads more entries of one heading. */
 export const mostPerGroup = 30
-/** So many of what was used recently, while nothing is typed. */
+/** How many recent ones are shown while nothing is typed. */
 const mostRecent = 5
-/** What is called exactly what was typed comes before what only has its letters. */
+/** The bonus for a title that equals the query. */
 const wholeTitle = 24
 
 /**
- * All entries but the credentials, as they are shown: those that are found, the best first, under the heading of the best
- * first. While nothing is typed, what was used recently comes first, and the others follow in their own order.
+ * All entries except credentials, as displayed: the matching ones, best first, and the heading with the best first.
+ * While nothing is typed, recent ones come first, and the others follow in their own order.
  */
 export function paletteSections(
   items: readonly PaletteItem[],
@@ -39,7 +39,7 @@ export function paletteSections(
     scores.set(item, score + (isWhole ? wholeTitle : 0) + recencyBonus(recent, item.id))
   }
   const scoreOf = (item: PaletteItem) => scores.get(item) ?? 0
-  // The best first; of two that are found as well, the one that can be run.
+  // Best first. Of two equal ones, the one that can be run.
   const isOut = (item: PaletteItem) => Number(item.unavailable !== '')
   const found = [...scores.keys()].toSorted(
     (one, other) => scoreOf(other) - scoreOf(one) || isOut(one) - isOut(other),
@@ -62,7 +62,7 @@ const rank = ({ group }: PaletteSection) => paletteGroups.indexOf(group)
 const byBest = (one: PaletteSection, other: PaletteSection): number =>
   other.best - one.best || rank(one) - rank(other)
 
-/** Items under their headings; without scores the headings are in their own order. */
+/** Groups items by heading. Without scores, headings keep their own order. */
 const sectionsOf = (
   items: readonly PaletteItem[],
   scoreOf: (item: PaletteItem) => number = () => 0,
@@ -75,7 +75,7 @@ const sectionsOf = (
     })
     .toSorted(byBest)
 
-/** The same with the credentials that were found, at their place; `best` is how well the first of them is found. */
+/** Adds the matching credentials in their place. `best` is the score of the first. */
 export function withCredentials(
   sections: readonly PaletteSection[],
   credentials: readonly PaletteItem[],

@@ -13,10 +13,10 @@ const groupOf: Readonly<Record<ActionGroup, PaletteGroup>> = {
   Pages: 'Pages',
   Clusters: 'Clusters',
 }
-/** What concerns the selected rows comes first, then the page, then the window. */
+/** Actions on the selected rows come first, then those of the page, then those of the window. */
 const order: readonly ActionGroup[] = ['Row', 'Page', 'Window', 'Pages', 'Clusters']
 
-/** All entries of the palette but the credentials, as they are now. */
+/** All current entries of the palette except credentials. */
 export function usePaletteItems(): () => PaletteItem[] {
   const table = useActionTable()
   const contexts = useContextsStore()

@@ -1,13 +1,13 @@
 import type { PaletteGroup } from './palette-item.ts'
 
-/** What typed signs at the beginning narrow the palette to. */
+/** Prefixes of a query that narrow the palette. */
 export const queryPrefixes = { '>': 'Actions', '@': 'Clusters' } as const satisfies Record<
   string,
   PaletteGroup
 >
 
 export interface PaletteQuery {
-  /** The one kind that is looked for; `null` for all. */
+  /** The only group to search. `null` for all. */
   only: PaletteGroup | null
   text: string
 }

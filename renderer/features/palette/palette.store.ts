@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { ref } from 'vue'
 
-/** What stands over the window: the palette, or the list of keys. */
+/** The open overlay: the palette, or the list of keys. */
 export const usePalette = defineStore('palette', () => {
   const shown = ref<'nothing' | 'palette' | 'keys'>('nothing')
   return {

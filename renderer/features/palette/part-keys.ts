@@ -1,12 +1,12 @@
 import type { Keys } from '../../ui/keyboard.ts'
 
-/** Keys that a part of the window has wherever it stands. */
+/** Keys that a component has wherever it is used. */
 export interface PartKeys {
   title: string
   keys: readonly Keys[]
 }
 
-/** The keys that no action of the table has: those of tables, dialogs and menus. */
+/** Keys without an action in the table: those of tables, dialogs and menus. */
 export const partKeys: Readonly<Record<string, readonly PartKeys[]>> = {
   Tables: [
     { title: 'Move between cells', keys: ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'] },

@@ -5,7 +5,10 @@ interface Row {
   name: string
 }
 
-/** A clock that only goes on as rows are read: `perRow` milliseconds each. Rests are counted, and end when told. */
+/**
+ * A clock that only advances as rows are read, by `perRow` milliseconds each. Pauses are counted, and the test ends
+ * them.
+ */
 function harness(names: readonly string[], perRow = 1) {
   let time = 0
   let longest = 0
@@ -30,7 +33,7 @@ function harness(names: readonly string[], perRow = 1) {
         })
       }),
   })
-  /** Ends rests until the search is done. */
+  /** Ends pauses until the search is done. */
   async function settle<R>(promise: Promise<R>): Promise<R> {
     let isOver = false
     const over = promise.finally(() => void (isOver = true))
@@ -58,7 +61,7 @@ describe('the search in slices', () => {
     const { search, settle, longest } = harness(names, 0.01)
     const found = await settle(search.search('name'))
     expect(found).toMatchObject({ count: 100_000, total: 100_000 })
-    // A slice of 8 ms, and the rows until the next look at the clock.
+    // A slice of 8 ms, and the rows until the clock is next read.
     expect(longest()).toBeLessThan(10)
   })
 

@@ -1,33 +1,33 @@
 import { createMatcher } from './fuzzy-match.ts'
 
 interface Deps<T> {
-  /** All rows as they are now. */
+  /** All current rows. */
   rows: () => Iterable<T>
-  /** What is searched of one. */
+  /** The searched text of a row. */
   textOf: (row: T) => string
-  /** What a row gets on top of how well it is found. */
+  /** A bonus added to a row's score. */
   bonusOf: (row: T) => number
-  /** So many of the best are kept. */
+  /** How many of the best are kept. */
   most: number
-  /** Milliseconds of a clock that only goes forward. */
+  /** Milliseconds of a monotonic clock. */
   clock: () => number
-  /** Resolves once the window has painted and taken keys. */
+  /** Resolves once the window has painted and handled keys. */
   rest: () => Promise<void>
 }
 
 export interface SliceFound<T> {
-  /** The best first. */
+  /** Best first. */
   best: T[]
-  /** How well the first of them is found; 0 if there is none. */
+  /** The score of the first. 0 if there is none. */
   score: number
-  /** How many are found in all, of how many. */
+  /** How many match, of how many. */
   count: number
   total: number
 }
 
-/** Milliseconds of search between two rests: a frame stays a frame. */
+/** Milliseconds of searching between pauses, so that frames stay in time. */
 const sliceTime = 8
-/** Rows between two looks at the clock. */
+/** Rows between readings of the clock. */
 const perLook = 64
 
 interface Scored<T> {
@@ -58,14 +58,14 @@ function createBest<T>(most: number) {
 }
 
 /**
- * Searches any number of rows without holding up the window: a slice at a time. A newer query ends an older one. A query
- * that goes on where the last one ended only looks through what that one found.
+ * Searches any number of rows in slices without blocking the window. A newer query cancels an older one. A query that
+ * extends the previous one only searches that one's matches.
  */
 export function createSliceSearch<T>({ rows, textOf, bonusOf, most, clock, rest }: Deps<T>) {
   let newest = 0
   let last: { query: string; found: readonly T[]; total: number } | null = null
 
-  /** `null` if a newer query came in the meantime. */
+  /** `null` if a newer query arrived meanwhile. */
   async function search(query: string): Promise<SliceFound<T> | null> {
     newest += 1
     const mine = newest
@@ -94,7 +94,7 @@ export function createSliceSearch<T>({ rows, textOf, bonusOf, most, clock, rest 
 
   return {
     search,
-    /** Ends what is being searched and forgets what was found: the rows are others. */
+    /** Cancels the search and forgets matches, since the rows are different. */
     reset(): void {
       newest += 1
       last = null

@@ -16,7 +16,7 @@ import { createSliceSearch, type SliceFound } from './slice-search.ts'
 
 const nothing: SliceFound<Credential> = { best: [], score: 0, count: 0, total: 0 }
 
-/** What the palette shows for what is typed. */
+/** The content of the palette for a query. */
 export function usePaletteSearch() {
   const list = useOpenContext()
   const settings = useSettingsStore()
@@ -28,7 +28,7 @@ export function usePaletteSearch() {
   const typed = ref('')
   const query = computed(() => readPaletteQuery(typed.value))
   const matcher = computed(() => createMatcher(query.value.text))
-  /** As they were when the palette opened: what is run then counts the next time. */
+  /** As of when the palette opened. What runs then counts the next time. */
   const recent = settings.current.recentActions
   const found = shallowRef(nothing)
   const isSearching = ref(false)
@@ -77,7 +77,7 @@ export function usePaletteSearch() {
     },
   )
 
-  /** What was used recently, with the credentials among it, which are looked for once. */
+  /** Recent entries, including credentials, which are looked up once. */
   const recentCredentials = credentialsWith(recent, list.credentialRows()).map(itemOf)
   const sections = computed(() =>
     withCredentials(
@@ -98,9 +98,9 @@ export function usePaletteSearch() {
     sections,
     countText,
     isSearching,
-    /** The places of a text that are found. */
+    /** The matched indices of a text. */
     placesIn: (text: string) => (matcher.value.isEmpty ? [] : matcher.value.places(text)),
-    /** Resolves once what is typed is searched. */
+    /** Resolves once the query has been searched. */
     settled: async (): Promise<void> => {
       for (let before = null as Promise<void> | null; before !== searched;) {
         before = searched

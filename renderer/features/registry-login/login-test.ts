@@ -4,7 +4,7 @@ import type { Failure, FailureOf } from '../../../shared/failure.ts'
 import type { LoginReport, LoginRequest } from '../../../shared/registry-login.ts'
 import type { Api } from '../../api.ts'
 
-/** How a test stands. `since` and `at` are in milliseconds since 1970. */
+/** The state of a test. `since` and `at` are in milliseconds since 1970. */
 export type TestState =
   | { kind: 'none' }
   | { kind: 'asking'; since: number; request: LoginRequest | null }
@@ -19,7 +19,7 @@ interface Deps {
   now: () => number
 }
 
-/** One test of a login at a time: the one that was pressed last counts, and what it is about may change in the meantime. */
+/** Runs login tests. The last one started counts, and its subject may change meanwhile. */
 export function createLoginTest({ api, askUnsafe, now }: Deps) {
   const state = shallowRef<TestState>({ kind: 'none' })
   let stop = () => {}
@@ -63,12 +63,12 @@ export function createLoginTest({ api, askUnsafe, now }: Deps) {
   return {
     state,
     start,
-    /** Something that the test needs couldn't be had. */
+    /** Something that the test needs is unavailable. */
     fail(failure: Failure): void {
       leave()
       state.value = { kind: 'failed', failure, at: now() }
     },
-    /** Stops what is under way, on the wire too, and forgets what was found: it is about something else now. */
+    /** Cancels what is under way and forgets the result, since the subject has changed. */
     forget(): void {
       leave()
       state.value = { kind: 'none' }

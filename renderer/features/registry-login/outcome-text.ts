@@ -12,7 +12,7 @@ import { grouped } from '../../../shared/number-text.ts'
 import type { LoginOutcome, LoginReport, PullVerdict, WayFailure } from '../../../shared/registry-login.ts'
 import type { IconName } from '../../ui/icon-paths.ts'
 
-/** What a test found, in words. */
+/** The result of a test in words. */
 export interface LoginOutcomeText {
   tone: 'plain' | 'warn' | 'bad'
   icon: IconName
@@ -179,7 +179,7 @@ function wayText(failure: WayFailure, host: string): Told {
   }
 }
 
-/** The words for what a test found. `now`: milliseconds since 1970. */
+/** The text for a test's result. `now`: milliseconds since 1970. */
 export function loginOutcomeText(report: LoginReport, now: number): LoginOutcomeText {
   const { outcome, requests } = report
   const write = texts[outcome.kind] as (outcome: LoginOutcome, report: LoginReport, now: number) => Told
@@ -194,13 +194,13 @@ export function loginOutcomeText(report: LoginReport, now: number): LoginOutcome
   }
 }
 
-/** Whether an encrypted connection failed in a way that a server without encryption makes it fail. */
+/** Whether an encrypted connection failed as it does with a server without encryption. */
 export const mayBePlain = ({ outcome }: LoginReport): boolean =>
   outcome.kind === 'unreachable' &&
   outcome.role === 'registry' &&
   ['tls-failed', 'connection-refused', 'connection-cut', 'answer-garbled'].includes(outcome.failure.code)
 
-/** Whether authorities of the user's own could make a difference. */
+/** Whether the user's own authorities could help. */
 export const lacksAuthority = ({ outcome }: LoginReport): boolean =>
   outcome.kind === 'unreachable' &&
   outcome.failure.code === 'certificate-untrusted' &&

@@ -21,7 +21,7 @@ const unreachable = (failure: WayFailure): LoginOutcome => ({
 })
 export const samplePull = { image: 'team/base:1', kind: 'allowed', status: 200, limit: null } as const
 
-/** One of each kind, with words of its title. */
+/** One of each kind, with words from its title. */
 export const sampleOutcomes: readonly (readonly [LoginOutcome, string])[] = [
   [{ kind: 'accepted', by: 'basic', pull: null }, 'accepted this login'],
   [{ kind: 'not-asked', pull: null }, 'doesn’t need a login'],

@@ -6,7 +6,7 @@ const carried: Readonly<Record<LoginRequest['carries'], string>> = {
   token: 'the token',
 }
 
-/** One request of a test: who was asked what, what went with it, and how. */
+/** One request of a test: its target, what it carried, and how it was sent. */
 export function requestText(request: LoginRequest): { line: string; detail: string } {
   const { method, host, path, carries, role, isEncrypted, proxy, status } = request
   return {

@@ -1,6 +1,6 @@
 import type { GridSelection } from '../../ui/grid/grid-selection.ts'
 
-/** What the keys of copying would copy, seen from a row: the selected rows, its cell, or other rows. */
+/** What the copy keys would copy for a row: the selected rows, its cell, or other rows. */
 export function copiedBy(
   { count, has }: Pick<GridSelection, 'count' | 'has'>,
   uid: string,

@@ -1,7 +1,7 @@
-/** The rows that actions are about: one, or the selected ones, of which very many may be. */
+/** The rows that actions apply to: one, or the selected ones, possibly very many. */
 export interface PickedRows<T> {
   readonly count: number
-  /** One by one, to look at a few. */
+  /** Iterates, to read only a few. */
   picked: () => Iterable<T>
   /** All of them in the table's order. */
   rows: () => readonly T[]
@@ -13,7 +13,7 @@ export const oneRow = <T>(row: T): PickedRows<T> => ({
   rows: () => [row],
 })
 
-/** The first of very many rows, to look at no more than these. */
+/** The first of very many rows, without reading more. */
 export function firstPicked<T>({ picked }: PickedRows<T>, most: number): T[] {
   const first: T[] = []
   for (const row of picked()) {

@@ -3,7 +3,7 @@ import { createGridSelection } from '../../ui/grid/grid-selection.ts'
 import { createOrderedRows, type RowChange } from '../../ui/grid/ordered-rows.ts'
 import type { OrderedRow } from '../../ui/grid/row-pieces.ts'
 
-/** By which column rows are ordered. */
+/** The column that sorts rows. */
 export interface RowSort<C extends string> {
   column: C
   descending: boolean
@@ -12,17 +12,17 @@ export interface RowSort<C extends string> {
 interface Deps<T, C extends string> {
   all: () => Iterable<T>
   find: (uid: string) => T | undefined
-  /** Returns what decides whether a row is shown; what it reads is watched. */
+  /** Returns the test whether a row is shown. Its dependencies are watched. */
   passes: () => (row: T) => boolean
-  /** Whether rows may be there that are not shown. */
+  /** Whether some rows may be hidden. */
   isNarrowed: () => boolean
-  /** What it is sorted by at first; a ref where that is kept elsewhere. */
+  /** The initial sort order. A ref if it is stored elsewhere. */
   sort: RowSort<C> | Ref<RowSort<C>>
   entry: (row: T, column: C) => OrderedRow<T>
   compare: (sort: RowSort<C>) => (a: OrderedRow<T>, b: OrderedRow<T>) => number
 }
 
-/** The rows of a table that the window has whole: which are shown, in which order, and which are selected. */
+/** The rows of a table that are completely in the window: which are shown, in which order, and which are selected. */
 export function createRowTable<T extends { uid: string }, C extends string>(deps: Deps<T, C>) {
   const sort: Ref<RowSort<C>> = isRef(deps.sort) ? deps.sort : shallowRef(deps.sort)
   const ordered = createOrderedRows<T>()
@@ -41,7 +41,7 @@ export function createRowTable<T extends { uid: string }, C extends string>(deps
       compare: deps.compare(sort.value),
     }
   }
-  /** Orders all rows again. */
+  /** Sorts all rows again. */
   const select = () => ordered.select(deps.all(), ordering())
   watch(ordering, select, { immediate: true })
 
@@ -50,13 +50,13 @@ export function createRowTable<T extends { uid: string }, C extends string>(deps
     selection,
     rows: ordered.rows,
     select,
-    /** Takes what changed; `null`: everything is gone. */
+    /** Applies a change. `null`: everything was removed. */
     take(change: RowChange<T> | null): void {
       selection.take(change)
       if (change === null) ordered.clear()
       else ordered.apply(change)
     },
-    /** In this order, else in the other one where it is sorted by the column already. */
+    /** Sorts in this order. Without one, reverses it if the column is already sorted by. */
     sortBy(column: C, descending?: boolean): void {
       const isSame = sort.value.column === column
       sort.value = { column, descending: descending ?? (isSame && !sort.value.descending) }

@@ -4,13 +4,13 @@ import type { CopyForm } from '../../state/copying/table-pieces.ts'
 import type { KeyPlatform } from '../../ui/keyboard.ts'
 import type { MenuEntry } from '../../ui/menu-entry.ts'
 
-/** What actions are about: how many rows, and what they are, such as the name of the one. */
+/** What actions apply to: the number of rows, and what they are, such as the name of the only one. */
 export interface RowsMeant {
   count: number
   detail: string
 }
 
-/** What saves and copies rows. */
+/** Saves and copies rows. */
 export interface TextDoings {
   download: () => void
   copyRows: (form: CopyForm) => void
@@ -18,7 +18,7 @@ export interface TextDoings {
   copyNames?: () => void
 }
 
-/** What stands under _Copy_ in the bar of a selection. */
+/** The entries of _Copy_ in the selection bar. */
 export const copyIds = [
   'row-copy-rows',
   'row-copy-csv',
@@ -27,14 +27,14 @@ export const copyIds = [
   'row-copy-command',
 ]
 
-/** An action on rows: its id begins as those of all of them do. */
+/** An action on rows, with their common id prefix. */
 export const rowAction = (
   { detail }: RowsMeant,
   id: string,
   made: Omit<Action, 'id' | 'group' | 'detail'>,
 ): Action => ({ ...made, ...{ id: `row-${id}`, group: 'Row', detail } })
 
-/** What can be done with rows of every table: they are saved as CSV and copied. */
+/** The actions on rows of any table: save as CSV, and copy. */
 export function textActions(about: RowsMeant, { download, copyRows, copyNames }: TextDoings): Action[] {
   const isOne = about.count === 1
   const actions = [
@@ -51,7 +51,7 @@ export function textActions(about: RowsMeant, { download, copyRows, copyNames }:
   return [...actions, rowAction(about, 'copy-names', { title, icon: 'terminal', run: copyNames })]
 }
 
-/** Actions as entries of a menu that says itself what all of them are about. */
+/** Actions as entries of a menu whose label already says what they apply to. */
 export function entriesOf(actions: readonly Action[], platform: KeyPlatform): MenuEntry[] {
   const [first] = actions
   return menuOf(

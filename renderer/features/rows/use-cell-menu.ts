@@ -1,14 +1,14 @@
 import { shallowRef, type ShallowRef } from 'vue'
 import { menuPlace, type CellEvent } from '../../ui/grid/cell-event.ts'
 
-/** The menu of a cell that is open, and where. */
+/** The cell whose menu is open, and its position. */
 export interface CellMenuAt<T, C> {
   row: T
   column: C
   at: { x: number; y: number }
 }
 
-/** The menu of the cells of a grid; `null` while none is open. */
+/** The menu of a grid's cells. `null` while none is open. */
 export function useCellMenu<T, C>(): {
   menu: Readonly<ShallowRef<CellMenuAt<T, C> | null>>
   open: (cell: CellEvent<T, C>, event?: MouseEvent | KeyboardEvent) => void

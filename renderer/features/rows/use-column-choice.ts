@@ -3,7 +3,7 @@ import type { TableId } from '../../../shared/contract/settings.ts'
 import { useTableLayouts } from '../../state/table-layouts/table-layouts.store.ts'
 import type { GridColumn } from '../../ui/grid/column-layout.ts'
 
-/** A table whose columns a person chooses; `usual` are all if it does not say. */
+/** A table whose columns a person can choose. `usual` defaults to all. */
 export interface ChosenTable<C extends string> {
   table: TableId
   columns: readonly GridColumn<C>[]
@@ -16,7 +16,7 @@ export function useColumnChoice<C extends string>(
 ): {
   shown: ComputedRef<readonly GridColumn<C>[]>
   usual: ComputedRef<readonly C[]>
-  /** `null`: the usual ones. */
+  /** `null`: the default ones. */
   setColumns: (next: readonly C[] | null) => void
 } {
   const layouts = useTableLayouts()

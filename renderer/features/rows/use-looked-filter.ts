@@ -3,13 +3,13 @@ import { watch, type WatchSource } from 'vue'
 interface Deps<F extends string> {
   /** Counts the choices of these filters. */
   count: (wanted: F[]) => void
-  /** Whether something is shown whose words come from the rows, although no choices are in sight. */
+  /** Whether something with text from the rows is shown although no choices are open. */
   needsWords: () => boolean
   /** What the counts depend on. */
   news: WatchSource[]
 }
 
-/** The filter whose choices are in sight: their counts follow what else is filtered. Returns what says so. */
+/** The filter whose choices are open. Their counts follow the other filters. Returns the function to set it. */
 export function useLookedFilter<F extends string>({ count, needsWords, news }: Deps<F>) {
   let looked: F | null = null
   function countLooked(): void {

@@ -1,13 +1,13 @@
 import { computed, nextTick, ref } from 'vue'
 
 interface Deps<T> {
-  /** A row as it is now. */
+  /** The current state of a row. */
   find: (uid: string) => T | undefined
   grid: () => { goTo: (uid: string) => boolean; focus: () => void } | null
   panel: () => { focus: () => void } | null
 }
 
-/** The row that a panel next to a grid shows. The focus stays in the grid, and goes on to the panel by a second key. */
+/** The row in a panel next to a grid. The focus stays in the grid, and a second key moves it to the panel. */
 export function useRowPanel<T extends { uid: string }>({ find, grid, panel }: Deps<T>) {
   const uid = ref('')
   const row = computed(() => (uid.value === '' ? null : (find(uid.value) ?? null)))
@@ -17,11 +17,11 @@ export function useRowPanel<T extends { uid: string }>({ find, grid, panel }: De
       if (byKey && uid.value === next.uid) panel()?.focus()
       else uid.value = next.uid
     },
-    /** The focus came to another row: an open panel shows it. */
+    /** The focus moved to another row: an open panel shows it. */
     follow(next: T): void {
       if (row.value !== null) uid.value = next.uid
     },
-    /** The focus goes back to the row, unless it is elsewhere on the page. */
+    /** Returns the focus to the row, unless it is elsewhere on the page. */
     close(): void {
       const shown = uid.value
       const isWithin = document.activeElement?.closest('.panel-place') !== null

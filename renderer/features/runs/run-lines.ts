@@ -1,13 +1,13 @@
 import type { Failure } from '../../../shared/failure.ts'
 
-/** How one secret fared. `left`: not begun, or not heard of, as the change ended. */
+/** The state of one secret. `left`: not begun, or not reported before the change ended. */
 export type LineState =
   | { kind: 'waiting' }
   | { kind: 'done'; remark?: string }
   | { kind: 'failed'; failure: Failure }
   | { kind: 'left' }
 
-/** A secret that is changed, at the version that was shown. */
+/** A secret to change, at the version that was shown. */
 export interface RunTarget {
   uid: string
   namespace: string
@@ -20,19 +20,19 @@ export interface RunLine<T extends RunTarget = RunTarget> {
   state: LineState
 }
 
-/** All lines of a change, summed up. */
+/** A summary of all lines. */
 export interface RunSum<T extends RunTarget = RunTarget> {
   total: number
   done: number
   failed: number
   left: number
-  /** Failed ones that may succeed at another time. */
+  /** Failed ones that may succeed later. */
   retriable: number
-  /** Those that are reported: what failed first, then what was done, then what was left. */
+  /** The reported ones: failed, then done, then left. */
   lines: readonly RunLine<T>[]
 }
 
-/** Failures that another try can't fix: what was to be changed is not there anymore. */
+/** Failures that a retry can't fix: the object no longer exists. */
 const finalCodes: ReadonlySet<Failure['code']> = new Set([
   'secret-taken',
   'secret-gone',
@@ -53,13 +53,13 @@ export const canTryAgain = ({ state }: RunLine): boolean =>
 export const isLeft = ({ state }: RunLine): boolean => state.kind === 'left'
 const isWaiting = ({ state }: RunLine): boolean => state.kind === 'waiting'
 
-/** The lines of a change, one for each secret, by namespace and name. */
+/** The lines of a change, one per secret, by namespace and name. */
 export function createRunLines<T extends RunTarget>() {
   const lines = new Map<string, RunLine<T>>()
   const keyOf = (namespace: string, name: string) => `${namespace}/${name}`
   const all = () => [...lines.values()]
 
-  /** A line that is told of moves behind those told before. */
+  /** A reported line moves behind those reported before. */
   function put(key: string, state: LineState): void {
     const line = lines.get(key)
     if (line === undefined) return
@@ -67,7 +67,7 @@ export function createRunLines<T extends RunTarget>() {
     lines.set(key, { ...line, state })
   }
 
-  /** Changes the state of all lines that pass; returns whether there were any. */
+  /** Changes the state of all lines that pass. Returns whether there were any. */
   function change(passes: (line: RunLine<T>) => boolean, state: LineState): boolean {
     const found = [...lines].filter(([, line]) => passes(line))
     for (const [key] of found) put(key, state)
@@ -75,7 +75,7 @@ export function createRunLines<T extends RunTarget>() {
   }
 
   return {
-    /** A secret that waits for its turn, in the place of what was reported of it before. */
+    /** A secret that waits replaces its previous report. */
     wait(secret: T): void {
       lines.set(keyOf(secret.namespace, secret.kubernetesName), { secret, state: { kind: 'waiting' } })
     },

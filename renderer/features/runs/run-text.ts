@@ -10,13 +10,13 @@ export interface RunWords {
   noun: string
   /** `Registering`. */
   doing: string
-  /** `Registered`: of one line, and in lowercase letters of all of them. */
+  /** `Registered`: for one line, and in lower case for all of them. */
   done: string
-  /** `Not registered`: of one that was left as it was. */
+  /** `Not registered`: for one that wasn't changed. */
   left: string
 }
 
-/** What a line says of its secret; the secret’s name is next to it. */
+/** The text of a line, next to the secret’s name. */
 export function lineText(state: LineState, words: RunWords, place: FailureContext): string {
   switch (state.kind) {
     case 'waiting':
@@ -55,7 +55,7 @@ function failedText(failure: Failure, place: FailureContext): string {
   }
 }
 
-/** What a change comes to, in one sentence or two. */
+/** The outcome of a change in one or two sentences. */
 export function runText({ phase, total, done, failed, left }: Run, words: RunWords): string {
   if (phase === 'running') return `${words.doing} ${grouped(done + failed)} of ${grouped(total)}`
   const wordOf = words.done.toLowerCase()
@@ -70,10 +70,10 @@ export function runText({ phase, total, done, failed, left }: Run, words: RunWor
   return phase === 'cancelled' ? `Cancelled: ${sum}` : sum
 }
 
-/** Most characters of a report: what the clipboard takes. */
+/** Maximum number of characters in a report, so that it fits the clipboard. */
 const mostCharacters = 99_000
 
-/** The lines as a text to send to someone; the last ones of very many are only counted. */
+/** The lines as text to send to someone. Beyond the limit they are only counted. */
 export function runReport(run: Run, words: RunWords, place: FailureContext): string {
   const told: string[] = [`${place.context}: ${runText(run, words)}`]
   let room = mostCharacters
@@ -89,7 +89,7 @@ export function runReport(run: Run, words: RunWords, place: FailureContext): str
   return told.join('\n')
 }
 
-/** What is asked before a run that is under way is closed, which cancels the rest of it; `null` if none is. */
+/** The question before closing a run that is under way, which cancels the rest. `null` if there is none. */
 export function busyText(run: Run, words: RunWords): { text: string; leave: string } | null {
   if (run.phase !== 'running') return null
   return { text: `${runText(run, words)}. What is done stays done.`, leave: 'Cancel the rest' }

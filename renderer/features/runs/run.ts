@@ -4,25 +4,25 @@ import type { Failure } from '../../../shared/failure.ts'
 import type { StreamHandlers } from '../../api.ts'
 import { canTryAgain, createRunLines, isLeft, type RunSum, type RunTarget } from './run-lines.ts'
 
-/** A change of several secrets, under way or at its end. */
+/** A change of several secrets, under way or ended. */
 export interface Run<T extends RunTarget = RunTarget> extends RunSum<T> {
   phase: 'running' | 'finished' | 'cancelled' | 'broken'
-  /** What ended the whole of it, where it broke. */
+  /** What broke off the whole change. */
   failure: Failure | null
 }
 
 interface Deps<T extends RunTarget, O extends WriteOutcome> {
-  /** Starts the change of some secrets; returns what stops it. */
+  /** Starts changing some secrets. Returns a function that stops it. */
   send: (secrets: T[], handlers: StreamHandlers<O>) => () => void
-  /** What is said about one that was done, in place of the usual word; empty for nothing. */
+  /** A message for one that was done, instead of the default. Empty for none. */
   remarkOf?: (outcome: O) => string
-  /** A secret as the list has it now. */
+  /** The list's current state of a secret. */
   find: (uid: string) => T | undefined
   /** Calls back before the next frame is painted. */
   schedule: (callback: () => void) => void
 }
 
-/** Changes secrets, as many in one call as it takes, and tells how each fared. */
+/** Changes secrets, as many per call as it accepts, and reports each outcome. */
 export function createRun<T extends RunTarget, O extends WriteOutcome = WriteOutcome>({
   send,
   find,
@@ -102,27 +102,27 @@ export function createRun<T extends RunTarget, O extends WriteOutcome = WriteOut
 
   return {
     state,
-    /** Changes these; what was reported before is forgotten. */
+    /** Changes these. Previous results are dropped. */
     start(secrets: readonly T[]): void {
       clear()
       begin(secrets)
     },
-    /** Leaves what is not begun as it is. */
+    /** Skips what hasn't begun. */
     cancel(): void {
       if (state.value?.phase !== 'running') return
       stop?.()
       end('cancelled')
     },
-    /** Tries what failed and may succeed now, on the version that the list has now. */
+    /** Retries what failed and may succeed now, on the list's current version. */
     tryAgain: () => begin(lines.secrets(canTryAgain)),
     /** Changes what was left. */
     goOn: () => begin(lines.secrets(isLeft)),
-    /** Marks of what was left what the list shows as done: it may have been under way as the change was cancelled. */
+    /** Marks left ones as done if the list shows so: they may have been under way when the change was cancelled. */
     settle(isDone: (secret: T) => boolean): void {
       const { value } = state
       if (value !== null && value.left > 0 && lines.settle(isDone)) show(value.phase, value.failure)
     },
-    /** Stops and forgets. */
+    /** Stops and resets. */
     clear,
   }
 }

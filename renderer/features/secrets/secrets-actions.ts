@@ -17,7 +17,7 @@ interface PageParts {
   focusSearch: () => void
 }
 
-/** What can be done on the Secrets page; returned are the actions of its menu. */
+/** The actions of the Secrets page. Returns those of its menu. */
 export function useSecretsActions({ hasRows, focusSearch }: PageParts) {
   const openContext = useOpenContext()
   const page = useSecretsView()

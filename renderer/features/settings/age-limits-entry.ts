@@ -2,7 +2,7 @@ import { computed, ref } from 'vue'
 import { mostAgeDays, type AgeLimits } from '../../../shared/rotation.ts'
 import { grouped } from '../../../shared/number-text.ts'
 
-/** Whole days of a text, `null` if it isn't a number of days that a limit can have. */
+/** The whole days in a text. `null` if it isn't a valid limit. */
 export function daysOf(text: string): number | null {
   const trimmed = text.trim()
   if (!/^\d{1,5}$/.test(trimmed)) return null
@@ -19,17 +19,17 @@ const orderProblem: Readonly<Record<AgeLimit, (other: number) => string>> = {
 }
 
 interface Deps {
-  /** The limits that apply now. */
+  /** The limits in effect. */
   kept: () => AgeLimits
   keep: (limits: AgeLimits) => void
 }
 
 /**
- * The two limits as they are entered. They come into force once they are settled, and only when they can be limits
- * together; until then both stay in their fields as they were typed.
+ * The two limits being entered. They apply on settling, and only if they are valid together. Until then both fields
+ * keep what was typed.
  */
 export function createAgeLimitsEntry({ kept, keep }: Deps) {
-  /** `null` while nothing was typed: the field follows the current value. */
+  /** `null` while nothing was typed: the field shows the current value. */
   const typed = ref<Record<AgeLimit, string | null>>({ due: null, overdue: null })
   const lastTyped = ref<AgeLimit>('due')
   const textOf = (limit: AgeLimit) => typed.value[limit] ?? String(kept()[limit])
@@ -44,7 +44,7 @@ export function createAgeLimitsEntry({ kept, keep }: Deps) {
       },
     })
 
-  /** What is wrong is at its field; an order that can't be at the one that was typed last. */
+  /** A problem is shown at its field; a wrong order at the one that was typed last. */
   const problems = computed<Record<AgeLimit, string | null>>(() => {
     const { due, overdue } = days.value
     const found = { due: due === null ? daysProblem : null, overdue: overdue === null ? daysProblem : null }
@@ -53,7 +53,7 @@ export function createAgeLimitsEntry({ kept, keep }: Deps) {
     return { ...found, [lastTyped.value]: orderProblem[lastTyped.value](other) }
   })
 
-  /** What could come into force, `null` while something is wrong. */
+  /** The valid entered limits. `null` while something is wrong. */
   const entered = computed<AgeLimits | null>(() => {
     const { due, overdue } = days.value
     return due === null || overdue === null || due >= overdue ? null : { due, overdue }
@@ -66,9 +66,9 @@ export function createAgeLimitsEntry({ kept, keep }: Deps) {
     due: field('due'),
     overdue: field('overdue'),
     problems,
-    /** They could come into force and have not yet. */
+    /** They are valid but not in effect yet. */
     isPending: computed(() => entered.value !== null && !isInForce(entered.value)),
-    /** Keeps what was typed; what can't be kept stays in the fields. */
+    /** Saves valid input. Invalid input stays in the fields. */
     settle: (): void => {
       const limits = entered.value
       if (limits === null) return

@@ -5,7 +5,7 @@ interface Choice<V> {
   label: string
 }
 
-/** How soon the sandbox answers; `value` in milliseconds. */
+/** How fast the sandbox answers. `value` is in milliseconds. */
 export const latencyChoices: readonly Choice<number>[] = [
   { value: 0, label: 'Immediately' },
   { value: 300, label: 'After 300 ms' },
@@ -21,7 +21,7 @@ export const failEveryChoices: readonly Choice<number>[] = [
   { value: 1, label: 'All' },
 ]
 
-/** As what they fail. */
+/** How they fail. */
 export const failWithChoices: readonly Choice<SandboxFaults['failWith']>[] = [
   { value: 500, label: '500, internal error' },
   { value: 503, label: '503, not ready' },

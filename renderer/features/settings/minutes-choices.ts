@@ -1,6 +1,6 @@
 import { mostDraftMinutes } from '../../../shared/contract/settings.ts'
 
-/** For how long entered passwords can be kept; `value` in minutes, 0 for not at all. */
+/** How long entered passwords can be kept. `value` is in minutes, 0 for not at all. */
 export const minutesChoices: readonly { value: number; label: string }[] = [
   { value: 0, label: 'Don’t keep them' },
   { value: 1, label: '1 minute' },

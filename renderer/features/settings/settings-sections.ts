@@ -1,7 +1,7 @@
-/** One subject of the settings. */
+/** One section of the settings. */
 interface SectionFacts {
   title: string
-  /** What can be chosen there, for who looks for it. */
+  /** Its content, for the search. */
   about: string
 }
 
@@ -22,11 +22,11 @@ const sections = {
 
 export type SettingsSectionId = keyof typeof sections
 
-/** The subjects of the settings, in the order of the page. */
+/** The sections of the settings in page order. */
 export const settingsSections: Readonly<Record<SettingsSectionId, SectionFacts>> = sections
 
-/** Where a section is found on the page. */
+/** The element id of a section. */
 export const sectionElementId = (id: SettingsSectionId): string => `settings-${id}`
 
-/** The address of a section. */
+/** The path of a section. */
 export const sectionPath = (id: SettingsSectionId): string => `/settings#${sectionElementId(id)}`

@@ -1,16 +1,16 @@
 import { computed, ref } from 'vue'
 
 interface Deps {
-  /** Why a text can’t be kept; `null` if it can. */
+  /** Why a text is invalid. `null` if it is valid. */
   problemOf: (text: string) => string | null
   /** The current value. */
   kept: () => string
   keep: (name: string) => void
 }
 
-/** A text as it is entered: it comes into force once it is settled, and only when it can be kept. */
+/** A text being entered. It applies on settling, and only if it is valid. */
 export function createSettledEntry({ problemOf, kept, keep }: Deps) {
-  /** `null` while nothing was typed: the field follows the current value. */
+  /** `null` while nothing was typed: the field shows the current value. */
   const typed = ref<string | null>(null)
   const text = computed({
     get: () => typed.value ?? kept(),
@@ -27,9 +27,9 @@ export function createSettledEntry({ problemOf, kept, keep }: Deps) {
   return {
     text,
     problem,
-    /** It could come into force and has not yet. */
+    /** It is valid but not in effect yet. */
     isPending: computed(() => problem.value === null && name.value !== kept()),
-    /** Keeps what was typed; what can’t be kept stays in the field. */
+    /** Saves valid input. Invalid input stays in the field. */
     settle: (): void => {
       if (problem.value === null) take(name.value)
     },

@@ -2,7 +2,7 @@ import { counted } from '../../../shared/number-text.ts'
 
 const offered = [1, 2, 3, 5, 10, 15, 30, 60]
 
-/** For how long a sign-in plugin may run; `value` in minutes. What is set is one of them, whatever it is. */
+/** How long a sign-in plugin may run. `value` is in minutes. The current value is always included. */
 export const signInChoices = (current: number): { value: number; label: string }[] =>
   [...new Set([...offered, current])]
     .sort((a, b) => a - b)

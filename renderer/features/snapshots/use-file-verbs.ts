@@ -5,7 +5,7 @@ import { useComparing } from './compare/comparing.store.ts'
 import { useOpenedSnapshots } from './file/opened-snapshots.store.ts'
 import { comparePath, snapshotPath } from './file/snapshot-paths.ts'
 
-/** What can be done with files from every page: each leads to where its result is shown. */
+/** The actions on files that every page has. Each opens the page with its result. */
 export function useFileVerbs() {
   const opened = useOpenedSnapshots()
   const comparing = useComparing()

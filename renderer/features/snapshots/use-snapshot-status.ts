@@ -6,7 +6,7 @@ import { useComparing } from './compare/comparing.store.ts'
 import { useHistory } from './history/history.store.ts'
 import { useOpenedSnapshots } from './file/opened-snapshots.store.ts'
 
-/** What the status bar says of the page of snapshots that is shown. */
+/** The text in the status bar for the current snapshot page. */
 export function useSnapshotStatus(): ComputedRef<string> {
   const route = useRoute()
   const opened = useOpenedSnapshots()

@@ -8,7 +8,9 @@ import {
 } from '../../../shared/usage.ts'
 import type { Api } from '../../api.ts'
 
-/** How far the restart of one workload is. Times in milliseconds since 1970; `until` is `null` while more is to come. */
+/**
+ * The progress of a workload's restart. Times are in milliseconds since 1970. `until` is `null` while it isn't over.
+ */
 export type RestartState =
   | { kind: 'under-way'; rollout: RolloutState | null; since: number; until: number | null }
   | { kind: 'failed'; failure: Failure }
@@ -16,7 +18,7 @@ export type RestartState =
 const isRestartable = (kind: string): kind is WorkloadToRestart['kind'] =>
   (restartableKinds as readonly string[]).includes(kind)
 
-/** What can be restarted of what uses a Secret: itself, or what of it can. */
+/** The restartable workloads of a Secret's user: itself, or some of its parts. */
 export function workloadsOf(user: SecretUser): WorkloadToRestart[] {
   const { uid, name, kind, group, namespace } = user
   const byUid = new Map<string, WorkloadToRestart>()
@@ -26,7 +28,10 @@ export function workloadsOf(user: SecretUser): WorkloadToRestart[] {
   return [...byUid.values()]
 }
 
-/** Restarts workloads of one context and keeps, by uid, how far each is. `onTold` hears each change of one, in a word or two. */
+/**
+ * Restarts workloads of one context and tracks their progress by uid. `onTold` is called with each change in a word or
+ * two.
+ */
 export function createRestartProgress(
   api: Pick<Api['usage'], 'restart'>,
   context: string,
@@ -39,7 +44,7 @@ export function createRestartProgress(
   const stops: (() => void)[] = []
   return {
     states,
-    /** Resolves once nothing more is to come of it, and returns whether its pods have restarted. */
+    /** Resolves once it is over, and returns whether its pods have restarted. */
     start(workload: WorkloadToRestart): Promise<boolean> {
       const { uid, name } = workload
       const since = now()
@@ -71,7 +76,7 @@ export function createRestartProgress(
         stops.push(stop)
       })
     },
-    /** Nothing is heard of them anymore; the rollouts go on. */
+    /** Further progress is ignored. The rollouts continue. */
     leave: () => stops.forEach((stop) => stop()),
   }
 }
@@ -80,11 +85,11 @@ export function createRestartProgress(
 export const isRestarted = (state: RestartState | undefined): boolean =>
   state?.kind === 'under-way' && state.rollout?.state === 'done'
 
-/** Whether nothing more is to come of it. */
+/** Whether it is over. */
 export const isRestartOver = (state: RestartState | undefined): boolean =>
   state?.kind === 'failed' || (state?.kind === 'under-way' && state.until !== null)
 
-/** How far a restart is, in words. */
+/** The progress of a restart in words. */
 export function restartText(state: RestartState | undefined): string {
   if (state === undefined || state.kind !== 'under-way') return ''
   const { rollout } = state

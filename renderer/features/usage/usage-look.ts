@@ -11,13 +11,13 @@ export interface SecretInContext {
   name: string
 }
 
-/** `stopped`: a person ended it, and what was found until then stays. */
+/** `stopped`: a person stopped it. The results so far stay. */
 export type LookState = 'idle' | 'looking' | 'done' | 'stopped' | 'failed'
 type Progress = Extract<UsageMessage, { kind: 'progress' }>
 
 const nothing: Progress = { kind: 'progress', done: 0, of: 0, objects: 0, namespaces: 0 }
 
-/** A look for what uses one Secret: what was found so far, how far it is, and what it couldn't see. */
+/** A search for what uses one Secret: its results so far, its progress, and what it couldn't see. */
 export function createUsageLook(api: { usage: Pick<Api['usage'], 'find'> }) {
   const state = ref<LookState>('idle')
   const users = shallowRef<readonly SecretUser[]>([])
@@ -55,15 +55,15 @@ export function createUsageLook(api: { usage: Pick<Api['usage'], 'find'> }) {
     users,
     unseen,
     progress,
-    /** Users that are counted and not told. */
+    /** How many users aren't listed. */
     more,
     failure,
     failing: computed(() => users.value.filter(({ failingPods }) => failingPods > 0)),
     others: computed(() => users.value.filter(({ failingPods }) => failingPods === 0)),
-    /** Those that would miss the Secret. */
+    /** Users that would miss the Secret. */
     currentCount: computed(() => users.value.filter(isWorkloadInUse).length + more.value),
     stop,
-    /** Looks again; what was found before goes. */
+    /** Starts over. Previous results are dropped. */
     start(secret: SecretInContext): void {
       stop()
       byUid = new Map()
@@ -89,7 +89,7 @@ export function createUsageLook(api: { usage: Pick<Api['usage'], 'find'> }) {
 export const isWorkloadInUse = ({ uses, isCurrent, kind, group }: SecretUser): boolean =>
   uses.length > 0 && isCurrent && !(kind === 'ServiceAccount' && group === '')
 
-/** What fails comes first, what has ended last; else by name. */
+/** Failing ones first, ended ones last, otherwise by name. */
 function inOrder(users: Iterable<SecretUser>): SecretUser[] {
   const rank = ({ failingPods, isCurrent }: SecretUser) => (failingPods > 0 ? 0 : isCurrent ? 1 : 2)
   return [...users].sort((a, b) => rank(a) - rank(b) || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))

@@ -7,7 +7,7 @@ import { useApi } from '../../api.ts'
 import { useCredentialsView } from '../../state/credentials-view/credentials-view.store.ts'
 import { useOpenContext } from '../../state/open-context/open-context.store.ts'
 
-/** The look over all credentials for which of them are used: the rows of the list have what it finds. */
+/** The survey over all credentials for which of them are used. The list's rows contain its results. */
 export const useUsageSurvey = defineStore('usage-survey', () => {
   const api = useApi()
   const list = useOpenContext()
@@ -33,7 +33,7 @@ export const useUsageSurvey = defineStore('usage-survey', () => {
     failure.value = null
   }
 
-  /** Looks again, and shows the column for what is found. */
+  /** Starts over, and shows the column with the results. */
   function start(): void {
     stop()
     dismiss()

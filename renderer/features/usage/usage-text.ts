@@ -20,17 +20,17 @@ const wayWords: Readonly<Record<SecretWay, string>> = {
   account: 'account',
 }
 
-/** How something uses a Secret: `pull`, `variables, files`; what works without it is `optional`. */
+/** How something uses a Secret: `pull`, `variables, files`, with `optional` for what works without it. */
 export function waysText(uses: readonly SecretUse[]): string {
   const words = [...new Set(uses.map(({ way }) => wayWords[way]))].join(', ')
   return words !== '' && uses.every(({ isOptional }) => isOptional) ? `${words}, optional` : words
 }
 
-/** What a kind is called: Run:ai's own kinds of workloads by their first word, as its console does. */
+/** The name of a kind. Run:ai's workload kinds are named by their first word, as in its console. */
 export const kindText = ({ kind, group }: Pick<SecretUser, 'kind' | 'group'>): string =>
   /(?:^|\.)run\.ai$/.test(group) ? kind.replace(/Workload$/, '') || kind : kind
 
-/** `kubelet, 2 min ago`. A time that has not come yet, as clocks differ, is reported as it is. */
+/** `kubelet, 2 min ago`. A future time, due to clock differences, is shown in full. */
 export function heardText({ at }: Pick<PullProblem, 'at'>, now: number): string {
   if (at === '') return 'kubelet'
   if (Date.parse(at) > now + 60_000) return `kubelet, ${momentText(at)}`
@@ -38,10 +38,12 @@ export function heardText({ at }: Pick<PullProblem, 'at'>, now: number): string 
   return age === 'now' ? 'kubelet, now' : `kubelet, ${age} ago`
 }
 
-/** Whether it is the pull of an image that a problem is about. */
+/** Whether a problem is about pulling an image. */
 export const isOfPull = ({ reason }: Pick<PullProblem, 'reason'>): boolean => /Image|Registry/.test(reason)
 
-/** Beside the title: `5 workloads, 2 can’t pull`, or `can’t start` if that is not all about images. */
+/**
+ * The summary next to the title: `5 workloads, 2 can’t pull`, or `can’t start` if some problems aren't about images.
+ */
 export function usersText({
   current,
   failing,
@@ -56,7 +58,7 @@ export function usersText({
   return failing === 0 ? words : `${words}, ${grouped(failing)} can’t ${isPull ? 'pull' : 'start'}`
 }
 
-/** The objects of a resource, in the middle of a sentence. */
+/** The objects of a resource, within a sentence. */
 const resourceWords: Readonly<Record<string, string>> = {
   serviceaccounts: 'service accounts',
   statefulsets: 'stateful sets',
@@ -65,14 +67,14 @@ const resourceWords: Readonly<Record<string, string>> = {
   cronjobs: 'cron jobs',
 }
 
-/** That a right is missing to restart a workload, and what to ask for. */
+/** Which permission is missing to restart a workload, and what to ask for. */
 export const missingRightText = ({ kind, namespace }: WorkloadToRestart, verb: string): string => {
   const resource = `${kind.toLowerCase()}s`
   const words = resourceWords[resource] ?? resource
   return `You can’t ${verb} ${words} in ${namespace}. Ask your administrator for the verb ${verb} on ${resource}.apps.`
 }
 
-/** What couldn't be seen: `You can’t list pods in llm-eval and 3 more namespaces`. */
+/** What couldn't be listed: `You can’t list pods in llm-eval and 3 more namespaces`. */
 export function unseenUsersText({ resource, namespaces, count, failure }: UnseenUsers): string {
   const objects = resourceWords[resource] ?? resource
   const head =
@@ -84,7 +86,10 @@ export function unseenUsersText({ resource, namespaces, count, failure }: Unseen
     : `${head} in ${first} and ${counted(count - 1, 'more namespace')}`
 }
 
-/** Why some of it couldn't be listed, each reason once. That of a missing right is said with what you can't list. */
+/**
+ * Why something couldn't be listed, without duplicates. A missing permission is already in the text about what you
+ * can't list.
+ */
 export function unseenReasons(
   unseen: readonly Pick<UnseenUsers, 'failure'>[],
   about: Parameters<typeof failureText>[1],

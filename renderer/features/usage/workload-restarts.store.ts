@@ -5,7 +5,7 @@ import { useApi } from '../../api.ts'
 import { useOpenContext } from '../../state/open-context/open-context.store.ts'
 import { createRestartProgress, type RestartState } from './restart-progress.ts'
 
-/** The restarts that were begun next to what uses a credential: they are told for as long as their context is open. */
+/** The restarts that were started next to what uses a credential. They are tracked as long as their context is open. */
 export const useWorkloadRestarts = defineStore('workload-restarts', () => {
   const api = useApi()
   const list = useOpenContext()

@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
 import { ref } from 'vue'
 
-/** Which key's value is shown, by the id of its piece: one at a time. The value itself is not here. */
+/** The component id of the only value that is shown. The value itself isn't here. */
 export const useShownKey = defineStore('shown-key', () => ({ id: ref('') }))

@@ -2,7 +2,7 @@ import { shallowRef } from 'vue'
 import { shownSeconds, type OneKey, type RevealedValue } from '../../../shared/contract/values.ts'
 import type { Failure, Result } from '../../../shared/failure.ts'
 
-/** How a value stands. `until` is in milliseconds since 1970. */
+/** The state of a value. `until` is in milliseconds since 1970. */
 export type ShownState =
   | { kind: 'hidden' }
   | { kind: 'reading' }
@@ -15,7 +15,7 @@ interface Deps {
   now: () => number
 }
 
-/** One value while it is shown. It lives in the piece that shows it and in no store, and goes with it. */
+/** One value while it is shown. It exists only in the component that shows it, and in no store. */
 export function createShownValue({ reveal, now }: Deps) {
   const state = shallowRef<ShownState>({ kind: 'hidden' })
   let generation = 0
@@ -29,7 +29,7 @@ export function createShownValue({ reveal, now }: Deps) {
     const mine = ++generation
     state.value = { kind: 'reading' }
     const result = await reveal(asked)
-    // Hidden in the meantime: what comes late is not shown.
+    // Hidden meanwhile: a late answer isn't shown.
     if (mine !== generation) return
     state.value = result.ok
       ? { kind: 'shown', value: result.value, until: now() + shownSeconds * 1000 }
@@ -40,7 +40,7 @@ export function createShownValue({ reveal, now }: Deps) {
     state,
     show,
     hide,
-    /** To be called often: hides what was shown long enough, also after a machine was asleep. */
+    /** Call it often: hides a value after its time, even if the machine slept. */
     tick(): void {
       if (state.value.kind === 'shown' && now() >= state.value.until) hide()
     },

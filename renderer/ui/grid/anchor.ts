@@ -1,8 +1,8 @@
 import type { RowSource } from './row-source.ts'
 
 /**
- * Where the first row in sight stands after the rows were replaced: that row, or if it is gone the next one below
- * it that is still there; `null` when none of those in sight is left, or nothing is known of where rows went.
+ * The new index of the first visible row after the rows were replaced. If it is gone, the next visible one below it
+ * that still exists. `null` if none of the visible ones is left, or rows can't be tracked.
  */
 export function anchorAfter<T>(
   previous: RowSource<T>,

@@ -1,11 +1,11 @@
-/** A cell of a grid that something happened to. */
+/** The cell of a grid event. */
 export interface CellEvent<T, C> {
   row: T
   column: C
   element: HTMLElement
 }
 
-/** The cell that an element is in: the place of its row, -1 for the head, and its column. */
+/** The cell that contains an element: the index of its row, -1 for the header, and its column. */
 export function gridCellAt(
   target: EventTarget | null,
 ): { index: number; column: string; element: HTMLElement } | null {
@@ -16,7 +16,7 @@ export function gridCellAt(
   return { index, column: element.dataset['column'] ?? '', element }
 }
 
-/** Where the menu of a cell opens: where the pointer is, or by a key under the cell. */
+/** Where the context menu of a cell opens: at the pointer or, by key, below the cell. */
 export function menuPlace(
   { element }: { element: HTMLElement },
   event?: MouseEvent | KeyboardEvent,

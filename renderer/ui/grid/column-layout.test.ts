@@ -10,7 +10,7 @@ const columns = [
 const by = (widths: Record<string, number>) => new Map(Object.entries(widths))
 const usual = { columns, isCompact: false, chosen: by({}), needs: by({}) }
 
-// Fault 6 of the window: on a wide screen the first column had 500 pixels of nothing while the others were cut.
+// On a wide screen the first column had 500 empty pixels while the others were truncated.
 test('room goes to the columns whose text is cut, before any other has more than it needs', () => {
   const needs = by({ name: 90, type: 200, 'title: Kind': 70 })
   expect(layoutColumns({ ...usual, available: 370, needs })).toEqual([100, 200, 70])
@@ -70,7 +70,7 @@ test('whatever was chosen and is needed: the room is used to the pixel, and noth
           const name = ['name', 'type', 'title: Kind'][at] ?? ''
           expect(width).toBeGreaterThanOrEqual(chosen[name] === undefined ? (least[at] ?? 0) : leastWidth)
         })
-        // The third one is never chosen here, so it can always take what is left.
+        // The third one is never resized here, so that it can always take the rest.
         expect(widths.reduce((sum, width) => sum + width, 0)).toBeGreaterThanOrEqual(available)
       },
     ),
@@ -83,7 +83,7 @@ describe('the columns at the left', () => {
     expect(keptColumns([200, 100, 100], 2, 1000)).toBe(2)
   })
 
-  // Fault 16 of the window, at 400 %: a first column that stays would cover all others.
+  // At 400% zoom a pinned first column would cover all others.
   test('scroll with the others where they would cover them', () => {
     expect(keptColumns([200, 100], 1, 268)).toBe(0)
     expect(keptColumns([200, 300, 100], 2, 600)).toBe(1)

@@ -1,4 +1,4 @@
-/** One column of a grid. Widths are in pixels and contain the cell's own padding. */
+/** One column of a grid. Widths are in pixels and include the cell's padding. */
 export interface GridColumn<C extends string = string> {
   id: C
   title: string
@@ -6,47 +6,47 @@ export interface GridColumn<C extends string = string> {
   /** The width in a narrow window, where the cell shows less. */
   compactWidth?: number
   isRight?: boolean
-  /** Under which name its width is kept, where that is not its id. */
+  /** The name under which its width is stored, if not its id. */
   keptAs?: string
-  /** What its order means, where it is not that of texts. */
+  /** What its order means, unless it is alphabetical. */
   sorts?: 'time' | 'number'
-  /** Leads to the filter by this column; absent where there is none. */
+  /** Opens the filter for this column. Absent if there is none. */
   filter?: () => void
 }
 
-/** The column of boxes, before all others where rows can be ticked. */
+/** The checkbox column, before all others if rows can be selected. */
 export const boxColumn = '#box'
 export const boxWidth = 46
 
-/** What a column may be given, in pixels: less could not be taken hold of anymore. */
+/** The minimum width in pixels, so that a column can still be grabbed. */
 export const leastWidth = 44
 export const mostWidth = 2000
-/** What a column takes by itself for what it holds; a description can be as long as a page. */
+/** The maximum automatic width for content. A description can be as long as a page. */
 const mostNeed = 560
-/** The share of the view that one column may take, however wide it was made on another screen. */
+/** The maximum share of the viewport for one column, however wide it was made on another screen. */
 const mostShare = 0.8
-/** The share of the view that may stay at the left while the rest scrolls. */
+/** The maximum share of the viewport for pinned columns. */
 const mostKeptShare = 0.6
 
 export const nameOfColumn = ({ id, keptAs }: GridColumn): string => keptAs ?? id
 export const clampWidth = (width: number): number =>
   Math.round(Math.min(Math.max(width, leastWidth), mostWidth))
 
-/** Pixels by the names of columns. */
+/** Pixels by column name. */
 export type Widths = ReadonlyMap<string, number>
 
 interface LayoutRequest {
   columns: readonly GridColumn[]
-  /** The pixels for all columns. */
+  /** Pixels for all columns. */
   available: number
   isCompact: boolean
-  /** Widths that a person gave, by the names of columns. */
+  /** The user's widths by column name. */
   chosen: Widths
-  /** How wide what was seen of a column is, by the names of columns. */
+  /** The width that the visible content needs, by column name. */
   needs: Widths
 }
 
-/** Gives `room` to what lacks some: all get the same until they have enough. */
+/** Distributes `room` to those that lack some, equally until each has enough. */
 function share(room: number, lacks: readonly { at: number; lack: number }[], widths: number[]): number {
   let left = room
   const ordered = lacks.toSorted((a, b) => a.lack - b.lack)
@@ -59,9 +59,8 @@ function share(room: number, lacks: readonly { at: number; lack: number }[], wid
 }
 
 /**
- * The widths of all columns in `available` pixels. One that a person made wide or narrow stays so. Of the room that is
- * left the columns take it first whose text is cut, then all by their width. Wider than `available` means that the grid
- * scrolls.
+ * The widths of all columns in `available` pixels. Widths chosen by a person are kept. Remaining room goes first to
+ * truncated columns, then to all by their width. If the sum exceeds `available`, the grid scrolls.
  */
 export function layoutColumns({ columns, available, isCompact, chosen, needs }: LayoutRequest): number[] {
   const most = Math.max(leastWidth, Math.floor(available * mostShare))
@@ -90,7 +89,7 @@ export function layoutColumns({ columns, available, isCompact, chosen, needs }: 
   return widths
 }
 
-/** How many of `count` columns stay at the left of a view, that there is room for the others. */
+/** How many of `count` columns can be pinned while leaving room for the others. */
 export function keptColumns(widths: readonly number[], count: number, view: number): number {
   let [kept, sum] = [0, 0]
   for (const width of widths.slice(0, count)) {

@@ -1,7 +1,7 @@
 import type { MenuEntry } from '../menu-entry.ts'
 import type { GridColumn } from './column-layout.ts'
 
-/** What the menu of a column's head can do. */
+/** The actions in a column header's menu. */
 export type ColumnVerb =
   | 'ascending'
   | 'descending'
@@ -26,16 +26,16 @@ interface Place {
   column: GridColumn
   at: number
   count: number
-  /** How many columns stay at the left. */
+  /** The number of pinned columns. */
   kept: number
-  /** Whether its table is sorted, can hide columns, and shows which ones there are. */
+  /** Whether its table can be sorted, can hide columns, and can choose columns. */
   can: { sort: boolean; arrange: boolean; choose: boolean }
   hasWidths: boolean
 }
 
 type Entry = MenuEntry & { id: ColumnVerb }
 
-/** The menu of a column's head; what is also done by a key has it beside. */
+/** The menu of a column header. Actions with a shortcut show it. */
 export function columnMenu({ column, at, count, kept, can, hasWidths }: Place): Entry[] {
   const [up, down] = sortWords[column.sorts ?? 'text']
   const isFirst = at === 0

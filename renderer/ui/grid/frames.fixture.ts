@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, vi } from 'vitest'
 
-/** Gives the tests of a file frames and timers that pass only by `frame`. */
+/** Gives the tests of a file frames and timers that only advance by `frame`. */
 export function useFakeFrames() {
   beforeEach(() => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
@@ -12,7 +12,7 @@ export function useFakeFrames() {
     vi.useRealTimers()
   })
   return {
-    /** One painted frame later. */
+    /** Advances one painted frame. */
     frame: () => vi.advanceTimersByTimeAsync(20),
   }
 }

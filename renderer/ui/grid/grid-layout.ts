@@ -1,19 +1,19 @@
 import { shallowRef } from 'vue'
 import type { Widths } from './column-layout.ts'
 
-/** How a person laid out a table. Widths are in pixels, by the names of columns. */
+/** A person's layout of a table. Widths are in pixels, by column name. */
 export interface GridLayout {
   readonly widths: Widths
-  /** How many columns stay at the left while the others scroll. */
+  /** The number of pinned columns. */
   readonly kept: number
-  /** How wide what was seen of each column is; forgotten with the window. */
+  /** The width that the seen content of each column needs. Not stored. */
   readonly needs: Widths
   setWidths: (widths: Widths) => void
   setKept: (kept: number) => void
   setNeeds: (needs: Widths) => void
 }
 
-/** The needs of a layout, which only grow: what was whole once stays so. */
+/** The needs of a layout. They only grow, so that what was once shown in full stays so. */
 export function createNeeds() {
   const needs = shallowRef<Widths>(new Map())
   return {
@@ -25,7 +25,7 @@ export function createNeeds() {
   }
 }
 
-/** A layout that is kept nowhere. */
+/** A layout that isn't stored. */
 export function createGridLayout(): GridLayout {
   const widths = shallowRef<Widths>(new Map())
   const kept = shallowRef(1)
@@ -46,5 +46,5 @@ export function createGridLayout(): GridLayout {
   }
 }
 
-/** Pixels at the end of a table over which the bar of its selected rows floats. */
+/** Pixels at the end of a table below the floating selection bar. */
 export const selectionBarSpace = 72

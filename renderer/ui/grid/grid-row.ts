@@ -3,17 +3,17 @@ import { h } from '../element.ts'
 import { boxColumn, type GridColumn } from './column-layout.ts'
 
 interface RowCellsProps {
-  /** What the cells hold: the row, or another one while it is on its way. */
+  /** The content of the cells: the row, or the previous one while it is loading. */
   row: object
   columns: readonly GridColumn[]
   widths: readonly number[]
-  /** How many columns stay at the left while the others scroll. */
+  /** The number of pinned columns. */
   kept: number
-  /** The column of the tab stop, '' where it is in another row. */
+  /** The column of the tab stop. '' if it is in another row. */
   stopColumn: string
-  /** Whether the row is ticked; `null` if rows can't be. */
+  /** Whether the row is selected. `null` if rows can't be. */
   isTicked: boolean | null
-  /** What the row's box is called. */
+  /** The label of the row's checkbox. */
   name: string
   cell: (cell: { row: object; column: string; width: number }) => VNode | null
 }
@@ -23,10 +23,10 @@ interface GridRowProps extends RowCellsProps {
   isWaiting: boolean
   index: number
   height: number
-  /** Its place on the element of all rows, in pixels. */
+  /** Its position in the element of all rows, in pixels. */
   top: number
   lit: string
-  /** What is shown next to the table is of this row. */
+  /** The panel next to the table shows this row. */
   isCurrent: boolean
 }
 
@@ -34,7 +34,7 @@ const cellClass = (column: GridColumn, at: number, kept: number): string =>
   `cell${at === 0 ? ' is-first' : ''}${at < kept ? ' is-kept' : ''}${at === kept - 1 ? ' is-last-kept' : ''}` +
   (column.isRight === true ? ' is-right' : '')
 
-/** The cell with the row's box. It is the cell that has the focus and takes the click. */
+/** The cell with the row's checkbox. The cell itself has the focus and handles the click. */
 const boxCell = ({ isTicked, name, stopColumn }: RowCellsProps): VNode =>
   h(
     'div',
@@ -54,7 +54,7 @@ const boxCell = ({ isTicked, name, stopColumn }: RowCellsProps): VNode =>
     }),
   )
 
-/** The cells of a row by themselves: a row that only moves draws none of them again. */
+/** The cells of a row as a separate component, so that a row that only moves doesn't render them again. */
 const RowCells: FunctionalComponent<RowCellsProps> = (props) => {
   const boxes = props.isTicked === null ? 0 : 1
   const cells = props.columns.map((column, at) =>
@@ -81,15 +81,15 @@ RowCells.displayName = 'RowCells'
 const litMilliseconds = 900
 
 /**
- * How a row is lit that changed at a time, in milliseconds since 1970. Two names for one animation, so that it starts
- * again when a row changes twice.
+ * The highlight class of a row that changed at a time, in milliseconds since 1970. There are two names for one
+ * animation, so that it restarts when a row changes twice.
  */
 export function litClass(at: number): string {
   if (at === 0 || Date.now() - at > litMilliseconds) return ''
   return at % 2 === 0 ? 'is-lit-once' : 'is-lit-again'
 }
 
-/** One row of a grid. It renders again only when one of its properties is another one. */
+/** One row of a grid. It only renders again when one of its props changes. */
 export const GridRow: FunctionalComponent<GridRowProps> = (props) => {
   const { row, columns, widths, kept, stopColumn, isTicked, name, cell } = props
   return h(

@@ -8,7 +8,7 @@ interface Row {
 }
 const rowsOf = (text: string, version = 1): Row[] => Array.from(text, (uid) => ({ uid, version }))
 
-/** A table of the rows of the letters, all of which are shown at first. */
+/** A table with one row per letter, all initially shown. */
 function selectionOver(text: string) {
   const shown = shallowRef(rowsOf(text))
   const all = new Map(shown.value.map((row) => [row.uid, row]))
@@ -25,7 +25,7 @@ function selectionOver(text: string) {
       for (const row of rows) all.set(row.uid, row)
       shown.value = rows
     },
-    /** Rows that the cluster does not have anymore. */
+    /** Rows that the cluster no longer has. */
     remove(gone: string) {
       for (const uid of gone) all.delete(uid)
       shown.value = shown.value.filter(({ uid }) => !gone.includes(uid))
@@ -178,7 +178,7 @@ test('very many rows are selected in slices, and what is done in the meantime en
     shown: () => rows,
     find: () => undefined,
     isNarrowed: () => false,
-    // Each look at the clock finds a millisecond gone.
+    // Each reading of the clock advances it by a millisecond.
     slicing: { budget: 10, now: () => time++, pause: (goOn) => void paused.push(goOn) },
   })
   const goOn = () => paused.splice(0).forEach((next) => next())

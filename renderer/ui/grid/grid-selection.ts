@@ -3,65 +3,68 @@ import type { RowChange } from './ordered-rows.ts'
 import { isSource, sourceOf, type RowSource } from './row-source.ts'
 import { windowSlicing, type Slicing } from './slices.ts'
 
-/** The selected rows of a table as its grid needs them: by uid, whatever is shown of them at the moment. */
+/** The selected rows of a table for its grid: by uid, whichever of them are currently shown. */
 export interface GridSelection {
   has: (uid: string) => boolean
   readonly count: number
-  /** How many of them are not shown. */
+  /** How many of them are hidden. */
   readonly hidden: number
   /** How many of the shown rows are selected. */
   readonly extent: 'none' | 'some' | 'all'
   toggle: (uid: string) => void
-  /** Gives every row up to this one the state of the row where the range began: the last one toggled, else `from`. */
+  /**
+   * Sets every row up to this one to the state of the row where the range began: the last toggled one, otherwise
+   * `from`.
+   */
   extend: (from: string, to: string) => void
-  /** The next range begins again. */
+  /** The next range starts anew. */
   endRange: () => void
-  /** Selects all shown rows, besides what is selected already. Very many are selected in slices. */
+  /** Adds all shown rows to the selection, in slices if there are many. */
   selectAll: () => void
-  /** Selects all shown rows, or where they all are none of them. */
+  /** Selects all shown rows, or none of them if all are selected. */
   toggleAll: () => void
   clear: () => void
 }
 
-/** A selection with its rows. */
+/** A selection with access to its rows. */
 export interface RowsSelection<T> extends GridSelection {
-  /** The same set as long as the selection is there: it changes in place. */
+  /** Always the same set, which changes in place. */
   readonly uids: ReadonlySet<string>
-  /** The rows in the order in which they were selected, one by one: to look at a few of very many. */
+  /** Iterates over the rows in the order of selection, to read a few of very many. */
   picked: () => Iterable<T>
-  /** The shown rows in the table's order, then those that are hidden. It costs as much as the table has rows. */
+  /** The shown rows in the table's order, then the hidden ones. Takes time proportional to the table. */
   rows: () => readonly T[]
-  /** Takes what changed of the table; `null`: all rows are gone. What is gone is not selected anymore. */
+  /** Applies a change of the table. `null`: all rows were removed. Removed rows are deselected. */
   take: (change: RowChange<T> | null) => void
 }
 
 interface Deps<T> {
-  /** The rows that are shown, in their order. */
+  /** The shown rows in order. */
   shown: () => readonly T[] | RowSource<T>
-  /** A row as it is now, shown or not. */
+  /** The current state of a row, shown or not. */
   find: (uid: string) => T | undefined
-  /** Whether rows may be there that are not shown. */
+  /** Whether some rows may be hidden. */
   isNarrowed: () => boolean
   slicing?: Slicing
 }
 
-/** Rows that are put between two looks at the clock. */
+/** How many rows are set between readings of the clock. */
 const stride = 500
 
-/** The chosen uids, and how many of them are of shown rows. */
+/** The selected uids, and how many of them belong to shown rows. */
 function createChosen<T extends { uid: string }>({
   shown,
   isNarrowed,
 }: Pick<Deps<T>, 'shown' | 'isNarrowed'>) {
   const chosen = new Set<string>()
-  /** Triggered by hand, as the set changes in place. */
+  /** Triggered manually, since the set changes in place. */
   const uids = shallowRef<ReadonlySet<string>>(chosen)
   const source = computed<RowSource<T>>(() => {
     const rows = shown()
     return isSource(rows) ? rows : sourceOf(rows)
   })
 
-  /** Only shown rows are ever put, so that it need not be counted each time. */
+  /** Only shown rows are ever set, so that this needn't be counted each time. */
   let shownCount = 0
   function count(): void {
     shownCount = chosen.size
@@ -86,14 +89,14 @@ function createChosen<T extends { uid: string }>({
     source,
     tell,
     shownCount: (): number => Math.min(shownCount, uids.value.size),
-    /** Chooses a shown row, or does not anymore. */
+    /** Selects or deselects a shown row. */
     put(uid: string, isSelected: boolean): void {
       const { size } = chosen
       if (isSelected) chosen.add(uid)
       else chosen.delete(uid)
       shownCount += chosen.size - size
     },
-    /** Drops what is gone; returns whether any of it was chosen. */
+    /** Drops removed rows. Returns whether any was selected. */
     drop(gone: readonly string[]): boolean {
       const { size } = chosen
       for (const uid of gone) chosen.delete(uid)
@@ -109,14 +112,14 @@ function createChosen<T extends { uid: string }>({
   }
 }
 
-/** How rows are selected: one, a range, or all that are shown. */
+/** How rows are selected: one, a range, or all shown ones. */
 function createSelecting<T extends { uid: string }>(
   { uids, source, tell, put, drop, ...chosen }: ReturnType<typeof createChosen<T>>,
   slicing: Slicing,
 ) {
   /** Where the range began, and the rows whose state it has changed so far. */
   let range: { uid: string; isSelected: boolean; changed: string[] } | null = null
-  /** Counts what selects many; an older one goes no further. */
+  /** Counts bulk selections, so that an older one stops. */
   let generation = 0
 
   function toggle(uid: string): void {
@@ -152,7 +155,7 @@ function createSelecting<T extends { uid: string }>(
     const rows = source.value
     let place = 0
     function goOn(): void {
-      // The rest of rows that are not shown anymore is not put.
+      // The rest of rows that are no longer shown isn't set.
       if (mine !== generation || rows !== source.value) return
       const start = slicing.now()
       do {
@@ -179,7 +182,7 @@ function createSelecting<T extends { uid: string }>(
       clear()
       return
     }
-    // A range that is made shorter would select again what is gone.
+    // Shrinking a range would otherwise reselect removed rows.
     if (range !== null && change.removed.length > 0) {
       const gone = new Set(change.removed)
       range.changed = range.changed.filter((uid) => !gone.has(uid))
@@ -201,8 +204,8 @@ function createSelecting<T extends { uid: string }>(
 }
 
 /**
- * Keeps which rows are selected, by their uids: another order, a filter or new rows change nothing of it. A row that is
- * gone is not selected anymore. To select a row costs as much among 100,000 selected ones as among none.
+ * Tracks which rows are selected, by uid: sorting, filters and new rows don't affect it. Removed rows are deselected.
+ * Selecting a row takes the same time with 100,000 selected rows as with none.
  */
 export function createGridSelection<T extends { uid: string }>(deps: Deps<T>): RowsSelection<T> {
   const chosen = createChosen(deps)

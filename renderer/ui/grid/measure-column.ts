@@ -1,7 +1,7 @@
-/** Rows that are measured: more are never in sight but on the highest screens. */
+/** How many rows are measured. Only the tallest screens show more. */
 const mostRows = 100
 
-/** A copy of a cell that takes the room which its text needs. */
+/** A copy of a cell with the width that its text needs. */
 function spread(cell: Element): Element {
   const copy = cell.cloneNode(true) as Element
   for (const name of ['role', 'tabindex', 'data-column', 'aria-colindex', 'style']) copy.removeAttribute(name)
@@ -9,8 +9,8 @@ function spread(cell: Element): Element {
 }
 
 /**
- * How wide the head and the rows in sight want a column, in pixels with the cells' padding; 0 where it is not there.
- * Copies of the cells are laid out for it, out of sight and gone before anything is painted.
+ * The width in pixels, including padding, that the header and the visible rows need for a column. 0 if it isn't shown.
+ * Lays out copies of the cells invisibly, and removes them before anything is painted.
  */
 export function measureColumn(grid: HTMLElement, column: string): number {
   const place = document.createElement('div')

@@ -74,7 +74,7 @@ const orderingOf = (by: RowSelection): Ordering<Credential> => ({
   compare: compareSorted(by.sort),
 })
 
-/** Works in slices of one step; what is left goes on when the test says so. */
+/** Works in slices of one step. The test resumes it. */
 function manualSlicing() {
   const paused: (() => void)[] = []
   let time = 0

@@ -12,28 +12,28 @@ import {
 import type { RowSource } from './row-source.ts'
 import { windowSlicing, workInSlices, type Slicing } from './slices.ts'
 
-/** Which rows are shown, and in which order. `entry` may keep what it made: rows never change in place. */
+/** Which rows are shown, and in which order. `entry` may cache its results, since rows are immutable. */
 export interface Ordering<T> {
   passes: (row: T) => boolean
   entry: (row: T) => OrderedRow<T>
   compare: CompareRows<T>
 }
 
-/** Rows that are new or changed, and the uids of those that are gone. */
+/** New or changed rows, and the uids of removed ones. */
 export interface RowChange<T> {
   changed: readonly T[]
   removed: readonly string[]
 }
 
-/** The shown rows of a table, in their order. */
+/** The shown rows of a table in order. */
 export interface ShownRows<T> extends RowSource<T>, Iterable<T> {}
 
 export interface OrderedRows<T> {
-  /** The shown rows; replaced by each change, never changed in place. */
+  /** The shown rows. Replaced on each change, never modified in place. */
   readonly rows: Readonly<ShallowRef<ShownRows<T>>>
-  /** Orders all rows again. A large set is worked off in slices; the newest call wins. */
+  /** Sorts all rows again. Processes a large set in slices. The newest call wins. */
   select: (rows: Iterable<T>, ordering: Ordering<T>) => void
-  /** Merges a change into the order. It costs as much as it has rows; the table may have any number. */
+  /** Merges a change into the order. Takes time proportional to the change, not to the table. */
   apply: (change: RowChange<T>) => void
   clear: () => void
 }
@@ -58,7 +58,7 @@ function* merged<T>(a: OrderedRow<T>[], b: OrderedRow<T>[], compare: CompareRows
   }
 }
 
-/** A merge sort that can be left and resumed: sorted runs first, then pairs of them. */
+/** A merge sort that can be suspended: sorted runs first, then pairs of them. */
 function* selectSteps<T extends { uid: string }>(
   rows: readonly T[],
   ordering: Ordering<T>,
@@ -94,7 +94,7 @@ interface Selected<T> {
   entries: Map<string, OrderedRow<T>>
 }
 
-/** Changes one after the other as one change. */
+/** Combines consecutive changes into one. */
 function joined<T extends { uid: string }>(changes: readonly RowChange<T>[]): RowChange<T> {
   const changed = new Map<string, T>()
   const removed = new Set<string>()
@@ -108,7 +108,7 @@ function joined<T extends { uid: string }>(changes: readonly RowChange<T>[]): Ro
   return { changed: [...changed.values()], removed: [...removed] }
 }
 
-/** Keeps the shown rows of a table in order while they come and change. Rows are told apart by their uid. */
+/** Keeps the shown rows of a table sorted while they change. Rows are identified by uid. */
 export function createOrderedRows<T extends { uid: string }>(
   slicing: Slicing = windowSlicing,
 ): OrderedRows<T> {
@@ -116,12 +116,12 @@ export function createOrderedRows<T extends { uid: string }>(
   let entries = new Map<string, OrderedRow<T>>()
   let ordering: Ordering<T> | null = null
   const rows = shallowRef(shownRows(order, null))
-  /** Stops the selection that is under way. */
+  /** Stops the selection in progress. */
   let stop = (): void => undefined
-  /** What came in while a selection was under way. */
+  /** Changes that arrived during a selection. */
   let waiting: RowChange<T>[] | null = null
 
-  /** While another selection is under way these rows still are in the order that they had. */
+  /** During a selection, these rows still have their previous order. */
   function shownRows(shown: RowPieces<T>, by: Ordering<T> | null): ShownRows<T> {
     const known = entries
     return {
@@ -158,7 +158,7 @@ export function createOrderedRows<T extends { uid: string }>(
     stop = workInSlices(selectSteps([...all], by), finish, slicing)
   }
 
-  /** Returns whether the order is another one. */
+  /** Returns whether the order has changed. */
   function merge(change: RowChange<T>): boolean {
     if (ordering === null) return false
     const gone = new Set<OrderedRow<T>>()
@@ -195,7 +195,7 @@ export function createOrderedRows<T extends { uid: string }>(
   return { rows, select, apply, clear }
 }
 
-/** Keeps what `make` made of a row for as long as the row is there. */
+/** Caches the result of `make` for a row while the row exists. */
 export function keptPerRow<T extends object, R>(make: (row: T) => R): (row: T) => R {
   const kept = new WeakMap<T, R>()
   return (row) => {

@@ -54,7 +54,7 @@ test('no row is at a place outside, and no place is of a row that is not there',
   expect(placeOfEntry(order, entryOf(9), compare)).toBe(-1)
 })
 
-/** How often rows are compared, and how many are copied, for one change among so many. */
+/** How many rows are compared, and how many copied, for one change among so many. */
 function costOf(rows: number): { compared: number; copied: number } {
   const entries = Array.from({ length: rows }, (_, at) => entryOf(at * 2))
   const order = cutRows(entries)

@@ -1,25 +1,25 @@
-/** One row with what it is sorted by, made once per row and sort. */
+/** One row with its sort keys, computed once per row and sort order. */
 export interface OrderedRow<T> {
   row: T
   key: string
   name: string
 }
 
-/** The complete order of a table: 0 is told of a row and itself alone. */
+/** A total order: 0 only if both are the same row. */
 export type CompareRows<T> = (a: OrderedRow<T>, b: OrderedRow<T>) => number
 
 /**
- * Rows in order, in pieces of a few hundred. It never changes: a change makes another one, which shares the pieces that
- * it does not touch. So a change costs as much as it has rows, and not as much as the table has.
+ * Sorted rows in pieces of a few hundred. Immutable: a change creates a new instance that shares the unchanged pieces.
+ * A change therefore takes time proportional to its rows, not to the table.
  */
 export interface RowPieces<T> {
   readonly pieces: readonly (readonly OrderedRow<T>[])[]
-  /** The place of each piece's first row. */
+  /** The index of each piece's first row. */
   readonly starts: readonly number[]
   readonly length: number
 }
 
-/** A piece is cut in two when it has twice as many rows. */
+/** A piece with twice as many rows is split. */
 export const pieceSize = 256
 
 export const noPieces: RowPieces<never> = { pieces: [], starts: [], length: 0 }
@@ -38,14 +38,14 @@ function cut<T>(rows: readonly OrderedRow<T>[], into: (readonly OrderedRow<T>[])
   for (let at = 0; at < rows.length; at += pieceSize) into.push(rows.slice(at, at + pieceSize))
 }
 
-/** Cuts rows that are in order. */
+/** Splits sorted rows into pieces. */
 export function cutRows<T>(order: readonly OrderedRow<T>[]): RowPieces<T> {
   const pieces: (readonly OrderedRow<T>[])[] = []
   cut(order, pieces)
   return piecesOf(pieces)
 }
 
-/** How many of the first `count` places hold what `isBefore` the sought; they are in order. */
+/** Binary search: how many of the first `count` places satisfy `isBefore`. */
 function countBefore(count: number, isBefore: (place: number) => boolean): number {
   let [low, high] = [0, count]
   while (low < high) {
@@ -56,14 +56,14 @@ function countBefore(count: number, isBefore: (place: number) => boolean): numbe
   return low
 }
 
-/** The row at a place. */
+/** The row at an index. */
 export function rowAt<T>({ pieces, starts, length }: RowPieces<T>, place: number): T | undefined {
   if (place < 0 || place >= length) return undefined
   const piece = countBefore(starts.length, (at) => (starts[at] ?? 0) <= place) - 1
   return pieces[piece]?.[place - (starts[piece] ?? 0)]?.row
 }
 
-/** The piece in whose range a row belongs. */
+/** The piece whose range contains a row. */
 function pieceFor<T>({ pieces }: RowPieces<T>, entry: OrderedRow<T>, compare: CompareRows<T>): number {
   const after = countBefore(pieces.length, (at) => {
     const first = pieces[at]?.[0]
@@ -72,14 +72,14 @@ function pieceFor<T>({ pieces }: RowPieces<T>, entry: OrderedRow<T>, compare: Co
   return Math.max(0, after - 1)
 }
 
-/** How many rows of a piece stand before one. */
+/** The number of rows in a piece before an entry. */
 const placeIn = <T>(piece: readonly OrderedRow<T>[], entry: OrderedRow<T>, compare: CompareRows<T>): number =>
   countBefore(piece.length, (at) => {
     const other = piece[at]
     return other !== undefined && compare(other, entry) < 0
   })
 
-/** The place of a row, -1 where this very entry is not there. */
+/** The index of an entry. -1 if exactly this entry isn't there. */
 export function placeOfEntry<T>(order: RowPieces<T>, entry: OrderedRow<T>, compare: CompareRows<T>): number {
   const at = pieceFor(order, entry, compare)
   const piece = order.pieces[at] ?? []
@@ -87,13 +87,13 @@ export function placeOfEntry<T>(order: RowPieces<T>, entry: OrderedRow<T>, compa
   return piece[place] === entry ? (order.starts[at] ?? 0) + place : -1
 }
 
-/** What a change does to one piece. */
+/** A change to one piece. */
 interface PieceChange<T> {
   gone: Set<OrderedRow<T>>
   added: OrderedRow<T>[]
 }
 
-/** The rows of a piece without those that are gone, and with the added ones, which are in order. */
+/** The rows of a piece without the removed and with the added ones, which are sorted. */
 function changedPiece<T>(
   piece: readonly OrderedRow<T>[],
   { gone, added }: PieceChange<T>,
@@ -112,7 +112,7 @@ function changedPiece<T>(
   return result
 }
 
-/** The order without the entries that are gone, which are in it, and with the added ones, which are in order. */
+/** The order without the removed entries, all of which it contains, and with the added ones, which are sorted. */
 export function changePieces<T>(
   order: RowPieces<T>,
   { gone, added }: { gone: Iterable<OrderedRow<T>>; added: readonly OrderedRow<T>[] },
@@ -136,7 +136,7 @@ export function changePieces<T>(
     const change = changes.get(at)
     const rows = change === undefined ? piece : changedPiece(piece, change, compare)
     const before = pieces.at(-1)
-    // Small pieces are joined, or removals would leave ever more of them.
+    // Small pieces are merged. Otherwise removals would leave ever more of them.
     if (before !== undefined && before.length + rows.length <= pieceSize)
       pieces[pieces.length - 1] = [...before, ...rows]
     else if (rows.length >= 2 * pieceSize) cut(rows, pieces)

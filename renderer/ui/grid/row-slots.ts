@@ -1,6 +1,6 @@
 /**
- * Gives rendered rows the elements of those that left: a row keeps its slot while it is rendered, so that its
- * element, and a focus in it, stays; a row that comes takes a free one, in the order of the slots.
+ * Reuses the elements of rows that left: a row keeps its slot while rendered, so that its element and the focus in it
+ * stay; a new row takes a free slot, lowest first.
  */
 export function createRowSlots(): (uids: readonly string[]) => number[] {
   let taken = new Map<string, number>()
@@ -12,7 +12,7 @@ export function createRowSlots(): (uids: readonly string[]) => number[] {
     free.sort((a, b) => b - a)
     const next = new Map<string, number>()
     for (const uid of uids) next.set(uid, taken.get(uid) ?? free.pop() ?? count++)
-    // Slots that nothing uses anymore are forgotten with their elements.
+    // Unused slots are dropped with their elements.
     taken = next
     return uids.map((uid) => next.get(uid) ?? 0)
   }

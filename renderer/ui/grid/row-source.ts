@@ -1,18 +1,18 @@
-/** The rows of a grid by their place: an array, or rows that lie elsewhere and come when they are looked at. */
+/** The rows of a grid by index: an array, or rows that are elsewhere and loaded when needed. */
 export interface RowSource<T> {
   readonly length: number
   at: (place: number) => T | undefined
-  /** The place of a row by its uid, -1 where it is not there. It looks through no rows but a few. */
+  /** The index of a row by uid, -1 if absent. It must not search all rows. */
   placeOf: (uid: string) => number
-  /** Rows whose uid is their place: nothing is known of where one went when others took their place. */
+  /** Uids are indices, so that rows can't be tracked when others take their place. */
   readonly isByPlace: boolean
-  /** Whether the row at a place is still to come. */
+  /** Whether the row at an index is still loading. */
   isWaiting?: (place: number) => boolean
-  /** Told which rows are rendered, from `first` to before `last`, so that they can be fetched. */
+  /** Called with the range of rendered rows, `last` exclusive, so that they can be loaded. */
   look?: (first: number, last: number) => void
 }
 
-/** An array of rows as a source. */
+/** Makes a source of an array of rows. */
 export function sourceOf<T extends { uid: string }>(rows: readonly T[]): RowSource<T> {
   let places: Map<string, number> | null = null
   return {

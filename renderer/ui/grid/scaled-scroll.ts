@@ -1,32 +1,32 @@
 /**
- * No element may be higher than this: beyond about 33 million pixels Chromium cuts it, and what lies behind can't be
+ * The maximum height of the element. Chromium cuts elements beyond about 33 million pixels, so that the rest can't be
  * reached.
  */
 export const highestBody = 15_000_000
 
-/** How far the rows are scrolled, and what the scroll bar has to say of it. */
+/** The scroll position of the rows, and of the scroll bar. */
 export interface ScrollState {
-  /** The pixels of rows above the view. */
+  /** Pixels of rows above the viewport. */
   top: number
-  /** The scroll bar's own position. */
+  /** The scroll bar's position. */
   bar: number
 }
 
-/** The heights that a scroll is about: of all rows, of the element that stands for them, and of the view on them. */
+/** The heights involved: of all rows, of the element that represents them, and of the viewport. */
 export interface ScrollExtent {
   rows: number
   body: number
   view: number
 }
 
-/** The height of the element that stands for rows of this height. */
+/** The height of the element for rows with this total height. */
 export const bodyHeight = (rows: number): number => Math.min(rows, highestBody)
 
 const mostTop = ({ rows, view }: ScrollExtent) => Math.max(0, rows - view)
 const mostBar = ({ body, view }: ScrollExtent) => Math.max(0, body - view)
 const clamp = (value: number, most: number) => Math.min(Math.max(0, value), most)
 
-/** Where the bar has to stand for rows that are scrolled so far. */
+/** The position of the bar for a scroll position of the rows. */
 export function barFor(top: number, extent: ScrollExtent): number {
   if (extent.rows === extent.body) return top
   const most = mostTop(extent)
@@ -34,9 +34,9 @@ export function barFor(top: number, extent: ScrollExtent): number {
 }
 
 /**
- * How far the rows are scrolled after the bar went to `bar`. A move of less than a page is one of the wheel or of the
- * keys: the rows follow it pixel by pixel, and the bar is out of step until it is put right. Anything further is a
- * jump, and the bar's position is taken by its share.
+ * The scroll position of the rows after the bar moved to `bar`. A move of less than a page is from the wheel or keys:
+ * the rows follow it by pixels, and the bar is out of step until it is corrected. A larger move is a jump to the
+ * proportional position.
  */
 export function scrolledTo(bar: number, before: ScrollState, extent: ScrollExtent): ScrollState {
   if (extent.rows === extent.body) return { top: bar, bar }
@@ -46,7 +46,7 @@ export function scrolledTo(bar: number, before: ScrollState, extent: ScrollExten
   return { top: most === 0 ? 0 : (bar / most) * mostTop(extent), bar }
 }
 
-/** Whether the bar ran against one of its ends while there are rows beyond it. */
+/** Whether the bar is at an end although there are rows beyond it. */
 export function isAtFalseEnd({ top, bar }: ScrollState, extent: ScrollExtent): boolean {
   if (extent.rows === extent.body) return false
   const most = mostBar(extent)

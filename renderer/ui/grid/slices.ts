@@ -1,9 +1,9 @@
-/** How work that is long is done in slices, between which the window answers. */
+/** How long work is split into slices, so that the window stays responsive. */
 export interface Slicing {
-  /** Milliseconds of work in one go. */
+  /** Milliseconds of work per slice. */
   budget: number
   now: () => number
-  /** Lets the window breathe before it goes on. */
+  /** Lets the window handle events before continuing. */
   pause: (goOn: () => void) => void
 }
 
@@ -14,8 +14,8 @@ export const windowSlicing: Slicing = {
 }
 
 /**
- * Works until the steps end, as many in one go as the budget allows, and then tells what came of it. The first slice is
- * worked at once. The result stops it: nothing is told anymore.
+ * Runs the steps in slices within the budget, and then reports the result. The first slice runs synchronously. Returns
+ * a function that cancels it without a report.
  */
 export function workInSlices<R>(
   steps: Iterator<undefined, R>,

@@ -1,9 +1,9 @@
 import { onMounted, onScopeDispose, shallowRef, type Ref } from 'vue'
 
-/** Milliseconds for which the focus has to rest on a cell: who passes by is not held up. */
+/** Milliseconds for which the focus must rest on a cell, so that moving past it isn't disturbed. */
 const restTime = 500
 
-/** The whole of what a cell shows cut, line by line; empty if nothing is cut. */
+/** The full text of what a cell truncates, by line. Empty if nothing is truncated. */
 export function cutTextOf(cell: HTMLElement): string {
   const parts = [...cell.querySelectorAll<HTMLElement>('.cut, .is-cut')]
   return parts
@@ -12,7 +12,7 @@ export function cutTextOf(cell: HTMLElement): string {
     .join('\n')
 }
 
-/** Where a tip stands, in pixels of the window, and what it says. */
+/** A tip's text, and its position in pixels of the window. */
 export interface CellTip {
   text: string
   left: number
@@ -20,8 +20,8 @@ export interface CellTip {
 }
 
 /**
- * The whole text of the cell of a grid that has the focus by the keyboard, where it is cut; `null` for none. The pointer
- * has the browser's tip, and a screen reader reads the whole anyway. The next key takes it away.
+ * The full text of the cell with keyboard focus, if it is truncated. `null` for none. The pointer has the browser's
+ * tooltip, and screen readers read the full text anyway. The next key hides it.
  */
 export function useCellTip(grid: Readonly<Ref<HTMLElement | null>>): Readonly<Ref<CellTip | null>> {
   const tip = shallowRef<CellTip | null>(null)
@@ -41,7 +41,7 @@ export function useCellTip(grid: Readonly<Ref<HTMLElement | null>>): Readonly<Re
     if (!(target instanceof HTMLElement) || !target.matches('[role=gridcell]:focus-visible')) return
     timer = setTimeout(() => show(target), restTime)
   }
-  /** The grid scrolls to a cell that gets the focus: its tip is still to come. */
+  /** The grid scrolls to a focused cell, before its tip appears. */
   const onScroll = () => void (tip.value = null)
 
   onMounted(() => {

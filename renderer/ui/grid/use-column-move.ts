@@ -1,21 +1,21 @@
 import { onScopeDispose, ref } from 'vue'
 
-/** How far a head is dragged before it moves: a click that is not quite still sorts. */
+/** How far a header is dragged before it moves, in pixels, so that an unsteady click still sorts. */
 const threshold = 5
-/** Within so many pixels of its edges the grid scrolls aside while a head is dragged. */
+/** Within this distance from its edges, in pixels, the grid scrolls while a header is dragged. */
 const edge = 28
 
 interface Deps {
-  /** The heads of the columns from left to right. */
+  /** The column headers from left to right. */
   heads: () => readonly HTMLElement[]
-  /** Moves a column to a place among all. */
+  /** Moves a column to an index. */
   moveTo: (column: string, place: number) => void
 }
 
-/** Drags the head of a column to another place. The first column keeps its own; Escape leaves all as it was. */
+/** Drags a column header to another place. The first column is fixed. Escape cancels. */
 export function useColumnMove({ heads, moveTo }: Deps) {
   const moved = ref<string | null>(null)
-  /** The column before which the dragged one would be put; '' for the end. */
+  /** The column before which the dragged one would go. '' for the end. */
   const before = ref<string | null>(null)
   let pressed: { column: string; x: number } | null = null
   let hasMoved = false
@@ -54,7 +54,7 @@ export function useColumnMove({ heads, moveTo }: Deps) {
   return {
     moved,
     before,
-    /** Whether the press that is a click now moved the column: it isn't a click on its head then. */
+    /** Whether the press that now ends in a click moved the column, so that it isn't a click on the header. */
     hasMoved: () => hasMoved,
     start(event: PointerEvent, column: string, isFirst: boolean): void {
       hasMoved = false

@@ -4,35 +4,35 @@ import type { GridLayout } from './grid-layout.ts'
 import { measureColumn } from './measure-column.ts'
 import { workInSlices } from './slices.ts'
 
-/** Milliseconds of rest after which the rows that came into sight are measured. */
+/** Milliseconds without scrolling before new visible rows are measured. */
 const restTime = 120
 
 interface Deps {
   grid: Readonly<Ref<HTMLElement | null>>
   columns: () => readonly GridColumn[]
   layout: () => GridLayout
-  /** Whether there is room that could be given to what is cut. */
+  /** Whether there is room for truncated columns. */
   hasRoom: () => boolean
-  /** Whether all rows in sight are drawn. */
+  /** Whether all visible rows are rendered. */
   isDrawn: () => boolean
   /** A new value means other rows, other columns or another size. */
   occasion: () => unknown
 }
 
 /**
- * Finds out which columns are cut while there is room: when other rows were asked for, or the grid has another size.
- * Not while rows scroll by: the columns would move under the eye.
+ * Measures which columns are truncated while there is room: after a new selection or resizing. Not during scrolling,
+ * when columns must not move.
  */
 export function useColumnNeeds({ grid, columns, layout, hasRoom, isDrawn, occasion }: Deps): {
-  /** How wide what is in sight of a column wants it; 0 where it is not shown. */
+  /** The width that the visible content of a column needs. 0 if it isn't shown. */
   needOf: (id: string) => number
 } {
   let timer: ReturnType<typeof setTimeout> | undefined
 
-  /** Stops what is being measured. */
+  /** Stops the measurement in progress. */
   let stop = (): void => undefined
 
-  /** A column after the other: all at once would hold up the window. */
+  /** One column at a time. All together would block the window. */
   function* measureSteps(of: HTMLElement): Generator<undefined, Map<string, number>> {
     const found = new Map<string, number>()
     for (const column of columns()) {

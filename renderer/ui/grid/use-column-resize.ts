@@ -1,7 +1,7 @@
 import { onScopeDispose, ref } from 'vue'
 import type { ColumnWidths } from './use-column-widths.ts'
 
-/** Makes a column as wide as its right edge is dragged; Escape leaves it as it was. */
+/** Resizes a column by dragging its right edge. Escape cancels. */
 export function useColumnResize(widths: () => ColumnWidths) {
   const resized = ref<string | null>(null)
   const width = ref(0)
@@ -22,7 +22,7 @@ export function useColumnResize(widths: () => ColumnWidths) {
   onScopeDispose(end)
 
   return {
-    /** The column that is dragged, and its width in pixels. */
+    /** The column being dragged, and its width in pixels. */
     resized,
     width,
     start(event: PointerEvent, column: string): void {

@@ -17,16 +17,16 @@ interface Deps {
   layout: () => GridLayout
   hasBoxes: () => boolean
   isCompact: () => boolean
-  /** The view on the grid: its width, and that of its scroll bar. */
+  /** The width of the viewport, and of its scroll bar. */
   viewport: () => { width: number; bar: number }
 }
 
 /**
- * The widths of a grid's columns, and how they are changed. While one is dragged only the tracks of the grid follow:
- * the cells are drawn again for their new widths when it is let go.
+ * The widths of a grid's columns, and changing them. During a drag only the grid tracks follow; the cells render for
+ * their new widths when it ends.
  */
 export function useColumnWidths({ columns, layout, hasBoxes, isCompact, viewport }: Deps) {
-  /** What is dragged, and what must not move in the meantime. */
+  /** The dragged width, and those that must not change meanwhile. */
   const live = shallowRef<Widths | null>(null)
 
   const margin = computed(() => Math.max(3, pageMargin - viewport().bar))
@@ -40,7 +40,7 @@ export function useColumnWidths({ columns, layout, hasBoxes, isCompact, viewport
       chosen,
       needs: layout().needs,
     })
-  /** The widths that cells are drawn for. */
+  /** The widths for which cells are rendered. */
   const settled = computed(() => laidOut(layout().widths))
   const shown = computed(() => (live.value === null ? settled.value : laidOut(live.value)))
 
@@ -48,9 +48,9 @@ export function useColumnWidths({ columns, layout, hasBoxes, isCompact, viewport
     () => shown.value.reduce((sum, width) => sum + width, 0) + boxes.value + margin.value,
   )
   const isWide = computed(() => total.value > viewport().width)
-  /** How many columns stay at the left, where the grid scrolls aside. */
+  /** The number of pinned columns when the grid scrolls horizontally. */
   const kept = computed(() => keptColumns(settled.value, layout().kept, viewport().width - boxes.value))
-  /** The tracks of the grid, and where each column that stays has its left edge, as custom properties. */
+  /** The grid tracks, and the left edge of each pinned column, as custom properties. */
   const properties = computed(() => {
     const tracks = boxes.value > 0 ? [boxes.value, ...shown.value] : shown.value
     const found = [
@@ -68,7 +68,7 @@ export function useColumnWidths({ columns, layout, hasBoxes, isCompact, viewport
   const placeOf = (id: string) => columns().findIndex((column) => column.id === id)
   const widthOf = (id: string): number => shown.value[placeOf(id)] ?? 0
 
-  /** The chosen widths with that of one column, and of those before it as they stand, so that its left edge stays. */
+  /** The chosen widths with a new one. Also fixes those of the columns before it, so that its left edge stays. */
   function withWidth(id: string, width: number): Widths {
     const place = placeOf(id)
     const next = new Map(layout().widths)
@@ -98,7 +98,7 @@ export function useColumnWidths({ columns, layout, hasBoxes, isCompact, viewport
     properties,
     widthOf,
     drag: (id: string, width: number) => void (live.value = withWidth(id, width)),
-    /** Keeps what was dragged, or what is given. */
+    /** Stores the dragged or given width. */
     set(id: string, width: number): void {
       live.value = null
       layout().setWidths(withWidth(id, width))

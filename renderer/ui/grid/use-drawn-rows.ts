@@ -6,13 +6,13 @@ import { useRowItems } from './use-row-items.ts'
 interface Deps<T> {
   rows: () => RowSource<T>
   keyOf: (row: T) => string
-  /** The rows near the view, from `first` to before `last`, and that of the tab stop. */
+  /** The rows near the viewport, from `first` up to but excluding `last`, and that of the tab stop. */
   first: Readonly<Ref<number>>
   last: Readonly<Ref<number>>
   stopRow: Readonly<Ref<number>>
 }
 
-/** The rows that have elements: those near the view, a few more with each frame, and the one of the tab stop. */
+/** The rows with elements: those near the viewport, a few more with each frame, and the one of the tab stop. */
 export function useDrawnRows<T>({ rows, keyOf, first, last, stopRow }: Deps<T>) {
   const end = computed(() => Math.min(last.value, rows().length))
   const budget = useRowBudget(() => end.value - first.value)
@@ -20,7 +20,7 @@ export function useDrawnRows<T>({ rows, keyOf, first, last, stopRow }: Deps<T>) 
     const indexes: number[] = []
     const drawn = Math.min(end.value, first.value + budget.value)
     for (let index = first.value; index < drawn; index += 1) indexes.push(index)
-    // The row of the tab stop is always there: out of sight the focus would be lost with it.
+    // The row of the tab stop always exists. Otherwise the focus would be lost when it scrolls out of view.
     const kept = stopRow.value
     if (kept >= 0 && (kept < first.value || kept >= drawn)) indexes.push(kept)
     return indexes
@@ -29,7 +29,7 @@ export function useDrawnRows<T>({ rows, keyOf, first, last, stopRow }: Deps<T>) 
   return {
     items,
     isSlow,
-    /** Whether all rows near the view are there with what they hold. */
+    /** Whether all rows near the viewport are rendered with their content. */
     isDrawn: () =>
       items.value.length >= end.value - first.value && items.value.every((row) => !row.isWaiting),
   }

@@ -6,18 +6,18 @@ interface Deps<T, C extends string> {
   rows: () => RowSource<T>
   keyOf: (row: T) => string
   columns: () => readonly C[]
-  /** The rendered rows, from `first` to before `last`, and how many make a page. */
+  /** The rendered rows, from `first` up to but excluding `last`, and how many make a page. */
   first: Readonly<Ref<number>>
   last: Readonly<Ref<number>>
   pageRows: Readonly<Ref<number>>
   reveal: (index: number) => void
-  /** How many columns stay at the left while the others scroll. */
+  /** The number of pinned columns. */
   stickyColumns: () => number
 }
 
 const headRow = -1
 
-/** Where a key leads to from a cell, `null` if it does not move. Row -1 is the head. */
+/** The cell to which a key moves. `null` if it doesn't move. Row -1 is the header. */
 export function cellAfterKey(
   key: string,
   isControl: boolean,
@@ -50,7 +50,7 @@ export function cellAfterKey(
   }
 }
 
-/** The one tab stop of a grid and how the keys move it over cells; it stays with its row while rows come and go. */
+/** The grid's only tab stop, and how keys move it. It stays with its row while rows change. */
 export function useGridFocus<T, C extends string>(deps: Deps<T, C>) {
   const { scroller, rows, keyOf, columns, first, last, pageRows, reveal, stickyColumns } = deps
   const activeRow = ref(0)
@@ -59,7 +59,7 @@ export function useGridFocus<T, C extends string>(deps: Deps<T, C>) {
   let activeKey = ''
 
   const columnIndex = computed(() => Math.max(0, columns().indexOf(activeColumn.value as C)))
-  /** The row of the tab stop: the active one while it has the focus or is rendered, else one in sight. */
+  /** The row of the tab stop: the active one while it has the focus or is rendered, otherwise a visible one. */
   const stopRow = computed(() => {
     const count = rows().length
     if (count === 0) return headRow
@@ -103,7 +103,7 @@ export function useGridFocus<T, C extends string>(deps: Deps<T, C>) {
     cell.focus({ preventScroll: true })
   }
 
-  /** Moves the focus for a key; returns whether it did. */
+  /** Moves the focus for a key. Returns whether it did. */
   function move(key: string, isControl: boolean): boolean {
     const at = { row: stopRow.value, column: columnIndex.value }
     const size = { rows: rows().length, columns: columns().length, page: pageRows.value }
@@ -114,13 +114,13 @@ export function useGridFocus<T, C extends string>(deps: Deps<T, C>) {
     return true
   }
 
-  /** Scrolls to a row and puts the focus on it. */
+  /** Scrolls to a row and focuses it. */
   function goTo(row: number): void {
     setActive(row, columnIndex.value)
     void focusActive()
   }
 
-  /** Follows a focus that came by pointer or Tab. */
+  /** Follows a focus by pointer or Tab. */
   function onFocusIn(row: number, column: C): void {
     hasFocus.value = true
     setActive(row, Math.max(0, columns().indexOf(column)))
@@ -128,7 +128,7 @@ export function useGridFocus<T, C extends string>(deps: Deps<T, C>) {
 
   const focusStop = () => elementOf(stopRow.value, stopColumn.value)?.focus({ preventScroll: true })
 
-  /** Gives the focus back where rendering moved the element that had it. */
+  /** Restores the focus if rendering moved the focused element. */
   function restore(): void {
     if (hasFocus.value && scroller.value?.contains(document.activeElement) === false) focusStop()
   }
@@ -138,7 +138,7 @@ export function useGridFocus<T, C extends string>(deps: Deps<T, C>) {
     const found = next.placeOf(activeKey)
     const row = found >= 0 ? found : Math.min(activeRow.value, next.length - 1)
     setActive(row, columnIndex.value)
-    // The element of a row that is gone took the focus along.
+    // The removed row's element had the focus.
     if (found < 0 && hasFocus.value) void focusActive()
   })
 

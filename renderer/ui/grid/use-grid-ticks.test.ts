@@ -6,7 +6,7 @@ import { useGridTicks } from './use-grid-ticks.ts'
 
 type Keys = Partial<Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey'>>
 
-/** A grid of the rows a to d; an event's target is a row and a column. */
+/** A grid with the rows a to d. An event's target is a row and a column. */
 function gridOf(text = 'abcd') {
   const shown = shallowRef(Array.from(text, (uid) => ({ uid })))
   const selection = createGridSelection({

@@ -1,12 +1,12 @@
 import { boxColumn } from './column-layout.ts'
 import type { GridSelection } from './grid-selection.ts'
 
-/** The row that an event is about, and the cell of it; `null` for the head and what is next to the rows. */
+/** The row and cell of an event. `null` for the header and what is next to the rows. */
 type RowAt = (target: EventTarget | null) => { uid: string; column: string; element: HTMLElement } | null
 
-/** Ticks the rows of a grid: by their boxes, by ranges with Shift, and by keys. It does nothing without a selection. */
+/** Selects the rows of a grid: by checkboxes, by ranges with Shift, and by keys. Does nothing without a selection. */
 export function useGridTicks(selection: () => GridSelection | undefined, rowAt: RowAt) {
-  /** Ticks for a key; returns whether it did. */
+  /** Selects by a key. Returns whether it did. */
   function onKey(event: KeyboardEvent, isControl: boolean): boolean {
     const ticks = selection()
     const row = rowAt(event.target)
@@ -18,13 +18,13 @@ export function useGridTicks(selection: () => GridSelection | undefined, rowAt: 
     return true
   }
 
-  /** The focus went from one row to another. */
+  /** The focus moved from one row to another. */
   function onMoved(isRange: boolean, from: string | undefined, to: string | undefined): void {
     if (!isRange) selection()?.endRange()
     else if (to !== undefined && to !== from) selection()?.extend(from ?? to, to)
   }
 
-  /** A range by the pointer would select text as well. */
+  /** Selecting a range by pointer would also select text. */
   function onMousedown(event: MouseEvent): void {
     const row = rowAt(event.target)
     if (row === null || selection() === undefined || !event.shiftKey) return
@@ -32,7 +32,7 @@ export function useGridTicks(selection: () => GridSelection | undefined, rowAt: 
     row.element.focus({ preventScroll: true })
   }
 
-  /** Ticks for a click; returns whether it did. */
+  /** Selects by a click. Returns whether it did. */
   function onClick(event: MouseEvent): boolean {
     const ticks = selection()
     const row = rowAt(event.target)

@@ -3,10 +3,10 @@ import { anchorAfter } from './anchor.ts'
 import type { RowSource } from './row-source.ts'
 import { barFor, bodyHeight, isAtFalseEnd, scrolledTo, type ScrollState } from './scaled-scroll.ts'
 
-/** The height of the sticky head. */
+/** The height of the sticky header. */
 export const headHeight = 32
 const overscan = 4
-/** Milliseconds without a scroll after which a bar that is out of step is put right. */
+/** Milliseconds without scrolling before a bar that is out of step is corrected. */
 const restTime = 150
 
 interface Deps<T> {
@@ -14,17 +14,17 @@ interface Deps<T> {
   rows: () => RowSource<T>
   keyOf: (row: T) => string
   rowHeight: () => number
-  /** Pixels that are left free behind the last row. */
+  /** Free pixels after the last row. */
   endSpace: () => number
-  /** A new value means another selection: the grid starts at its top again. */
+  /** A new value means another selection: the grid scrolls to its top. */
   resetKey: () => unknown
 }
 
-/** Keeps how far the rows are scrolled in step with the scroll bar, whose element may be lower than the rows are high. */
+/** Keeps the rows' scroll position in step with the scroll bar, whose element may be lower than the rows. */
 function createScroll(scroller: Readonly<Ref<HTMLElement | null>>, rowsHeight: () => number) {
   let state: ScrollState = { top: 0, bar: 0 }
   let timer: ReturnType<typeof setTimeout> | undefined
-  /** What a row's place on its element differs from its place among all rows. */
+  /** The difference between a row's position in its element and its position among all rows. */
   const shift = ref(0)
   const extent = () => ({
     rows: rowsHeight(),
@@ -38,7 +38,7 @@ function createScroll(scroller: Readonly<Ref<HTMLElement | null>>, rowsHeight: (
     return next.top
   }
 
-  /** Scrolls so far; tells how far it is then. */
+  /** Scrolls to a position. Returns the actual one. */
   function to(top: number): number {
     const element = scroller.value
     if (element === null) return keep({ top, bar: top })
@@ -46,7 +46,7 @@ function createScroll(scroller: Readonly<Ref<HTMLElement | null>>, rowsHeight: (
     return keep({ top, bar: element.scrollTop })
   }
 
-  /** The bar moved; tells how far the rows are scrolled. */
+  /** The bar moved. Returns the rows' new scroll position. */
   function follow(): number {
     clearTimeout(timer)
     const bar = scroller.value?.scrollTop ?? 0
@@ -68,10 +68,7 @@ function createScroll(scroller: Readonly<Ref<HTMLElement | null>>, rowsHeight: (
   }
 }
 
-/**
- * The rows of a grid that are in sight, kept while rows come and go above them: the row that is being read stays
- * where it is.
- */
+/** The visible rows of a grid. Keeps the row that is being read in place while rows above it come and go. */
 export function useGridWindow<T>({ scroller, rows, keyOf, rowHeight, endSpace, resetKey }: Deps<T>) {
   const first = ref(0)
   const last = ref(0)
@@ -100,9 +97,9 @@ export function useGridWindow<T>({ scroller, rows, keyOf, rowHeight, endSpace, r
 
   function keepPlace(next: RowSource<T>, previous: RowSource<T>): void {
     const top = scroll.now()
-    // The first whole row: a row that is cut may move out of sight where another one comes in below it.
+    // The first fully visible row. A partly visible one may move out of view when a row is inserted below it.
     const inSight = Math.ceil(top / rowHeight())
-    // At the very top nothing is above the eye: what comes in first is shown.
+    // At the very top, new first rows are shown.
     const anchor = top > 0 ? anchorAfter(previous, next, keyOf, inSight, 40) : null
     const moved = anchor === null ? top : top + (anchor.after - anchor.before) * rowHeight()
     const height = next.length * rowHeight() + endSpace()
@@ -117,11 +114,11 @@ export function useGridWindow<T>({ scroller, rows, keyOf, rowHeight, endSpace, r
     wantedTop = null
   }
 
-  /** Scrolls no further than needed to have a row in sight; `null` is the head. */
+  /** Scrolls as little as possible to make a row visible. `null` is the header. */
   function reveal(index: number): void {
     const element = scroller.value
     if (element === null || index < 0) return
-    // Rows that came in above are accounted for first: done later, it would scroll away from the row again.
+    // First accounts for rows inserted above. Doing that later would scroll away from the row again.
     restore()
     const top = index * rowHeight()
     const height = Math.max(rowHeight(), element.clientHeight - headHeight - endSpace())
@@ -149,7 +146,7 @@ export function useGridWindow<T>({ scroller, rows, keyOf, rowHeight, endSpace, r
   })
   onBeforeUnmount(() => observer.disconnect())
 
-  /** Another selection was made, and its rows are not there yet. */
+  /** There is a new selection whose rows haven't arrived yet. */
   let isReset = false
   watch([rows, resetKey], ([next, key], [previous, previousKey]) => {
     isReset ||= key !== previousKey
@@ -168,7 +165,7 @@ export function useGridWindow<T>({ scroller, rows, keyOf, rowHeight, endSpace, r
     showFrom(top)
   })
   watch([rows, rowHeight], restore, { flush: 'post' })
-  // A scroll bar that comes or goes changes the width without resizing the element.
+  // A scroll bar that appears or disappears changes the width without resizing the element.
   watch(() => fullHeight() > viewport.value.height, measure, { flush: 'post' })
 
   const { shift, height } = scroll

@@ -6,7 +6,7 @@ import type { GridColumn } from './column-layout.ts'
 import type { GridLayout } from './grid-layout.ts'
 import type { ColumnWidths } from './use-column-widths.ts'
 
-/** Pixels by which a key makes a column wider or narrower. */
+/** Pixels by which a key resizes a column. */
 const widthStep = 16
 
 interface Deps {
@@ -15,14 +15,14 @@ interface Deps {
   widths: () => ColumnWidths
   can: () => { sort: boolean; arrange: boolean; choose: boolean }
   headOf: (column: string) => HTMLElement | null
-  /** The columns are wanted in this order, and no others. */
+  /** Show exactly these columns in this order. */
   arrange: (columns: string[]) => void
   fit: (column: string) => void
   sort: (column: string, descending: boolean) => void
   choose: () => void
 }
 
-/** What is done with a column at its head: by keys, by its menu and by dragging. What was done is told. */
+/** What is done with a column at its header: by keys, by its menu and by dragging. Announces the result. */
 export function useHeadActions(deps: Deps) {
   const { columns, layout, widths, can, headOf, arrange } = deps
   /** Read aloud. */
@@ -89,7 +89,7 @@ export function useHeadActions(deps: Deps) {
     if (column !== undefined) menu.value = { column, at }
   }
 
-  /** Acts on a key at a head; tells whether it did. */
+  /** Handles a key at a header. Returns whether it did. */
   function onKey(event: KeyboardEvent, id: string, below: { x: number; y: number }): boolean {
     if (event.ctrlKey || event.metaKey) return false
     const { key, altKey, shiftKey } = event

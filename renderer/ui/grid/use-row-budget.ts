@@ -1,12 +1,12 @@
 import { onScopeDispose, ref, watch } from 'vue'
 import { onNextPaint } from '../next-frame.ts'
 
-/** How many rows are made within one frame. */
+/** How many rows are created per frame. */
 const rowsPerFrame = 8
 
 /**
- * How many rows may be rendered: a few more with each frame, for to make the rows of a whole window at once would hold
- * up its keys and its pointer. A row that is scrolled in takes the element of one that left, and needs none of its own.
+ * How many rows may be rendered: a few more with each frame, since creating a whole window's rows together would block
+ * keys and pointer. A row that scrolls into view reuses the element of one that left.
  */
 export function useRowBudget(wanted: () => number) {
   const budget = ref(0)

@@ -11,7 +11,7 @@ interface Row {
   text: string
 }
 
-/** A grid that renders 20 places of 1000 rows, of which those from `there` on are on their way. */
+/** A grid that renders 20 of 1000 rows, of which those from `there` on are loading. */
 function gridOf() {
   const there = ref(1000)
   const places = shallowRef(Array.from({ length: 20 }, (_, at) => at))

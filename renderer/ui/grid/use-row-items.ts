@@ -6,7 +6,7 @@ import type { RowSource } from './row-source.ts'
 interface Deps<T> {
   rows: () => RowSource<T>
   keyOf: (row: T) => string
-  /** The places that are to be rendered. */
+  /** The indices to render. */
   places: () => readonly number[]
 }
 
@@ -15,27 +15,27 @@ export interface RowItem<T> {
   index: number
   slot: number
   row: T
-  /** It is on its way: its cells show nothing yet, and keep what they held before. */
+  /** It is loading: its cells are hidden, and keep their previous content. */
   isWaiting: boolean
-  /** What its cells hold. */
+  /** The content of its cells. */
   content: T
 }
 
-/** Milliseconds after which a row that is on its way is shown as such: most are there with the next frame. */
+/** Milliseconds after which a loading row is shown as such. Most arrive with the next frame. */
 const slowAfter = 150
 
-/** How many rows that were on their way get their cells within one frame: more would hold up the window. */
+/** How many loaded rows get their cells per frame. More would block the window. */
 const arrivalsPerFrame = 12
 
 /**
- * The rendered rows with their elements. An element whose next row is on its way keeps its old cells, out of sight,
- * until it comes: to change a text costs far less than to take all cells away and to make them again.
+ * The rendered rows with their elements. An element whose next row is loading keeps its old cells, hidden, until it
+ * arrives: changing text costs far less than recreating all cells.
  */
 export function useRowItems<T>({ rows, keyOf, places }: Deps<T>) {
   const slotsOf = createRowSlots()
   let held = new Map<number, T>()
   let waiting = new Set<number>()
-  /** How many more may get their cells now; triggered again for each frame. */
+  /** How many more may get their cells now. Triggered for each frame. */
   const allowed = shallowRef(arrivalsPerFrame)
   let isFrameAwaited = false
   function awaitFrame(): void {

@@ -4,7 +4,7 @@ import type { ChangeStep, FramesRun, Step } from './frames-run.ts'
 
 const milliseconds = (number: number): string => number.toFixed(number < 20 ? 1 : 0)
 
-/** What most of some numbers, as a share, do not exceed. */
+/** A quantile of some numbers. */
 function upTo(numbers: readonly number[], share: number): string {
   const sorted = [...numbers].sort((a, b) => a - b)
   const found = sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]
@@ -62,7 +62,7 @@ function changesText({ credentials, changes }: FramesRun): string[] {
   ]
 }
 
-/** Frames in which the row that is read stood elsewhere. No time decides anything. */
+/** Frames in which the row being read moved. Times decide nothing. */
 export const wrongFrames = (runs: readonly FramesRun[]): string[] =>
   runs.flatMap(({ credentials, changes }) =>
     changes

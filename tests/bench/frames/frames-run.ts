@@ -8,12 +8,12 @@ import { startMadeCluster, type StartedMadeCluster } from './start-made-cluster.
 import { usesOf } from './uses.ts'
 import { busiestTask, totalWork, traceWindow, workPerFrame, type WindowTask } from './window-trace.ts'
 
-/** The window's main thread in one use. */
+/** The window's main thread during one use. */
 export interface Step {
   name: string
-  /** The task with the most processor time. */
+  /** The task with the most CPU time. */
   busiest: WindowTask
-  /** All its processor time, in milliseconds. */
+  /** Total CPU time in milliseconds. */
   work: number
 }
 
@@ -21,7 +21,7 @@ export interface Step {
 export interface ChangeStep extends Step {
   changes: number
   seconds: number
-  /** Processor time between each two frames, in milliseconds. */
+  /** CPU time between consecutive frames, in milliseconds. */
   perFrame: number[]
   page: PageFrames
 }
@@ -35,10 +35,10 @@ export interface FramesRun {
 
 export interface FramesRequest {
   credentials: number
-  /** For how long it changes, each time. */
+  /** How long it changes each time. */
   seconds: number
   isHeadless: boolean
-  /** A folder for a CPU profile of each use; empty for none. */
+  /** A folder for a CPU profile of each use. Empty for none. */
   profile: string
 }
 
@@ -94,7 +94,7 @@ export async function runFrames(request: FramesRequest, say: (line: string) => v
 
 type Measure = (name: string, act: () => Promise<void>) => Promise<Step & { perFrame: number[] }>
 
-/** Notes what the main thread does while something is done, and where it is wanted what it is busy with. */
+/** Records what the main thread does during something, optionally with a profile. */
 function measuring(browser: CDPSession, folder: string): Measure {
   return async (name, act) => {
     if (folder !== '') {

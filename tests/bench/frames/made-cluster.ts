@@ -1,7 +1,7 @@
 /**
- * A stand-in for the API server of a large cluster, in a process of its own: so many credentials, listed and watched as
- * Tables, and changes at a rate that no real server on two processors could be held to. The bench of the window alone
- * uses it: what the application asks of a real server is measured by `npm run bench -- list`.
+ * A stand-in for a large cluster's API server, as a separate process: a number of credentials, listed and watched as
+ * Tables, with changes at a rate that no real server on two cores sustains. Only used to measure the window; `npm run
+ * bench -- list` measures what the application requests of a real server.
  */
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -10,9 +10,9 @@ import { defaultProjectLabel } from '../../../shared/runai.ts'
 import { createMadeRows, type MadeRows, type RowEvent } from './made-rows.ts'
 import { seedNamespace } from '../seed-data.ts'
 
-/** What the process is told: to begin with changes, and to end with them. */
+/** Orders for the process: to start changes, and to stop them. */
 export type MadeClusterOrder = { changesPerSecond: number } | { stop: true }
-/** What it answers: where it listens, then how many changes were sent when they end. */
+/** Its answers: where it listens, then how many changes were sent when they stop. */
 export type MadeClusterNews = { server: string } | { sent: number }
 
 interface Watcher {
@@ -96,7 +96,7 @@ function tell(events: readonly RowEvent[]): void {
   }
 }
 
-/** Changes rows at a rate, measured by the clock and not by the timer, until it is told to stop. */
+/** Changes rows at a rate, measured by the clock rather than the timer, until it is stopped. */
 function changeAt(changesPerSecond: number, made: MadeRows): () => number {
   const began = performance.now()
   let sent = 0

@@ -2,7 +2,7 @@ import type { LabelSelector } from '../../../electron/sandbox/storage/label-sele
 import { annotationKeys } from '../../../shared/runai.ts'
 import { seedCredential, seedNamespace } from '../seed-data.ts'
 
-/** What a watch tells of one row, with its Table row as JSON. */
+/** A watch event of one row, with its Table row as JSON. */
 export interface RowEvent {
   type: 'ADDED' | 'MODIFIED' | 'DELETED'
   text: string
@@ -12,9 +12,9 @@ export interface RowEvent {
 /** The rows of a made-up cluster. */
 export interface MadeRows {
   version: () => string
-  /** The Table rows of those that are selected, as JSON. */
+  /** The Table rows of selected ones, as JSON. */
   texts: (selects: LabelSelector | null) => string[]
-  /** Change number `number`: most rewrite a row, some remove one or bring it back. It tells `now` as its creator. */
+  /** Change number `number`: most rewrite a row, some remove one or restore it. Its creator contains `now`. */
   change: (number: number, now: number) => RowEvent
 }
 
@@ -32,7 +32,7 @@ interface MadeRow {
   isThere: boolean
 }
 
-/** The creator that a change tells, so that the window shows when what it shows was sent. */
+/** The creator in a change, so that the window shows when its content was sent. */
 const stampedCreator = (now: number): string => `z.at.${now}`
 
 const textOf = ({ uid, namespace, object, version }: MadeRow): string => {
@@ -48,7 +48,7 @@ const textOf = ({ uid, namespace, object, version }: MadeRow): string => {
   })
 }
 
-/** So many credentials over so many namespaces, the same ones each time. */
+/** A number of credentials over a number of namespaces, always the same ones. */
 export function createMadeRows(count: number, namespaces: number): MadeRows {
   let version = 1000
   const rows: MadeRow[] = Array.from({ length: count }, (_, index) => {
@@ -63,13 +63,13 @@ export function createMadeRows(count: number, namespaces: number): MadeRows {
     texts: (selects) =>
       rows.filter((row) => row.isThere && (selects === null || selects(labelsOf(row)))).map(textOf),
     change(number, now) {
-      // A step that shares no factor with the count reaches every row.
+      // A step that is coprime to the count reaches every row.
       const row = rows[(number * 7919) % rows.length]
       if (row === undefined) throw new Error('there are no rows')
       version += 1
       row.version = version
       const wasThere = row.isThere
-      // Every twentieth goes, and comes back the next time that it is its turn.
+      // Every twentieth is removed, and returns at its next turn.
       row.isThere = !(wasThere && number % 20 === 0)
       row.object.metadata.annotations[annotationKeys.createdBy] = stampedCreator(now)
       const type = !row.isThere ? 'DELETED' : wasThere ? 'MODIFIED' : 'ADDED'

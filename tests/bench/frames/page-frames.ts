@@ -1,17 +1,17 @@
 /**
- * What the page sees of its own frames. Both functions arrive in the page as text: each may use only its arguments, the
- * page's globals and what it keeps on `globalThis`.
+ * The page's own measure of its frames. Both functions are sent to the page as text: each may only use its arguments,
+ * the page's globals and what it keeps on `globalThis`.
  */
 
-/** What was seen between `startPageFrames` and `readPageFrames`. */
+/** The results between `startPageFrames` and `readPageFrames`. */
 export interface PageFrames {
-  /** Milliseconds between each two frames. */
+  /** Milliseconds between consecutive frames. */
   frames: number[]
-  /** How long before each frame the newest change was sent that the first row shows, in milliseconds. */
+  /** How long before each frame the newest change in the first row was sent, in milliseconds. */
   ages: number[]
-  /** How often the row at the top of the view stood elsewhere in the next frame, in rows. */
+  /** How often the top visible row was elsewhere in the next frame, in rows. */
   jumps: number
-  /** Frames in which it was looked at. */
+  /** Number of frames checked. */
   looks: number
 }
 
@@ -27,7 +27,7 @@ interface PageElement {
   textContent: string | null
 }
 
-/** Begins to look at each frame. */
+/** Starts checking each frame. */
 export function startPageFrames(): void {
   const page = globalThis as unknown as Page & { credenzaFrames?: { end: () => PageFrames } }
   const seen: PageFrames = { frames: [], ages: [], jumps: 0, looks: 0 }
@@ -71,7 +71,7 @@ export function startPageFrames(): void {
   page.requestAnimationFrame(look)
 }
 
-/** Ends what `startPageFrames` began. */
+/** Stops what `startPageFrames` started. */
 export function readPageFrames(): PageFrames {
   const kept = (globalThis as { credenzaFrames?: { end: () => PageFrames } }).credenzaFrames
   if (kept === undefined) throw new Error('nothing was begun')

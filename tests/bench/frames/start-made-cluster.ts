@@ -4,15 +4,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { MadeClusterNews, MadeClusterOrder } from './made-cluster.ts'
 
-/** A made-up cluster that runs in a process of its own. */
+/** A made-up cluster in a separate process. */
 export interface StartedMadeCluster {
   kubeconfig: string
-  /** Begins to change rows; the result ends it and tells how many changes there were. */
+  /** Starts to change rows. The result stops it and returns the number of changes. */
   change: (changesPerSecond: number) => () => Promise<number>
   stop: () => Promise<void>
 }
 
-/** Starts one with so many credentials over so many namespaces, and writes a kubeconfig that names it twice. */
+/** Starts one with a number of credentials and namespaces, and writes a kubeconfig that names it twice. */
 export async function startMadeCluster(
   { credentials, namespaces }: { credentials: number; namespaces: number },
   contexts: readonly string[],

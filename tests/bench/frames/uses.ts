@@ -3,14 +3,14 @@ import type { Page } from '@playwright/test'
 import { rows } from '../../e2e/application.ts'
 import { resize } from '../interactions.ts'
 
-/** One use of the table: what is done, and how long its work may go on afterwards, in milliseconds. */
+/** One use of the table: what is done, and how long its work may continue afterwards, in milliseconds. */
 export interface Use {
   name: string
   act: () => Promise<void>
   rest: number
 }
 
-/** What a person does with the table, in an order in which each leaves it as the next one needs it. */
+/** What a person does with the table, in an order in which each step prepares the next. */
 export function usesOf(window: Page): Use[] {
   const grid = window.getByRole('grid')
   const search = window.getByRole('textbox', { name: /^Search/ }).first()
@@ -74,7 +74,7 @@ export function usesOf(window: Page): Use[] {
   ]
 }
 
-/** Clicks the box of a row at the start, then with Shift that of one at the end. */
+/** Clicks the checkbox of a row at the start, then with Shift that of one at the end. */
 async function selectToEnd(window: Page): Promise<void> {
   const grid = window.getByRole('grid')
   const { x, y, height } = (await grid.boundingBox()) ?? { x: 0, y: 0, height: 0 }
@@ -86,7 +86,7 @@ async function selectToEnd(window: Page): Promise<void> {
   await window.keyboard.up('Shift')
 }
 
-/** Moves the bar as a person who drags it does. */
+/** Moves the scroll bar like a person dragging it. */
 async function leap(window: Page): Promise<void> {
   const grid = window.getByRole('grid')
   for (let step = 1; step <= 20; step += 1) {

@@ -1,16 +1,16 @@
 import type { CDPSession } from '@playwright/test'
 
-/** One task of the window's main thread: its time by the clock, and the processor time that it used, in milliseconds. */
+/** One task of the window's main thread: its duration and its CPU time, in milliseconds. */
 export interface WindowTask {
   at: number
   wall: number
   cpu: number
 }
 
-/** What the window's main thread did in a while. */
+/** What the window's main thread did during a period. */
 export interface WindowWork {
   tasks: WindowTask[]
-  /** When the work of each frame began, by the clock of the tasks. */
+  /** When the work of each frame began, by the tasks' clock. */
   frames: number[]
 }
 
@@ -19,7 +19,7 @@ interface TraceEvent {
   ph: string
   pid: number
   tid: number
-  /** Microseconds, as `dur` by the clock and `tdur` of the processor. */
+  /** Microseconds: `dur` by the clock and `tdur` of CPU time. */
   ts: number
   dur?: number
   tdur?: number
@@ -28,7 +28,7 @@ interface TraceEvent {
 
 const includedCategories = ['devtools.timeline', 'disabled-by-default-devtools.timeline', '__metadata']
 
-/** Begins to note the tasks of a page's main thread; the result ends it. */
+/** Starts to record the tasks of a page's main thread. The result stops it. */
 export async function traceWindow(browser: CDPSession): Promise<() => Promise<WindowWork>> {
   const events: TraceEvent[] = []
   const collect = ({ value }: { value: object[] }) => {
@@ -46,7 +46,7 @@ export async function traceWindow(browser: CDPSession): Promise<() => Promise<Wi
   }
 }
 
-/** Takes what concerns the main thread of the page. */
+/** Extracts what concerns the page's main thread. */
 function workOf(events: readonly TraceEvent[]): WindowWork {
   const main = events.find(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain')
   if (main === undefined) throw new Error('the trace does not name the main thread of the page')
@@ -59,21 +59,21 @@ function workOf(events: readonly TraceEvent[]): WindowWork {
   return { tasks, frames: frames.sort((a, b) => a - b) }
 }
 
-/** The task with the most processor time. */
+/** The task with the most CPU time. */
 export const busiestTask = ({ tasks }: WindowWork): WindowTask =>
   tasks.reduce((most, task) => (task.cpu > most.cpu ? task : most), { at: 0, wall: 0, cpu: 0 })
 
-/** All processor time of the main thread. */
+/** The total CPU time of the main thread. */
 export const totalWork = ({ tasks }: WindowWork): number => tasks.reduce((sum, { cpu }) => sum + cpu, 0)
 
-/** The processor time between each two frames, where frames are asked for without a pause. */
+/** The CPU time between consecutive frames, if frames are requested continuously. */
 export function workPerFrame({ tasks, frames }: WindowWork): number[] {
   const found: number[] = []
   let at = 0
   for (const [index, frame] of frames.entries()) {
     let work = 0
     for (let task = tasks[at]; task !== undefined && task.at < frame; task = tasks[++at]) work += task.cpu
-    // What came before the first frame is no frame's.
+    // Work before the first frame belongs to no frame.
     if (index > 0) found.push(work)
   }
   return found

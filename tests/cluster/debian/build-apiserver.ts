@@ -10,18 +10,18 @@ import { proveByWrite } from './prove-by-write.ts'
 import { createRunner } from './run-program.ts'
 import { createStages } from './stages.ts'
 
-/** The one version whose build recipe is known: that of Debian 12. */
+/** The only version with a known build recipe: that of Debian 12. */
 const version = '1.20.2'
 
 /** What a build needs. */
 export interface BuildOptions {
   say: (line: string) => void
   environment: NodeJS.ProcessEnv
-  /** Path of an etcd for the proof. */
+  /** Path of an etcd for the test. */
   etcd: string
 }
 
-/** The user's cache folder of Credenza. */
+/** Credenza's folder in the user's cache. */
 function cacheFolder(environment: NodeJS.ProcessEnv): string {
   return join(environment['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'credenza')
 }
@@ -30,7 +30,7 @@ function builtPath(environment: NodeJS.ProcessEnv): string {
   return join(cacheFolder(environment), `kube-apiserver-${version}`, 'kube-apiserver')
 }
 
-/** The kube-apiserver that an earlier build left in the cache. */
+/** The kube-apiserver from an earlier build in the cache. */
 export async function builtApiserver(environment: NodeJS.ProcessEnv): Promise<string | undefined> {
   const path = builtPath(environment)
   return access(path).then(
@@ -40,9 +40,9 @@ export async function builtApiserver(environment: NodeJS.ProcessEnv): Promise<st
 }
 
 /**
- * Builds kube-apiserver from Debian's source package into the user's cache and resolves with its path. Only one
- * process of the machine builds at a time; the others wait and take its result. Compiler and sources are in a
- * folder that is removed again: nothing is installed. A build that does not pass a write is thrown away.
+ * Builds kube-apiserver from Debian's source package into the user's cache and resolves with its path. Only one process
+ * of the machine builds at a time; the others wait for its result. Compiler and sources are in a folder that is removed
+ * again, so that nothing is installed. A build that fails a test write is discarded.
  */
 export async function buildApiserver({ say, environment, etcd }: BuildOptions): Promise<string> {
   const release = await debianRelease()
@@ -66,7 +66,7 @@ async function buildLocked({ say, environment, etcd }: BuildOptions): Promise<st
   const target = builtPath(environment)
   const work = join(cacheFolder(environment), `kube-apiserver-${version}.building`)
   const clean = () => rmSync(work, { recursive: true, force: true, maxRetries: 5 })
-  // A build that was killed outright may have left its folder.
+  // A killed build may have left its folder.
   clean()
   const runner = createRunner(clean)
   const stages = createStages(say)

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
 
 /**
- * Holds the folder's lock until the returned function is called. The lock is the kernel's (flock), held by a child
- * whose input is a pipe from here: it is free again however this process ends.
+ * Holds the folder's lock until the returned function is called. It is a kernel lock (flock), held by a child whose
+ * input is a pipe from here, so that it is released however this process ends.
  */
 export async function holdLock(folder: string, waiting: () => void): Promise<() => Promise<void>> {
   const child = spawn('flock', [folder, 'sh', '-c', 'echo held; exec cat'], {

@@ -2,7 +2,7 @@ import { cp, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { BuildContext } from './fetch-sources.ts'
 
-/** Compiles what `fetchSources` laid ready and resolves with the path of the program. */
+/** Compiles what `fetchSources` prepared and resolves with the path of the program. */
 export async function compileApiserver({ work, version, run, stage }: BuildContext): Promise<string> {
   const sources = join(work, 'gopath/src/k8s.io/kubernetes')
   const environment = goEnvironment(work)
@@ -64,7 +64,7 @@ const searched = [
   'vendor/k8s.io',
 ]
 
-/** The import paths of all packages that are marked for the generator. */
+/** The import paths of all packages marked for the generator. */
 async function markedPackages(sources: string, run: BuildContext['run']): Promise<string[]> {
   const mark = String.raw`\+k8s:openapi-gen=`
   const found = await run('grep', ['-rlE', '--include=*.go', mark, ...searched], { folder: sources })
@@ -90,7 +90,7 @@ function generatorArguments(work: string, packages: string[]): string[] {
   return Object.entries(flags).map(([name, value]) => `--${name}=${value}`)
 }
 
-/** Linker flags that give the program its version, which clients would otherwise take for 0.0. */
+/** Linker flags that set the program's version, which would otherwise be 0.0 to clients. */
 function stamps(version: string): string {
   const [major = '', minor = ''] = version.split('.')
   const values = {

@@ -7,7 +7,7 @@ export interface SourcesFile {
   text: string
 }
 
-/** Reads APT's own list of sources, in both of its forms. */
+/** Reads APT's own list of sources, in both formats. */
 export async function readSources(etc = '/etc/apt'): Promise<SourcesFile[]> {
   const folder = join(etc, 'sources.list.d')
   const names = await readdir(folder).catch(() => [])
@@ -19,8 +19,8 @@ export async function readSources(etc = '/etc/apt'): Promise<SourcesFile[]> {
 }
 
 /**
- * Derives from the sources of this machine those that offer the release's main component both as packages and as
- * source packages, by the same mirrors and keys. Returns files to be put into a folder of sources.
+ * Derives from this machine's sources those that offer the release's main component both as packages and as source
+ * packages, from the same mirrors with the same keys. Returns files for a sources folder.
  */
 export function sourcesWithSource(files: SourcesFile[], codename: string): SourcesFile[] {
   const isRelease = (suite: string) => suite === codename || /^(old)*stable$/.test(suite)
@@ -62,7 +62,7 @@ function fromStanzas(text: string, isRelease: (suite: string) => boolean): strin
   })
 }
 
-/** The fields of a deb822 stanza by their lower-case names; a value keeps its further lines (an embedded key). */
+/** The fields of a deb822 stanza by lower-case name. A value keeps its continuation lines (an embedded key). */
 function readFields(stanza: string): Map<string, string> {
   const fields = new Map<string, string>()
   let last: string | undefined

@@ -5,7 +5,7 @@ import type { Runner } from './run-program.ts'
 
 /** What the steps of a build share. */
 export interface BuildContext {
-  /** The folder that holds everything until the build is over. */
+  /** The folder for everything until the build is done. */
   work: string
   version: string
   run: Runner['run']
@@ -15,14 +15,14 @@ export interface BuildContext {
 const packages = ['golang-1.19-go', 'golang-1.19-src', 'golang-github-modern-go-reflect2-dev']
 
 /**
- * Puts Debian's Go and the sources of kube-apiserver below the work folder: `root/` as the packages would be
- * installed, `gopath/src/k8s.io/kubernetes`. APT works on lists and its own cache there, so the machine's own
- * lists, sources and packages stay as they are.
+ * Puts Debian's Go and the sources of kube-apiserver below the work folder: `root/` as the packages would be installed,
+ * and `gopath/src/k8s.io/kubernetes`. APT uses lists and a cache of its own there, so that the machine's lists, sources
+ * and packages don't change.
  */
 export async function fetchSources({ work, version, run, stage }: BuildContext): Promise<void> {
   stage("reading Debian's package lists")
   const apt = await privateApt(work)
-  // One source of several may fail; whether the rest is enough shows below.
+  // One source of several may fail. The next steps show whether the rest is enough.
   const update = await run('apt-get', [...apt, 'update']).catch((error: unknown) => error as Error)
   stage('fetching the sources and the compiler')
   const downloads = join(work, 'downloads')
@@ -56,7 +56,7 @@ export async function fetchSources({ work, version, run, stage }: BuildContext):
   ])
 }
 
-/** Arguments for an apt-get that reads this machine's mirrors, for sources as well, and writes nothing outside. */
+/** Arguments for an apt-get that reads this machine's mirrors, including sources, and writes nothing outside. */
 async function privateApt(work: string): Promise<string[]> {
   const folders = {
     sources: join(work, 'apt/sources'),
@@ -72,7 +72,7 @@ async function privateApt(work: string): Promise<string[]> {
     'Dir::Etc::SourceParts': folders.sources,
     'Dir::State::Lists': folders.lists,
     'Dir::Cache': folders.cache,
-    // APT's own user may not look into the user's cache.
+    // APT's own user can't read the user's cache.
     'APT::Sandbox::User': 'root',
     'Acquire::Retries': '3',
     'Acquire::Languages': 'none',

@@ -3,8 +3,8 @@ import type { ClusterBinaries } from '../own-cluster.ts'
 import { requestAsAdmin } from '../own-request.ts'
 
 /**
- * Starts the programs and writes and reads a secret, for a miscompiled kube-apiserver answers reads and panics on
- * every write. Rejects if any of it fails or the server does not have the version.
+ * Starts the programs and writes and reads a secret, since a miscompiled kube-apiserver answers reads but panics on
+ * every write. Rejects if that fails or the server has another version.
  */
 export async function proveByWrite(binaries: ClusterBinaries, version: string): Promise<void> {
   const cluster = await startOwnCluster(binaries)

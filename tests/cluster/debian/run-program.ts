@@ -1,23 +1,23 @@
 import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
 
-/** How a program is run. */
+/** Options for running a program. */
 export interface RunOptions {
   folder?: string
   environment?: NodeJS.ProcessEnv
 }
 
-/** Runs programs and, should this process be ended in the meantime, ends them and cleans up. */
+/** Runs programs. If this process is ended meanwhile, ends them and cleans up. */
 export interface Runner {
-  /** Resolves with the program's standard output; rejects with the end of what it said. */
+  /** Resolves with the program's standard output. Rejects with the end of its output. */
   run: (command: string, args: string[], options?: RunOptions) => Promise<string>
-  /** To be called when nothing runs anymore. */
+  /** Call it when nothing runs anymore. */
   close: () => void
 }
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
-/** Makes a runner; `clean` must be synchronous, for it may run while this process exits. */
+/** Creates a runner. `clean` must be synchronous, since it may run while this process exits. */
 export function createRunner(clean: () => void = () => undefined): Runner {
   const groups = new Set<number>()
   const onExit = () => {
@@ -30,7 +30,7 @@ export function createRunner(clean: () => void = () => undefined): Runner {
 
   const run: Runner['run'] = (command, args, { folder, environment } = {}) =>
     new Promise((resolve, reject) => {
-      // A group of its own, so that it can be ended together with what it started.
+      // A process group of its own, so that it can be ended together with its children.
       const options = { cwd: folder, env: environment, detached: true } as const
       const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] })
       if (child.pid !== undefined) groups.add(child.pid)
@@ -68,6 +68,6 @@ function endGroup(group: number): void {
   try {
     process.kill(-group, 'SIGKILL')
   } catch {
-    // It ended by itself.
+    // It has ended by itself.
   }
 }

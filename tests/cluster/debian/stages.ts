@@ -1,8 +1,8 @@
-/** Tells of the stages of a long piece of work, with the time since its start. */
+/** Reports the stages of long work, with the time since its start. */
 export interface Stages {
-  /** Says that a stage begins, and again every half minute that it lasts. */
+  /** Reports that a stage begins, and again every half minute. */
   begin: (name: string) => void
-  /** Ends the last stage, with a closing line if there is one. */
+  /** Ends the last stage, optionally with a final line. */
   end: (line?: string) => void
 }
 

@@ -1,6 +1,6 @@
 /**
- * What kubectl asks before it asks for anything of the core: which kinds there are. Credenza knows them and asks nothing.
- * Groups of custom resources the sandbox tells itself.
+ * The discovery that kubectl needs for the core group. Credenza doesn't. For groups of custom resources the sandbox has
+ * its own.
  */
 export function discover(path: string): object | null {
   return answers[path.split('?')[0]?.replace(/\/$/, '') ?? ''] ?? null

@@ -1,4 +1,4 @@
-// Gives every dispatcher its `request`.
+// Adds `request` to every dispatcher.
 import 'undici'
 import { once } from 'node:events'
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
@@ -7,7 +7,7 @@ import type { Sandbox } from '../../../electron/sandbox/sandbox.ts'
 import { userHeader } from './known-users.ts'
 import { secretFromProtobuf } from './secret-from-protobuf.ts'
 
-/** The whole of what a request carries. */
+/** A request's whole body. */
 export async function readBody(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = []
   request.on('data', (chunk: Buffer) => chunks.push(chunk))
@@ -19,11 +19,11 @@ export interface Forwarded {
   request: IncomingMessage
   response: ServerResponse
   body: Buffer
-  /** `null`: nobody that is known. */
+  /** `null`: an unknown user. */
   user: string | null
 }
 
-/** Hands one request to the sandbox and its answer back; who leaves ends it there too. */
+/** Forwards one request to the sandbox and returns its answer. A client that disconnects ends it there, too. */
 export async function forward(
   { dispatcher, server }: Sandbox,
   { request, response, body, user }: Forwarded,
@@ -41,7 +41,7 @@ export async function forward(
       signal: abort.signal,
     })
     response.writeHead(reply.statusCode, reply.headers)
-    // A watch is open before anything happens in it.
+    // A watch is open before its first event.
     response.flushHeaders()
     await pipeline(reply.body, response)
   } catch (error) {
@@ -49,7 +49,7 @@ export async function forward(
   }
 }
 
-/** The sandbox reads JSON alone, as Credenza writes; kubectl makes some secrets by protobuf. */
+/** The sandbox only reads JSON, which Credenza writes. kubectl creates some secrets by protobuf. */
 function inJson(headers: IncomingHttpHeaders, body: Buffer): { headers: IncomingHttpHeaders; body: Buffer } {
   if (headers['content-type'] !== 'application/vnd.kubernetes.protobuf') return { headers, body }
   const secret = JSON.stringify(secretFromProtobuf(body))
@@ -57,7 +57,7 @@ function inJson(headers: IncomingHttpHeaders, body: Buffer): { headers: Incoming
   return { headers: plain, body: Buffer.from(secret) }
 }
 
-/** Only this server says who someone is. */
+/** Only this server may set the user. */
 const withoutUser = (headers: IncomingHttpHeaders): IncomingHttpHeaders => ({
   ...headers,
   [userHeader]: undefined,

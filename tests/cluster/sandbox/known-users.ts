@@ -5,29 +5,29 @@ import { TLSSocket } from 'node:tls'
 import { createAdministrator, type Caller, type PolicyRule } from '../../../electron/sandbox/sandbox.ts'
 import type { PolicyRule as UserRule, UserRules } from '../users.ts'
 
-/** The header by which the server tells the sandbox who asks. */
+/** The header in which the server passes the user to the sandbox. */
 export const userHeader = 'x-remote-user'
 
-/** A user to be made. */
+/** A user to create. */
 export interface NewUser {
   name: string
   rules: UserRules
 }
 
-/** Who may ask: the administrators, and everyone that a test has made. */
+/** The known users: the administrators, and everyone that a test created. */
 export interface KnownUsers {
-  /** Tells by its token or client certificate who sends a request; `null`: no one that is known. */
+  /** The user of a request, by its token or client certificate. `null`: unknown. */
   nameOf: (request: IncomingMessage) => string | null
   isAdministrator: (user: string | null) => boolean
-  /** Makes a user and gives the token. */
+  /** Creates a user and returns the token. */
   add: (user: NewUser) => string
-  /** The rights of the user that the server named or the token contains. */
+  /** The permissions of the user that the server named or the token contains. */
   callerOf: (request: { header: (name: string) => string }) => Caller | null
 }
 
 const administrators = 'system:masters'
 
-/** Begins with those of a kube-apiserver's token file. */
+/** Starts with those in a kube-apiserver's token file. */
 export function createUsers(tokenFile: string): KnownUsers {
   const byToken = new Map<string, string>()
   const callers = new Map<string, Caller>()
@@ -61,10 +61,10 @@ export function createUsers(tokenFile: string): KnownUsers {
       return token
     },
     callerOf: ({ header }) => {
-      // What comes without a server in between has the token alone.
+      // Without the server in between, a request only has its token.
       const user = header(userHeader) || byToken.get(tokenOf(header('authorization')) ?? '')
       if (user === undefined) return null
-      // Whoever is known by a certificate alone may do what everyone may.
+      // A user who is only known by certificate has everyone's permissions.
       return callers.get(user) ?? createCaller(user, {})
     },
   }

@@ -17,17 +17,17 @@ import type { ClusterUser } from '../users.ts'
 import { createUsers } from './known-users.ts'
 import { serveSandbox, testSandbox } from './serve-sandbox.ts'
 
-/** A sandbox in this process as a test cluster, with kubectl at it like at any other. */
+/** A sandbox in this process as a test cluster, with a working kubectl. */
 export interface OwnSandbox extends Omit<Cluster, 'origin' | 'own'> {
-  /** What replaces the network. Who asks, the sandbox sees by the token. */
+  /** What replaces the network. The sandbox identifies users by token. */
   dispatcher: Dispatcher
   setOrganization: (objects: readonly SentObject[]) => Promise<void>
   stop: () => Promise<void>
 }
 
 /**
- * Starts an empty sandbox with a loopback port for kubectl, by which the tests make and compare what the application is
- * to see. The application itself reaches it in this process, as it does in earnest.
+ * Starts an empty sandbox with a loopback port for kubectl, with which tests create and compare what the application
+ * should see. The application itself reaches it in this process, as in the product.
  */
 export async function startOwnSandbox({
   kubectlPath,
@@ -78,7 +78,7 @@ export async function startOwnSandbox({
       return name
     },
     finalizeNamespace: async (name) => {
-      // It may be gone by itself already.
+      // It may already be gone.
       await kubectl(['delete', 'namespace', name, '--ignore-not-found', '--wait=true'])
     },
     user: async (name, rules = {}): Promise<ClusterUser> => {

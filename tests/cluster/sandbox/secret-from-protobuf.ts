@@ -1,13 +1,13 @@
-/** The first bytes of whatever Kubernetes writes as protobuf. */
+/** The first bytes of every protobuf message by Kubernetes. */
 const magic = Buffer.from('k8s\0')
 
 /**
- * The Secret that `kubectl create secret` sends as protobuf, as the JSON that says the same: name, namespace, labels,
- * annotations, data and type, which is all that kubectl puts into it.
+ * Converts the Secret that `kubectl create secret` sends as protobuf to JSON: name, namespace, labels, annotations,
+ * data and type, which is everything that kubectl sets.
  */
 export function secretFromProtobuf(body: Buffer): object {
   if (!body.subarray(0, 4).equals(magic)) throw new Error('no protobuf of Kubernetes')
-  // An envelope, of which field 2 is the object itself.
+  // An envelope whose field 2 is the object itself.
   const secret = bytesOf(fieldsOf(body.subarray(4)), 2)
   const fields = fieldsOf(secret)
   const metadata = fieldsOf(bytesOf(fields, 1))
@@ -41,7 +41,7 @@ function mapOf(fields: Field[], number: number, encoding: 'utf8' | 'base64'): Re
   )
 }
 
-/** The fields of a message that are bytes, texts or messages; numbers are passed over. */
+/** The fields of a message that are bytes, strings or messages. Numbers are skipped. */
 function fieldsOf(message: Buffer): Field[] {
   const fields: Field[] = []
   let at = 0

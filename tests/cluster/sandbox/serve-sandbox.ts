@@ -13,11 +13,11 @@ export interface Serving {
 }
 
 /**
- * Puts Credenza's own sandbox behind an address, so that what is written for a cluster can be run on it: a server with
- * TLS, tokens and client certificates. For tests alone; the application reaches it without any port.
+ * Serves Credenza's own sandbox with TLS, tokens and client certificates, so that tests written for a cluster can run
+ * on it. Only for tests; the application reaches it without a port.
  */
 export function serveSandbox({ sandbox, users, tls }: Serving): Server {
-  // Who has no valid certificate may still have a token.
+  // A client without a valid certificate may still have a token.
   return createServer({ ...tls, requestCert: true, rejectUnauthorized: false }, (request, response) => {
     const send = (status: number, body: object | string) => {
       const isText = typeof body === 'string'
@@ -50,5 +50,5 @@ export function serveSandbox({ sandbox, users, tls }: Serving): Server {
   })
 }
 
-/** What a sandbox for tests is: empty, of the version of the real test cluster, and quick to empty a namespace. */
+/** The tests' sandbox: empty, with the version of the real test cluster, and fast to empty a namespace. */
 export const testSandbox = { seed: 'empty', controllerDelay: 50, hasSelfSubjectReview: false } as const

@@ -16,7 +16,7 @@ const rows = fc.sample(ordinaryCredential, { numRuns: 12, seed: 20261129 })
 const choices = columnChoices()
 const python = startPython()
 let folder: string
-/** The exports, one for each choice of columns. */
+/** One export per choice of columns. */
 let files: string[]
 
 beforeAll(async () => {
@@ -29,7 +29,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-/** What is in an export before formulas are escaped. */
+/** The content of an export before formulas are escaped. */
 const cellsOf = (ids: readonly ColumnId[]) => [ids.map((id) => columns[id].csvTitle), ...textsOf(rows, ids)]
 const read = (text: string) => python.rows(Buffer.from(text), { encoding: 'utf-8-sig', delimiter: ',' })
 const unescaped = (cells: readonly string[][]) => cells.map((row) => row.map(withoutEscape))
@@ -51,7 +51,7 @@ describe('an export is read as the same cells, whatever columns are chosen', () 
     for (const [at, ids] of choices.entries()) {
       const saved = await readFile(join(out, `${at}.csv`), 'utf8')
       const own = unescaped(await read(saved))
-      // A spreadsheet does not tell an empty row from none, and saves one as a blank line.
+      // A spreadsheet can't distinguish an empty row from none, and saves one as a blank line.
       const all = cellsOf(ids)
       expect(all.map((row, place) => row.map((_, column) => own[place]?.[column] ?? ''))).toEqual(all)
       expect(own.length).toBeLessThanOrEqual(all.length)
@@ -107,7 +107,7 @@ async function convert(
   to = 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false',
 ): Promise<void> {
   const isText = to !== 'fods'
-  // Every column as text: whether a spreadsheet takes 007 for a number is no question of how it is written.
+  // Every column as text: whether a spreadsheet reads 007 as a number doesn't depend on how it is written.
   const formats = isText ? Array.from({ length: 20 }, (_, at) => `${at + 1}/2`).join('/') : ''
   await run(
     'soffice',

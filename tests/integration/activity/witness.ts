@@ -4,7 +4,7 @@ import { allLines } from '../../../electron/services/activity/read-record.ts'
 import { writesOf, type ActivityWrite, type ChainedLine } from '../../../shared/activity-writes.ts'
 import { contextsOf } from '../../cluster/kubeconfig-contexts.ts'
 
-/** One version of a secret that the cluster had. */
+/** One version of a secret in the cluster. */
 export interface SeenVersion {
   name: string
   resourceVersion: string
@@ -12,7 +12,7 @@ export interface SeenVersion {
   labels: Readonly<Record<string, string>>
 }
 
-/** Watches a namespace from now on and keeps every version of its secrets, in their order. */
+/** Watches a namespace from now on and records every version of its secrets in order. */
 export async function watchVersions(kubeconfig: string, namespace: string, keepAnnotations: string[]) {
   const contexts = contextsOf(kubeconfig)
   const context = await contexts.resolve((await contexts.list()).current ?? '')
@@ -41,7 +41,7 @@ export async function watchVersions(kubeconfig: string, namespace: string, keepA
   })
   return {
     seen,
-    /** Resolves when a version was seen of which this holds. */
+    /** Resolves when a version that matches was seen. */
     until: async (holds: (version: SeenVersion) => boolean) => {
       while (!seen.some(holds)) await new Promise<void>((resolve) => arrived.push(resolve))
     },
@@ -65,8 +65,8 @@ export async function writesIn(folder: string): Promise<ActivityWrite[]> {
 }
 
 /**
- * The write that made a version: the one that ended with it, or one without an answer that was to leave what stands
- * there. `undefined` if the record explains it by none.
+ * The write that created a version: the one that ended with it, or one without an answer whose intended result it is.
+ * `undefined` if the record doesn't explain it.
  */
 export function explained(version: SeenVersion, writes: readonly ActivityWrite[]): ActivityWrite | undefined {
   const ofIt = writes.filter(({ begun }) => begun.object.name === version.name)

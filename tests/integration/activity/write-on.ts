@@ -1,7 +1,7 @@
 /**
- * Writes on and on as a running application does, four writes at a time, each on the objects of its own worker: makes
- * credentials, describes, rotates, releases and claims them. Prints a line after each attempt. Ends after so many, unless it is
- * killed before. Arguments: kubeconfig, user data folder, namespace, its project, seed, most writes, first name.
+ * Writes continuously like a running application, four writes at a time, each on its worker's own objects: creates,
+ * describes, rotates, releases and claims credentials. Prints a line after each attempt. Ends after this many, unless
+ * it is killed before. Arguments: kubeconfig, user data folder, namespace, its project, seed, most writes, first name.
  */
 import { join } from 'node:path'
 import { createConnection } from '../../../electron/kube/connection.ts'
@@ -25,7 +25,7 @@ const place = { scope: { kind: 'project', id: project }, namespace } as const
 const common = { context, place, dryRun: false, type: 'password' } as const
 let left = Number(most)
 
-/** No two writes leave the same description, so that each can be told by what is in the cluster. */
+/** Every write has a unique description, so that the cluster's content identifies it. */
 const description = () => `write ${process.pid} ${random.below(2 ** 31)}`
 
 async function writeOnce(name: string): Promise<void> {
@@ -54,7 +54,7 @@ async function work(worker: number): Promise<void> {
   while (left > 0) {
     left -= 1
     await writeOnce(`${prefix}${worker}-${random.below(5)}`).catch((error: unknown) => {
-      // Someone else was faster; the list may not know yet what was written a moment ago.
+      // Someone else was faster. The list may not know the latest write yet.
       if (failureOf(error) === null) throw error
     })
     process.stdout.write('.\n')

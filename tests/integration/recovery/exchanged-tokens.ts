@@ -3,14 +3,14 @@ import { join } from 'node:path'
 import type { Cluster } from '../../cluster/cluster.ts'
 import { kubeconfigText } from '../../cluster/kubeconfig.ts'
 
-/** A user who signs in with a token in a file, which is exchanged while Credenza runs. */
+/** A user who signs in with a token in a file, which is replaced while Credenza runs. */
 export interface ExchangedTokens {
   kubeconfig: string
-  /** Puts a new token into the file and revokes the one before. */
+  /** Writes a new token to the file and revokes the previous one. */
   exchange: () => Promise<void>
 }
 
-/** The user may do with secrets and namespaces what Credenza does. */
+/** The user has the permissions for secrets and namespaces that Credenza needs. */
 export async function createExchangedTokens(cluster: Cluster): Promise<ExchangedTokens> {
   const { kubectl, folder, server, caData = '' } = cluster
   const rules = { clusterRules: [{ resources: ['secrets', 'namespaces'], verbs: ['get', 'list', 'watch'] }] }
@@ -19,7 +19,7 @@ export async function createExchangedTokens(cluster: Cluster): Promise<Exchanged
   const file = join(folder, 'exchanged-token')
   let count = 0
 
-  /** A token holds for as long as the object that it is bound to is there. */
+  /** A token is valid as long as the object that it is bound to exists. */
   const issue = async (): Promise<string> => {
     const name = `binds-${count++}`
     await kubectl(['create', 'secret', 'generic', name, '-n', home])

@@ -1,13 +1,13 @@
-/** Numbers that a seed decides, so that a run can be had again. */
+/** Random numbers from a seed, so that a run can be repeated. */
 export interface Random {
-  /** From 0 up to, and without, 1. */
+  /** From 0 up to but excluding 1. */
   next: () => number
-  /** A whole number from 0 up to, and without, `end`. */
+  /** An integer from 0 up to but excluding `end`. */
   below: (end: number) => number
   pick: <T>(from: readonly T[]) => T
 }
 
-/** The generator that is known as mulberry32. */
+/** The generator mulberry32. */
 export function createRandom(seed: number): Random {
   let state = seed >>> 0
   const next = () => {

@@ -13,25 +13,25 @@ export type Disturbance = 'killed' | 'paused' | 'forgotten' | 'exchanged'
 export interface Round {
   number: number
   disturbance: Disturbance
-  /** When secrets are changed; while a server is down no one can, so there it is as soon as it is up. */
+  /** When secrets are changed. While a server is down nobody can, so then as soon as it is up. */
   when: 'before' | 'during' | 'after'
   changes: number
-  /** A person asks for the list again while the cluster is disturbed. */
+  /** A person refreshes the list during the disturbance. */
   isRefreshed: boolean
-  /** For which it lasts. */
+  /** How long it lasts. */
   milliseconds: number
 }
 
-/** How a run goes. `isWhole`: every pause lasts a minute, and servers are down for up to twenty seconds. */
+/** The plan of a run. `isWhole`: every pause lasts a minute, and servers are down for up to twenty seconds. */
 export interface Plan {
   isWhole: boolean
-  /** Rounds that are a pause of a minute in any case. */
+  /** Rounds that are always a minute's pause. */
   longRounds: readonly number[]
 }
 
 const minute = 60_000
 
-/** So many of twenty rounds are each of them. */
+/** How many of twenty rounds have each disturbance. */
 const shares: readonly { disturbance: Disturbance; usual: number; whole: number }[] = [
   { disturbance: 'killed', usual: 5, whole: 6 },
   { disturbance: 'forgotten', usual: 4, whole: 5 },
@@ -65,7 +65,7 @@ export interface Stage {
   exchangeToken: () => Promise<void>
 }
 
-/** Does one round, from the changes before to those after; when it resolves the cluster is right again. */
+/** Runs one round, from the changes before to those after. When it resolves the cluster is right again. */
 export async function playRound(round: Round, stage: Stage): Promise<void> {
   const { when } = round
   if (when === 'before') await stage.change()
@@ -74,7 +74,7 @@ export async function playRound(round: Round, stage: Stage): Promise<void> {
   if (when === 'after') await stage.change()
 }
 
-/** Before a server goes on again; kubectl itself waits for ten seconds only. */
+/** Before a server continues, since kubectl itself only waits for ten seconds. */
 const shortlyBefore = 2_000
 
 async function pauseServer({ when, isRefreshed, milliseconds }: Round, stage: Stage): Promise<void> {
@@ -82,7 +82,7 @@ async function pauseServer({ when, isRefreshed, milliseconds }: Round, stage: St
   own.pause()
   if (isRefreshed) refresh()
   await wait(Math.max(0, milliseconds - shortlyBefore))
-  // What is sent now is answered once the server goes on.
+  // What is sent now is answered once the server continues.
   const changing = when === 'during' ? change() : Promise.resolve()
   await wait(Math.min(milliseconds, shortlyBefore))
   own.resume()
@@ -114,7 +114,7 @@ const adminOf = ({ cluster: { server, caData = '' }, own: { adminToken } }: Stag
   adminToken,
 })
 
-/** What the rounds took, in words for the one who reads the run. */
+/** The duration of the rounds in words, for readers of the run's output. */
 export function tellTimes(times: readonly { round: Round; took: number }[]): string {
   const line = (name: string, some: readonly number[]) => {
     const sorted = some.toSorted((a, b) => a - b)

@@ -1,11 +1,11 @@
 import type { Cluster } from '../../cluster/cluster.ts'
 import type { Random } from './random.ts'
 
-/** The secrets of some namespaces, changed with kubectl as others change them. */
+/** The secrets of some namespaces, changed by kubectl like by others. */
 export interface SecretChanges {
-  /** Makes so many changes, each of a kind and a secret by chance. */
+  /** Makes this many changes, each of a random kind and secret. */
   make: (count: number) => Promise<void>
-  /** The lines that the table has to show, one for each registered secret, sorted. */
+  /** The lines that the table must show, one per registered secret, sorted. */
   expected: () => Promise<string[]>
 }
 
@@ -22,7 +22,7 @@ interface Item {
 
 const registering = { 'run.ai/credentials': 'true', 'run.ai/resource': 'password' }
 
-/** A secret of the table; of a credential its name counts, of any other the version on which a claim is decided. */
+/** A secret of the table: a credential by its name, any other by the version that a claim is based on. */
 export const credentialLine = (uid: string, place: string, credential: string) =>
   `${place} ${uid} credential ${credential}`
 export const unusedLine = (uid: string, place: string, version: string) => `${place} ${uid} unused ${version}`

@@ -1,7 +1,7 @@
 import type { Credential, UnusedSecret } from '../../../shared/credential.ts'
 import { credentialLine, unusedLine } from './secret-changes.ts'
 
-/** The lines of a table as it is shown, sorted, to be compared with those that kubectl's answer gives. */
+/** The lines of the shown table, sorted, for comparison with those of kubectl's output. */
 export function shownLines({
   credentials,
   unused,

@@ -1,7 +1,7 @@
 import { dryRun } from './case.ts'
 import type { Case } from './case.ts'
 
-/** Bodies as they are, since JSON can't make them. */
+/** Raw bodies that JSON can't represent. */
 const bodies: Record<string, string> = {
   'cut JSON': '{"a',
   'a list': '[]',

@@ -1,19 +1,19 @@
 import type { Ask } from './worlds.ts'
 
-/** One request, sent to a namespace as the contract's scene left it. None of them changes anything. */
+/** One request, sent to a namespace in the state of the contract's scene. None of them changes anything. */
 export interface Case extends Partial<Ask> {
   name: string
-  /** After the collection of Secrets of the namespace, unless it begins with the root of an API. */
+  /** Relative to the namespace's collection of Secrets, unless it begins with an API root. */
   at?: string
 }
 
-/** A secret to be made, as most cases begin. */
+/** A secret to create, as in most cases. */
 export const named = (metadata: object, more: object = {}) => ({
   metadata: { name: 'made', ...metadata },
   ...more,
 })
 
 export const dryRun = '?dryRun=All'
-/** Longer than any name may be, and longer than a label may be. */
+/** Longer than any name or label may be. */
 export const long = 'a'.repeat(300)
 export const tooLongName = 'a'.repeat(64)

@@ -4,7 +4,7 @@ import { asPartial, asTable, merge } from './worlds.ts'
 
 const namespaces = '/api/v1/namespaces'
 
-/** Namespaces, what uses secrets, and questions about rights. */
+/** Namespaces, what uses secrets, and permission requests. */
 export const clusterFlows: Scenario[] = [
   {
     name: 'a namespace is made, changed and terminates',

@@ -2,7 +2,7 @@ import type { Scenario } from './scenarios.ts'
 import { metadataOf, secret } from './steps.ts'
 import { asPartialList, asTable } from './worlds.ts'
 
-/** Lists of what changes in the meantime. */
+/** Lists of what changes meanwhile. */
 export const listFlows: Scenario[] = [
   {
     name: 'pages show one moment of the cluster, whatever happens meanwhile',
@@ -51,7 +51,7 @@ export const listFlows: Scenario[] = [
       const { resourceVersion } = metadataOf(await remove('a'))
       const notOlder = `&resourceVersionMatch=NotOlderThan`
       await post(secret('c', { labels: { n: 'c' } }))
-      // One object each: the cache of the server has no order.
+      // One object each, since the server's cache has no order.
       for (const name of ['a', 'b', 'c'])
         await get(`?labelSelector=n=${name}&resourceVersion=${resourceVersion}${notOlder}`, asTable)
       await get('?resourceVersion=0&includeObject=None&fieldSelector=metadata.name=None', asTable)

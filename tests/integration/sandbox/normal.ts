@@ -1,4 +1,4 @@
-/** Makes what two clusters said comparable: what can't be the same is replaced, in the order in which it comes. */
+/** Makes the answers of two clusters comparable: values that can't be equal are replaced in order of occurrence. */
 export interface Normaliser {
   normal: (value: unknown) => unknown
 }
@@ -26,7 +26,7 @@ export function createNormaliser(): Normaliser {
         /(record \(|precondition \(|object meta: |current: |"resourceVersion\\?":\\?")\d+/g,
         '$1<version>',
       )
-      // What comes after is about how far the server's decoder had come.
+      // What follows depends on the progress of the server's decoder.
       .replace(/(patch: Invalid value: ".*"|Invalid value: "\{.*\}"): v1\..*$/s, '$1: <decoder>')
 
   const normalMetadata = (metadata: Record<string, unknown>): Record<string, unknown> => {
@@ -51,7 +51,7 @@ export function createNormaliser(): Normaliser {
         .filter(([, item]) => !isOfBinding(item))
         .map(([key, item]: [string, unknown]) => {
           if (key === 'metadata' && isRecord(item)) return [key, normalMetadata(item)]
-          // The server gathers them from several places at once.
+          // The server collects them from several places concurrently.
           if (key.endsWith('Rules') && Array.isArray(item)) return [key, sorted(item.map(normal))]
           if (key === 'cells' && Array.isArray(item)) return [key, item.map(normalCell)]
           return [key, normal(item)]
@@ -76,13 +76,13 @@ function normalToken(token: string): unknown {
   return { v, start }
 }
 
-/** Names the binding that gives a right, which the sandbox has none of. */
+/** Names the binding that grants a permission, which the sandbox doesn't have. */
 const isOfBinding = (text: unknown) => typeof text === 'string' && text.startsWith('RBAC: allowed by ')
 
 const sorted = (items: unknown[]) =>
   items.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
 
-/** Of one second, the order is that of names; a test may run across two of them. */
+/** Within a second they are sorted by name; a test may run across two. */
 function normalManagers(entries: unknown[]): unknown[] {
   const timeless = entries
     .filter(isRecord)

@@ -24,7 +24,7 @@ const listQueries = [
   '?resourceVersion=x&limit=1',
   '?resourceVersion=99999999&limit=1',
   '?resourceVersion=1&resourceVersionMatch=Foo',
-  // The cache of the server has no order.
+  // The server's cache has no order.
   '?labelSelector=p=1&resourceVersion=1&resourceVersionMatch=NotOlderThan',
   '?resourceVersion=99999999&resourceVersionMatch=NotOlderThan',
   '?resourceVersion=0&fieldSelector=metadata.name=None',

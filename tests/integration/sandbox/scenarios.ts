@@ -1,7 +1,7 @@
 import type { Ask, Reply, Watching, World } from './worlds.ts'
 import { createNormaliser } from './normal.ts'
 
-/** What a scenario does things with; all that is answered is written down and compared. */
+/** What a scenario uses. All answers are recorded and compared. */
 export interface Stage {
   namespace: string
   /** The collection of Secrets in the scenario's namespace. */
@@ -11,7 +11,7 @@ export interface Stage {
   patch: (name: string, body: unknown, query?: string) => Promise<Reply>
   get: (query: string, accept?: string) => Promise<Reply>
   remove: (name: string, body?: unknown) => Promise<Reply>
-  /** Its events are written down when the scenario is over. */
+  /** Its events are recorded when the scenario is over. */
   watch: (query: string, accept?: string) => Promise<Watching>
 }
 
@@ -20,7 +20,7 @@ export interface Scenario {
   run: (stage: Stage) => Promise<unknown>
 }
 
-/** Runs a scenario in one world and gives all that it was answered, made comparable. */
+/** Runs a scenario in one world and returns all answers, made comparable. */
 export async function record(world: World, namespace: string, scenario: Scenario): Promise<unknown[]> {
   const { normal } = createNormaliser()
   const told: unknown[] = []
@@ -62,11 +62,11 @@ export async function record(world: World, namespace: string, scenario: Scenario
   return told
 }
 
-/** The query of a request without what each world gave itself. */
+/** A request's query without values that each world provided. */
 const withoutVersions = (path: string) =>
   path.replace(/(continue=)[^&]+/, '$1<token>').replace(/(resourceVersion=)\d\d+/, '$1<version>')
 
-/** Near the end of a watch the server may tell a bookmark more than once. */
+/** Near the end of a watch the server may repeat a bookmark. */
 function withoutRepeats(events: unknown[]): unknown[] {
   const isBookmark = (event: unknown) => (event as { type: string } | undefined)?.type === 'BOOKMARK'
   return events.filter((event, index) => !(isBookmark(event) && isBookmark(events[index - 1])))

@@ -1,6 +1,6 @@
 import type { Reply } from './worlds.ts'
 
-/** Pieces that the flows are made of. */
+/** The building blocks of the flows. */
 
 export const metadataOf = ({ body }: Reply) =>
   (body as { metadata: { uid: string; resourceVersion: string; continue?: string } }).metadata

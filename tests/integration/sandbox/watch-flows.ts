@@ -20,7 +20,7 @@ async function currentVersion({ get }: Stage): Promise<string> {
   return metadataOf(await get('?limit=1')).resourceVersion
 }
 
-/** Watches, and what they tell. */
+/** Watches and their events. */
 export const watchFlows: Scenario[] = [
   ...[undefined, asTable, asPartial].map((accept) => ({
     name: `a watch tells what comes, changes and goes, as ${accept ?? 'JSON'}`,

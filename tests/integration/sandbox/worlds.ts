@@ -1,4 +1,4 @@
-// Gives every dispatcher its `request`.
+// Adds `request` to every dispatcher.
 import 'undici'
 import { randomBytes } from 'node:crypto'
 import type { Dispatcher } from 'undici'
@@ -20,12 +20,12 @@ export const asTable = 'application/json;as=Table;v=v1;g=meta.k8s.io'
 export const asPartial = 'application/json;as=PartialObjectMetadata;v=v1;g=meta.k8s.io'
 export const asPartialList = 'application/json;as=PartialObjectMetadataList;v=v1;g=meta.k8s.io'
 
-/** One request in its rawest form. */
+/** One raw request. */
 export interface Ask {
   method: string
   /** From the root. */
   path: string
-  /** An object becomes JSON; a text is sent as it is. */
+  /** An object becomes JSON. A text is sent unchanged. */
   body?: unknown
   contentType?: string
   accept?: string
@@ -36,22 +36,22 @@ export interface Reply {
   status: number
   contentType: string
   retryAfter: string
-  /** Parsed where it is JSON. */
+  /** Parsed if it is JSON. */
   body: unknown
 }
 
-/** A watch that is open. */
+/** An open watch. */
 export interface Watching {
   status: number
   events: unknown[]
-  /** Resolves when so many events have come. */
+  /** Resolves when this many events have arrived. */
   until: (count: number) => Promise<void>
   /** Resolves when the server has ended it. */
   ended: Promise<void>
   stop: () => void
 }
 
-/** A cluster that takes raw requests. */
+/** A cluster that accepts raw requests. */
 export interface World {
   name: string
   ask: (request: Ask) => Promise<Reply>
@@ -67,7 +67,7 @@ interface Place {
   close: () => Promise<void>
 }
 
-/** Whether a cluster is of the version that the sandbox follows: others word things differently. */
+/** Whether a cluster has the version that the sandbox follows. Others use different wording. */
 export const isFollowed = ({ version }: Cluster): boolean => version.startsWith('v1.20.')
 
 /** The real cluster as the user of a kubeconfig's only context. */
@@ -106,7 +106,7 @@ export async function realWorld(kubeconfig: string): Promise<World> {
   })
 }
 
-/** A sandbox that is like the real one at its start, and in which nothing is done by itself. */
+/** A sandbox with the initial state of the real cluster, in which nothing happens by itself. */
 export async function sandboxWorld(more: SandboxDeps = {}): Promise<World & { sandbox: Sandbox }> {
   const sandbox = await createSandbox({
     seed: 'empty',
@@ -123,7 +123,7 @@ export function randomName(prefix: string): string {
   return `${prefix}-${randomBytes(4).toString('hex')}`
 }
 
-/** Makes a namespace of the same name in several worlds; the label lets a given cluster be cleaned up. */
+/** Creates a namespace with the same name in several worlds. The label allows cleaning up a given cluster. */
 export async function makeNamespaces(
   worlds: readonly World[],
   name: string,

@@ -7,7 +7,7 @@ import { verifyFolder } from '../../../electron/services/activity/verify-record.
 import { failureOf } from '../../../shared/failure.ts'
 import { mountSmallDisk, type SmallDisk } from './small-disk.ts'
 
-// Whether this user may mount is known only by trying.
+// Only trying shows whether this user may mount.
 const tried = process.platform === 'linux' ? mountSmallDisk() : null
 tried?.remove()
 
@@ -29,7 +29,7 @@ describe.skipIf(tried === null)('the record of writes', () => {
     const record = createActivityRecord({ folder, version: '1', onOwed: (code) => void owed.push(code) })
     await (await record.begin(sampleWrite)).end(sampleEnd)
     const { end } = await record.begin(sampleWrite)
-    // What is asked for is more than there is: it takes all.
+    // Requests more than there is, which takes everything.
     expect(() => disk.fillUpTo(0)).toThrow('ENOSPC')
     await end(sampleEnd)
     expect(owed).toEqual(['ENOSPC'])
@@ -51,7 +51,7 @@ describe.skipIf(tried === null)('the record of writes', () => {
       ...sampleWrite,
       changes: [{ of: 'label' as const, key: 'k', before: null, after: 'v'.repeat(900) }],
     }
-    // Each page that the disk has left is used up, and the last line gets a part of one.
+    // Each remaining page is used, and the last line gets a part of one.
     disk.fillUpTo(16 * 1024)
     let count = 1
     while ((await failureIn(record.begin(long))) === null) count += 1

@@ -1,4 +1,4 @@
-// Gives every dispatcher its `request`.
+// Adds `request` to every dispatcher.
 import 'undici'
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
@@ -15,7 +15,7 @@ import { openSettings } from '../../../electron/services/settings/settings.ts'
 import { failureOf } from '../../../shared/failure.ts'
 import { mountSmallDisk, type SmallDisk } from './small-disk.ts'
 
-// Whether this user may mount is known only by trying.
+// Only trying shows whether this user may mount.
 const tried = process.platform === 'linux' ? mountSmallDisk() : null
 tried?.remove()
 
@@ -29,7 +29,7 @@ afterEach(() => {
 })
 
 const at = (name: string) => join(disk.folder, name)
-/** All but what fills the disk. */
+/** Everything except what fills the disk. */
 const names = async () => (await readdir(disk.folder)).filter((name) => name !== 'full').toSorted()
 const signal = new AbortController().signal
 const row = 'Harbor robot,Docker registry,No issues\r\n'
@@ -39,7 +39,7 @@ const saveFile = createSaveFile()
 const failureTo = (path: string, text: string) =>
   saveFile(path, [text.slice(0, 4000), text.slice(4000)], signal).then(() => null, failureOf)
 
-/** The built command, as a job starts it; its own files lie in `home`. */
+/** The built command, started like by a script. Its own files are in `home`. */
 async function snapshot(out: string, home: string, before: string[] = []) {
   const command = join(import.meta.dirname, '../../../out/main/command.js')
   const call = [...before, process.execPath, command, 'snapshot', '--sandbox', '--out', out]

@@ -8,7 +8,7 @@ import { removeUnfinished } from '../../../electron/base/unfinished.ts'
 import { createSandbox } from '../../../electron/sandbox/sandbox.ts'
 import { openSettings } from '../../../electron/services/settings/settings.ts'
 
-/** How often a writer is killed, for each kind of file; more where that is requested. */
+/** How often a writer is killed per kind of file. More on request. */
 const rounds = Number(process.env['CREDENZA_KILL_ROUNDS'] ?? 4)
 const seed = Number(process.env['CREDENZA_KILL_SEED'] ?? Date.now() % 1_000_000)
 
@@ -22,13 +22,13 @@ const figures = { killed: 0, written: 0, leftBehind: 0 }
 afterAll(() => void process.stdout.write(`SIGKILL, seed ${seed}: ${JSON.stringify(figures)}\n`))
 
 let state = seed
-/** Below 1, the same for the same seed. */
+/** From 0 to 1, the same for the same seed. */
 function random(): number {
   state = (state * 1_103_515_245 + 12_345) % 2 ** 31
   return state / 2 ** 31
 }
 
-/** Starts a writer and kills it a random while after its first file; returns the last round that it had finished. */
+/** Starts a writer and kills it at a random time after its first file. Returns the last round that it completed. */
 async function killWriter(kind: string, file: string, notes: string): Promise<number> {
   const script = join(import.meta.dirname, 'write-on.ts')
   const writer = spawn(process.execPath, [script, kind, file, notes], {
@@ -46,7 +46,7 @@ async function killWriter(kind: string, file: string, notes: string): Promise<nu
   return last
 }
 
-/** What a start does, and what is left after it. */
+/** What a start does, and what remains after it. */
 async function leftAfterStart(place: string, notes: string): Promise<string[]> {
   const before = (await readdir(place)).filter((name) => name.endsWith('.tmp'))
   figures.leftBehind += before.length
@@ -93,7 +93,7 @@ describe('a writer that is killed at a random moment', () => {
       expect(count).toBeGreaterThanOrEqual(before + last + 1)
       before = count
       expect(await leftAfterStart(folder, '/nowhere')).toEqual(['sandbox.json'])
-      // Each round adds to it: it need not grow forever.
+      // Each round adds to it, but it needn't grow forever.
       if (count > 40) {
         await rm(file)
         before = 0

@@ -3,13 +3,13 @@ import { mkdirSync, mkdtempSync, rmdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** A file system of its own in a folder, so small that it is soon full. */
+/** A file system in a folder, small enough to fill up quickly. */
 export interface SmallDisk {
   folder: string
-  /** Leaves so many bytes free. */
+  /** Leaves this many bytes free. */
   fillUpTo: (free: number) => void
   makeReadOnly: () => void
-  /** Takes it away although files on it are open, as a network drive goes. */
+  /** Detaches it although files on it are open, like a lost network drive. */
   takeAway: () => void
   remove: () => void
 }
@@ -17,7 +17,7 @@ export interface SmallDisk {
 const size = 64 * 1024
 const mount = (...args: string[]) => spawnSync('mount', args, { encoding: 'utf8' })
 
-/** Mounts a tmpfs of 64 KiB; `null`, with the reason printed, where this user may not mount. */
+/** Mounts a tmpfs of 64 KiB; `null`, with the reason printed, if this user may not mount. */
 export function mountSmallDisk(): SmallDisk | null {
   const folder = mkdtempSync(join(tmpdir(), 'credenza-disk-'))
   const made = mount('-t', 'tmpfs', '-o', `size=${size},mode=0700`, 'tmpfs', folder)

@@ -1,14 +1,14 @@
-// Gives every dispatcher its `request`.
+// Adds `request` to every dispatcher.
 import 'undici'
 import { createUnfinished } from '../../../electron/base/unfinished.ts'
 import { createSandbox } from '../../../electron/sandbox/sandbox.ts'
 import { createSaveFile } from '../../../electron/services/save-file.ts'
 import { openSettings } from '../../../electron/services/settings/settings.ts'
 
-/** Writes one kind of file again and again, each time longer, to be killed while it writes. */
+/** Writes one kind of file repeatedly, each time longer, to be killed while writing. */
 const [kind = '', file = '', notes = ''] = process.argv.slice(2)
 
-/** A text that tells of itself whether it is whole. */
+/** A text that shows whether it is complete. */
 function* csvOf(round: number): Generator<string> {
   const rows = 200 + (round % 50) * 50
   yield `rows,${rows}\r\n`

@@ -15,7 +15,7 @@ import {
 
 const ca = (more: Buffer[] = []) => [basicConstraints(true), keyUsage(['certSign']), ...more]
 
-/** Who is trusted, and by which way: anchors, missing links, authorities that were exchanged. */
+/** Who is trusted, and how: anchors, missing links, replaced authorities. */
 export function anchorRows(): ChainRow[] {
   const root = authority('root')
   const middle = authority('middle', { by: root })
@@ -90,7 +90,7 @@ function longChain(): ChainRow {
   }
 }
 
-/** Several authorities of one name; key identifiers that help, are missing or are wrong. */
+/** Several authorities with one name; key identifiers that help, are missing or wrong. */
 function sameNameRows(): ChainRow[] {
   const [before, after] = [authority('root'), authority('root')]
   const byAfter = leaf(after)
@@ -149,7 +149,7 @@ function sameNameRows(): ChainRow[] {
   ]
 }
 
-/** Authorities that several others have signed, such as while one takes over from another. */
+/** Authorities signed by several others, such as during a changeover. */
 function crossSignedRows(): ChainRow[] {
   const [one, two] = [authority('root one'), authority('root two')]
   const pair = ecKey()

@@ -5,7 +5,7 @@ import type { Made } from './make-certificate.ts'
 
 export const versionAnswer = JSON.stringify({ major: '1', minor: '32', gitVersion: 'v1.32.4' })
 
-/** A server on loopback that answers every question with a version; it takes any key, also weak ones. */
+/** A server on loopback that answers every request with a version. It accepts any key, even weak ones. */
 export async function startApiServer(
   sent: readonly Made[],
   options: ServerOptions = {},

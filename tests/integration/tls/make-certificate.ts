@@ -15,11 +15,11 @@ export interface Made {
 
 export type Algorithm = 'sha256' | 'sha384' | 'sha1' | 'md5' | 'pss-sha256' | 'pss-sha1'
 
-/** One certificate as a test wants it; what is not given is that of a sound one. */
+/** A certificate for a test. What is absent defaults to a valid one. */
 export interface Wanted {
   subject: string | Buffer
   pair?: KeyPairKeyObjectResult
-  /** Itself where absent. */
+  /** Self-signed if absent. */
   by?: Made
   algorithm?: Algorithm
   from?: number
@@ -65,11 +65,11 @@ export function make(wanted: Wanted): Made {
 
 const anAuthority = () => [basicConstraints(true), keyUsage(['certSign'])]
 
-/** An authority, of its own or signed by another one. */
+/** An authority, self-signed or signed by another one. */
 export const authority = (subject: string, more: Partial<Wanted> = {}): Made =>
   make({ subject, extensions: anAuthority(), ...more })
 
-/** A server's certificate for this machine's address. */
+/** A server certificate for this machine's address. */
 export const leaf = (by: Made, more: Partial<Wanted> & { names?: string[] } = {}): Made =>
   make({ subject: 'server', by, extensions: [forServers(), names(more.names ?? ['127.0.0.1'])], ...more })
 
@@ -99,7 +99,7 @@ const purposes = (id: string) => extension('2.5.29.37', sequence(oid(id)))
 
 export const names = (all: string[], isCritical = false): Buffer =>
   extension('2.5.29.17', sequence(...all.map(nameOf)), isCritical)
-/** One that stands as a DNS name, whatever it looks like. */
+/** Encoded as a DNS name, whatever it looks like. */
 export const dnsName = (name: string): Buffer =>
   extension('2.5.29.17', sequence(tlv(0x82, Buffer.from(name))))
 
@@ -109,7 +109,7 @@ export const authorityKeyId = (id: string): Buffer =>
 export const unknown = (isCritical: boolean): Buffer =>
   extension('1.3.6.1.4.1.55555.1', tlv(0x0c, Buffer.from('?')), isCritical)
 
-/** Ranges are written as `10.0.0.0/255.0.0.0`. */
+/** Ranges have the form `10.0.0.0/255.0.0.0`. */
 export function nameConstraints(permitted: string[], excluded: string[] = [], more: Buffer[] = []): Buffer {
   const base = (range: string) => {
     const [address = '', mask] = range.split('/')
@@ -129,7 +129,7 @@ export function extension(id: string, value: Buffer, isCritical = false): Buffer
   return sequence(oid(id), ...(isCritical ? [boolean(true)] : []), tlv(0x04, value))
 }
 
-/** The same key in the form of older tools, with the block of parameters that openssl writes before it. */
+/** The same key in the format of older tools, after the block of parameters that openssl writes. */
 export function olderKey({ key }: Made): string {
   const text = createPrivateKey(key).export({ type: 'sec1', format: 'pem' }).toString()
   return `-----BEGIN EC PARAMETERS-----\nBggqhkjOPQMBBw==\n-----END EC PARAMETERS-----\n${text}`

@@ -7,16 +7,16 @@ import type { Made } from './make-certificate.ts'
 
 export interface TestProxy {
   port: number
-  /** What it was asked for since it was last looked at. */
+  /** Its requests since the last call. */
   takeAsked: () => string[]
   stop: () => Promise<void>
 }
 
-/** User and password that the proxies want, with characters that an address has to encode. */
+/** The proxies' user and password, with characters that a URL must encode. */
 export const login = { user: 'ja@ne', password: 'p:s/1' }
 const wanted = `Basic ${Buffer.from(`${login.user}:${login.password}`).toString('base64')}`
 
-/** An HTTP proxy, with TLS where it has a certificate. Whatever host it is asked for, it leads to this machine. */
+/** An HTTP proxy, with TLS if it has a certificate. It forwards any requested host to this machine. */
 export async function startHttpProxy({
   tls,
   needsLogin = false,
@@ -48,7 +48,7 @@ export async function startHttpProxy({
   return started(server, asked)
 }
 
-/** A SOCKS5 proxy that wants a login. */
+/** A SOCKS5 proxy that requires a login. */
 export async function startSocksProxy(): Promise<TestProxy> {
   const asked: string[] = []
   const server = createSocketServer((socket) => {

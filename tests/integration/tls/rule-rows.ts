@@ -21,7 +21,7 @@ import {
 const ca = (more: Buffer[] = []) => [basicConstraints(true), keyUsage(['certSign']), ...more]
 const rootWith = (extensions: Buffer[]) => make({ subject: 'root', extensions })
 
-/** What certificates say of themselves: who may sign what, and for which use. */
+/** The content of certificates: who may sign what, and for which use. */
 export function usageRows(): ChainRow[] {
   const root = authority('root')
   const between = (extensions: Buffer[]) => make({ subject: 'middle', by: root, extensions })
@@ -88,7 +88,7 @@ export function usageRows(): ChainRow[] {
   ]
 }
 
-/** Hosts, and what authorities may sign for. */
+/** Hosts, and name constraints of authorities. */
 export function nameRows(): ChainRow[] {
   const root = authority('root')
   const host = (what: string, tlsServerName: string, own: string[], right: string): ChainRow => ({
@@ -235,7 +235,7 @@ export function keyRows(): ChainRow[] {
   ]
 }
 
-/** How the authority is written down. */
+/** How the authority is encoded. */
 export function textRows(): ChainRow[] {
   const root = authority('root')
   const other = authority('other')

@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findKubectl } from '../../cluster/find-server.ts'
 
-/** kubectl as the judge of connections, with an environment and its own home. */
+/** kubectl as the reference for connections, with its own environment and home. */
 export interface KubectlJudge {
-  /** Of the Go that built it: 23 for 1.23; 0 if it does not tell. */
+  /** The minor version of the Go that built it: 23 for 1.23. 0 if unknown. */
   goVersion: number
-  /** Asks a server for its version; what it said if that failed, else `null`. */
+  /** Asks a server for its version. Returns the message on failure, otherwise `null`. */
   ask: (kubeconfig: string, environment?: Readonly<Record<string, string>>) => Promise<string | null>
   close: () => Promise<void>
 }
@@ -19,7 +19,7 @@ export async function createKubectlJudge(): Promise<KubectlJudge> {
   const run = (args: string[], more: Readonly<Record<string, string>> = {}) =>
     new Promise<{ failed: boolean; out: string; errors: string }>((resolve, reject) => {
       const env = { PATH: process.env['PATH'] ?? '', HOME: home, ...more }
-      // It asks for a user where the kubeconfig names none, and would wait forever.
+      // It asks for a username if the kubeconfig has none, and would wait forever.
       const child = spawn(path, args, { env, timeout: 30_000, stdio: ['ignore', 'pipe', 'pipe'] })
       const [out, errors]: [Buffer[], Buffer[]] = [[], []]
       child.stdout.on('data', (piece: Buffer) => out.push(piece))

@@ -11,11 +11,11 @@ interface Deps {
   paths: Paths
   lock: InstanceLock
   windows: Pick<Windows<OpenWindow>, 'all' | 'onAllClosed' | 'allClosed' | 'allGone'>
-  /** Ends this process at once. */
+  /** Ends this process immediately. */
   endProcess: (code: number) => void
 }
 
-/** `app`: the application's life, from ready to quit, in Electron's order of events. */
+/** `app`: the application's lifecycle, from ready to quit, in Electron's order of events. */
 export function createApp(deps: Deps) {
   const { application, paths, windows } = deps
   const events = new EventEmitter()
@@ -69,7 +69,7 @@ export function createApp(deps: Deps) {
     app,
     /** Switches that the application appended, for the browser that starts later. */
     appended,
-    /** Emits `ready`; for the start, once the application is loaded. */
+    /** Emits `ready`. Called at startup, once the application has loaded. */
     becomeReady: ready.become,
     name: () => name,
   }
@@ -91,7 +91,7 @@ function createReadiness(events: EventEmitter) {
     become,
     isReady: () => isReady,
     whenReady: () => {
-      // An entry that awaits this at its top level never finishes loading: it must not be waited for.
+      // An entry that awaits this at its top level never finishes loading, so don't wait for it.
       setImmediate(become)
       return promise
     },

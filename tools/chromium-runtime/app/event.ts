@@ -1,10 +1,10 @@
-/** What the listeners of a preventable event get first. */
+/** The first argument of listeners of a preventable event. */
 export interface PreventableEvent {
   preventDefault: () => void
   readonly defaultPrevented: boolean
 }
 
-/** Makes an event object that returns whether a listener called `preventDefault`. */
+/** Creates an event object that knows whether a listener called `preventDefault`. */
 export function createEvent<T extends object = object>(details?: T): PreventableEvent & T {
   let isPrevented = false
   const event = {

@@ -89,7 +89,7 @@ it('goes to exactly one of two who ask in the same moment', async () => {
     lock.onSecondInstance((argv) => console.log('told ' + argv))
     console.log(lock.request())
     setInterval(() => {}, 1000)`
-  // A stale socket makes both go through the takeover.
+  // A stale socket makes both try to take over.
   writeFileSync(join(place, 'instance.sock'), '')
   const node = join(import.meta.dirname, '..', '..', '..', 'node_modules', '.bin', 'node')
   const outputs = ['', '']
@@ -111,7 +111,7 @@ it('goes to exactly one of two who ask in the same moment', async () => {
   }
 }, 50_000)
 
-/** A folder with something precious in it, named as `make` says. */
+/** A folder with something valuable in it, named by `make`. */
 function preciousRoom(make: string): string {
   const room = mkdtempSync(make)
   writeFileSync(join(room, 'instance.sock'), '')

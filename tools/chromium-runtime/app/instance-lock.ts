@@ -17,12 +17,12 @@ import { tmpdir } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-/** What a second start tells the first: its arguments, its working folder and the application's own data. */
+/** What a second start sends to the first: its arguments, its working folder and the application's own data. */
 export type SecondInstance = [argv: string[], workingFolder: string, data: unknown]
 
 /** One running application per user data folder. */
 export interface InstanceLock {
-  /** True for the first; a second one tells the first of itself and gets false. */
+  /** True for the first. A second one notifies the first and gets false. */
   request: (data?: Record<string, unknown>) => boolean
   isHeld: () => boolean
   release: () => void
@@ -30,7 +30,7 @@ export interface InstanceLock {
 }
 
 interface Wish {
-  /** The user data folder; it exists after the call. */
+  /** The user data folder, which exists after the call. */
   folder: () => string
   argv: readonly string[]
   workingFolder: string
@@ -38,13 +38,13 @@ interface Wish {
 
 const notifier = fileURLToPath(new URL('notify-first.ts', import.meta.url))
 
-/** Longest path that a socket can have on every platform, in bytes. */
+/** Maximum length of a socket path on every platform, in bytes. */
 const longestPath = 100
-/** A takeover takes milliseconds; one that is older was left behind, in milliseconds. */
+/** A takeover takes milliseconds. An older one, in milliseconds, was abandoned. */
 const staleTakeover = 5_000
 const maxMessage = 1_000_000
 
-/** Holds the lock as a listening Unix socket of mode 0600 in the user data folder; no TCP. */
+/** Holds the lock as a listening Unix socket with mode 0600 in the user data folder. No TCP. */
 export function createInstanceLock({ folder, argv, workingFolder }: Wish): InstanceLock {
   const listeners: ((...details: SecondInstance) => void)[] = []
   let held: { server: Server; remove: () => void } | null = null
@@ -67,7 +67,7 @@ export function createInstanceLock({ folder, argv, workingFolder }: Wish): Insta
         process.once('exit', release)
         return true
       }
-      // Another start is taking over at this moment.
+      // Another start is just taking over.
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20)
     }
     throw new Error(`The lock ${socket} can't be taken.`)
@@ -81,7 +81,7 @@ export function createInstanceLock({ folder, argv, workingFolder }: Wish): Insta
   }
 }
 
-/** Asked for synchronously by the application, so a child process does the talking. */
+/** The application asks synchronously, so a child process does the communication. */
 function notifyFirst(socket: string, message: string): boolean {
   const address = addressOf(socket)
   if (address === null) return false
@@ -91,15 +91,15 @@ function notifyFirst(socket: string, message: string): boolean {
   )
 }
 
-/** Tells a socket from a later one at the same place; null: there is none. */
+/** Distinguishes a socket from a later one with the same path. Null if there is none. */
 function identityOf(socket: string): string | null {
   const found = lstatSync(socket, { throwIfNoEntry: false, bigint: true })
   return found === undefined ? null : `${found.ino}/${found.ctimeNs}`
 }
 
 /**
- * Where the socket really is: the path itself, or the room that it links to where it would be too long. Null: nowhere,
- * or behind a link that no one here laid.
+ * The socket's real path: the path itself, or in the room that it links to if it would be too long. Null if there is
+ * none, or the link isn't ours.
  */
 function addressOf(socket: string): string | null {
   try {
@@ -115,7 +115,7 @@ function takeOver(socket: string, seen: string | null, onMessage: (details: Seco
   const guard = `${socket}.takeover`
   if (!makeGuard(guard)) return null
   try {
-    // Another start may have taken over since it was seen to be stale: that one must be told first.
+    // Another start may have taken over since it was found stale. That one must be notified first.
     if (identityOf(socket) !== seen) return null
     const stale = addressOf(socket)
     if (stale !== null && stale !== socket) removeRoom(stale)
@@ -126,10 +126,10 @@ function takeOver(socket: string, seen: string | null, onMessage: (details: Seco
   }
 }
 
-/** The folder of a socket whose path would be too long otherwise. */
+/** The prefix of a folder for a socket whose path would otherwise be too long. */
 const roomPrefix = 'chromium-runtime-lock-'
 
-/** A link may name anything: a room bears our name, and is a folder that this user alone can use. */
+/** A link may point anywhere. A room has our prefix, and is a folder that only this user can access. */
 function isRoomAddress(address: string): boolean {
   const room = dirname(address)
   const isNamed = dirname(room) === resolve(tmpdir()) && basename(room).startsWith(roomPrefix)
@@ -138,14 +138,14 @@ function isRoomAddress(address: string): boolean {
   return found?.isDirectory() === true && found.uid === process.getuid?.() && (found.mode & 0o077) === 0
 }
 
-/** Removes a room with its socket, and nothing else that may be in it. */
+/** Removes a room with its socket, and nothing else in it. */
 function removeRoom(address: string): void {
   const room = dirname(address)
   try {
     if (lstatSync(address, { throwIfNoEntry: false })?.isSocket() === true) unlinkSync(address)
     rmdirSync(room)
   } catch {
-    // Something else is in it: then it is none of ours anymore.
+    // Something else is in it, so it isn't ours anymore.
   }
 }
 
@@ -165,7 +165,7 @@ function listen(socket: string, onMessage: (details: SecondInstance) => void) {
   const room = isLong ? mkdtempSync(join(tmpdir(), roomPrefix)) : null
   const address = room === null ? socket : join(room, 'instance.sock')
   const server = createServer((connection) => readMessage(connection, onMessage))
-  // Reported below by `listening`; the event comes too late for a synchronous answer.
+  // `listening` below reports it. The event comes too late for a synchronous answer.
   server.on('error', () => undefined)
   const mask = process.umask(0o177)
   try {

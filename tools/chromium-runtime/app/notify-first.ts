@@ -1,5 +1,5 @@
-// Run by a second start: sends what is on its input to the first one's socket.
-// Exit code 0: a first one is there, even if it is too busy to answer. 1: no one listens.
+// Run by a second start: sends its input to the first one's socket. Exit code 0: there is a first one, even if it is
+// too busy to answer. 1: nothing listens.
 import { readFileSync } from 'node:fs'
 import { connect } from 'node:net'
 

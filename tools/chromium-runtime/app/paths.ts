@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 
-/** The folders that `app.getPath` knows here. */
+/** The folders that `app.getPath` supports here. */
 export type PathName = 'home' | 'appData' | 'userData' | 'logs' | 'temp' | 'downloads'
 
 interface Wish {
@@ -43,7 +43,7 @@ export function createPaths({ environment, platform, userData, applicationName }
   return {
     get,
     set: (name: PathName, path: string) => void changed.set(name, path),
-    /** The user data folder, made with mode 0700 if it is missing. */
+    /** The user data folder, created with mode 0700 if missing. */
     madeUserData(): string {
       const folder = get('userData')
       mkdirSync(folder, { recursive: true, mode: 0o700 })
@@ -71,7 +71,7 @@ function downloads(environment: Wish['environment'], home: string): string {
     const named = /^XDG_DOWNLOAD_DIR="(.+)"$/m.exec(text)?.[1]
     if (named !== undefined) return named.replace(/^\$HOME/, home)
   } catch {
-    // Few machines without a desktop have that file.
+    // Machines without a desktop rarely have that file.
   }
   return join(home, 'Downloads')
 }

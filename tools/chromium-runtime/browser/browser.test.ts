@@ -78,7 +78,7 @@ describe('the browser’s folders', () => {
   })
 
   it('are removed at the next start when their process died, and only then', () => {
-    // No process can have this number: it is above the kernel's limit.
+    // No process can have this number, which is above the kernel's limit.
     const dead = createBrowserFolders({ parent: place, pid: 2 ** 30 })
     const alive = createBrowserFolders({ parent: place })
     const other = join(place, `chromium-runtime-elsewhere-${2 ** 30}-abcdef`)

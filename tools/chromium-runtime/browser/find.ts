@@ -24,12 +24,12 @@ const windowsApplications = [
   ['Microsoft', 'Edge', 'Application', 'msedge.exe'],
 ]
 
-/** Said where no browser is found; one paragraph for a person. */
+/** The message if no browser is found: one paragraph for people. */
 export const noBrowserMessage =
   'No browser was found to show the window in. Install Chromium, Google Chrome or Microsoft Edge ' +
   '(on Debian: apt-get install chromium), or name its executable in the environment variable CREDENZA_BROWSER.'
 
-/** The file of a command as the shell would find it on the PATH, or null. */
+/** The path of a command as the shell would find it on the PATH, or null. */
 export function findCommand(command: string, environment: Environment): string | null {
   if (isAbsolute(command)) return isExecutable(command) ? command : null
   for (const folder of (environment['PATH'] ?? '').split(delimiter)) {
@@ -39,7 +39,7 @@ export function findCommand(command: string, environment: Environment): string |
   return null
 }
 
-/** The executable of the browser to use: CREDENZA_BROWSER, else the first known one. Throws a readable error. */
+/** The path of the browser to use: CREDENZA_BROWSER, otherwise the first known one. Throws a readable error. */
 export function findBrowser(environment: Environment, platform: NodeJS.Platform): string {
   const wanted = environment['CREDENZA_BROWSER']
   if (wanted !== undefined && wanted !== '') {

@@ -2,25 +2,26 @@ import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readlinkSync, rmSync } 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** Where the browser keeps what it writes: one folder of mode 0700 that goes when the application ends. */
+/** Where the browser writes: a folder with mode 0700 that is removed when the application ends. */
 export interface BrowserFolders {
   root: string
   profile: string
   config: string
   cache: string
   data: string
-  /** For its own temporary files; null if its sockets' paths would become too long. */
+  /** For its own temporary files. Null if its sockets' paths would become too long. */
   temporary: string | null
-  /** Removes all of it now; false when something still writes into it. */
+  /** Removes everything now. False if something still writes into it. */
   remove: () => boolean
 }
 
 const prefix = 'chromium-runtime-'
 
-// The browser makes `t/org.chromium.Chromium.XXXXXX/SingletonSocket` below it, and 107 bytes is the limit of a socket's.
+// The browser creates `t/org.chromium.Chromium.XXXXXX/SingletonSocket` below it, and a socket path is limited to 107
+// bytes.
 const longestRoot = 107 - '/t/org.chromium.Chromium.XXXXXX/SingletonSocket'.length
 
-/** Makes the folders below `parent`, named by this process so that a later start can tell that it died. */
+/** Creates the folders below `parent`, named after this process so that a later start can tell that it died. */
 export function createBrowserFolders({ parent = tmpdir(), pid = process.pid } = {}): BrowserFolders {
   const root = mkdtempSync(join(parent, `${prefix}${processSpace()}-${pid}-`))
   const at = (name: string) => {
@@ -39,7 +40,7 @@ export function createBrowserFolders({ parent = tmpdir(), pid = process.pid } = 
   }
 }
 
-/** Removes what killed processes of this user left behind. Folders of other process spaces stay untouched. */
+/** Removes what killed processes of this user left behind. Leaves folders of other process namespaces alone. */
 export function removeStaleFolders({ parent = tmpdir() } = {}): void {
   const pattern = new RegExp(`^${prefix}${processSpace()}-(\\d+)-`)
   for (const name of readdirSync(parent)) {
@@ -49,7 +50,7 @@ export function removeStaleFolders({ parent = tmpdir() } = {}): void {
   }
 }
 
-/** Anybody can make folders and links in the temporary folder: only what could be made above is. */
+/** Anybody can create folders and links in the temporary folder, so only what could be created above counts. */
 function isOwnFolder(folder: string): boolean {
   const found = lstatSync(folder, { throwIfNoEntry: false })
   return found?.isDirectory() === true && found.uid === process.getuid?.() && (found.mode & 0o077) === 0
@@ -64,7 +65,7 @@ function removeFolder(folder: string): boolean {
   }
 }
 
-/** True for a living process, also for one of another user. */
+/** True for a living process, even one of another user. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0)
@@ -74,7 +75,7 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-/** Tells containers that share a temporary folder apart: their process numbers mean nothing to each other. */
+/** Distinguishes containers that share a temporary folder, whose process numbers are unrelated. */
 function processSpace(): string {
   try {
     return Number(readlinkSync('/proc/self/ns/pid').replace(/\D/g, '')).toString(36)

@@ -25,23 +25,23 @@ interface Waiting {
   reject: (error: Error) => void
 }
 
-/** A conversation with the browser (no session) or with one page of it. */
+/** A session with the browser (no session id) or with one of its pages. */
 export interface Session {
   send: <C extends CommandName>(command: C, parameters: CommandParameters<C>) => Promise<CommandResult<C>>
-  /** Sends and forgets: what the browser answers, errors included, is dropped. */
+  /** Sends without waiting. The browser's answer is dropped, including errors. */
   post: <C extends CommandName>(command: C, parameters: CommandParameters<C>) => void
   on: <E extends EventName>(event: E, listener: (parameters: EventParameters<E>) => void) => void
 }
 
 /** The DevTools protocol over the two pipes of `--remote-debugging-pipe`: JSON messages that end with a NUL. */
 export interface Pipe extends Session {
-  /** The conversation with the target that was attached to under this id. */
+  /** The session with the attached target of this id. */
   session: (sessionId: string) => Session
-  /** Rejects all that waits for an answer. */
+  /** Rejects all pending calls. */
   close: (reason: string) => void
 }
 
-/** Speaks the DevTools protocol; writes commands to `to` and reads answers and events from `from`. */
+/** Speaks the DevTools protocol: writes commands to `to` and reads answers and events from `from`. */
 export function createPipe({ to, from }: { to: Writable; from: Readable }): Pipe {
   const waiting = new Map<number, Waiting>()
   const listeners = new Map<string, ((parameters: never) => void)[]>()
@@ -70,7 +70,7 @@ export function createPipe({ to, from }: { to: Writable; from: Readable }): Pipe
   const readChunk = splitAtNul(dispatch)
   from.on('data', (chunk: Buffer) => readChunk(chunk))
   from.on('close', () => close('the browser is gone'))
-  // A browser that is gone is told by the end of the other pipe.
+  // The end of the other pipe reports that the browser is gone.
   to.on('error', () => undefined)
   from.on('error', () => undefined)
 

@@ -5,10 +5,10 @@ import { utf8Environment } from '../utf8-environment.ts'
 import type { BrowserFolders } from './folders.ts'
 import { createPipe, type Pipe } from './pipe.ts'
 
-/** A browser that runs; it ends with this process, however this process ends. */
+/** A running browser. It ends with this process, however this process ends. */
 export interface RunningBrowser {
   pipe: Pipe
-  /** Resolves when the process is gone, with the last lines that it wrote. */
+  /** Resolves when the process has ended, with its last lines of output. */
   gone: Promise<string>
   /** Ends the browser, by force if it takes long, and removes its folders. */
   stop: () => Promise<void>
@@ -19,11 +19,11 @@ interface Start {
   switches: readonly string[]
   folders: BrowserFolders
   environment: Readonly<Record<string, string | undefined>>
-  /** Gets the line by which Playwright finds the debugging port. */
+  /** Called with the line by which Playwright finds the debugging port. */
   onListening: (line: string) => void
 }
 
-/** Longest wait for an orderly end, in milliseconds. */
+/** Maximum wait for an orderly end, in milliseconds. */
 const patience = 3_000
 
 /** Starts the browser with its two pipes as file descriptors 3 and 4. */
@@ -36,7 +36,8 @@ export function startBrowser({
 }: Start): RunningBrowser {
   const child = spawn(executable, switches, {
     stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
-    // A group of its own, so that Ctrl+C in a terminal reaches this process alone and the order of the end holds.
+    // A process group of its own, so that Ctrl+C in a terminal only reaches this process and the shutdown order is
+    // kept.
     detached: process.platform !== 'win32',
     env: {
       ...utf8Environment(environment),
@@ -66,7 +67,7 @@ export function startBrowser({
     if (!isGone) kill(child)
     await gone
     pipe.close('the browser is gone')
-    // Its helpers may write for a moment longer.
+    // Its helpers may keep writing for a moment.
     for (let tries = 0; tries < 40 && !folders.remove(); tries++) await after(50)
     process.off('exit', onExit)
   }
@@ -79,7 +80,7 @@ function kill(child: ChildProcess): void {
   try {
     process.kill(process.platform === 'win32' ? child.pid : -child.pid, 'SIGKILL')
   } catch {
-    // It ended by itself in the meantime.
+    // It has ended by itself meanwhile.
   }
 }
 

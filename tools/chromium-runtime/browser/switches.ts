@@ -3,9 +3,9 @@ import type { BrowserFolders } from './folders.ts'
 /** What the browser's command line depends on. */
 export interface BrowserWish {
   folders: BrowserFolders
-  /** Text of the title bar until the application's page has one. */
+  /** Title bar text until the application's page has one. */
   title: string
-  /** CSS colour of the window until the application's page is there. */
+  /** CSS color of the window until the application's page is ready. */
   backgroundColor: string
   width: number
   height: number
@@ -38,7 +38,7 @@ const always = [
   '--metrics-recording-only',
   '--password-store=basic',
   '--use-mock-keychain',
-  // The browser reaches nothing: not even a literal address is resolved.
+  // Keeps the browser off the network: not even IP addresses resolve.
   '--host-resolver-rules=MAP * ~NOTFOUND',
   // Hides the bar that warns of --no-sandbox or of missing keys.
   '--test-type=',

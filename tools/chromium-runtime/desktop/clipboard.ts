@@ -3,7 +3,7 @@ import { findCommand } from '../browser/find.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-/** A page that can reach the clipboard; null while there is no window. */
+/** A page that can access the clipboard. Null while there is no window. */
 export interface ClipboardPage {
   read: () => Promise<string>
   write: (text: string) => Promise<void>
@@ -27,7 +27,7 @@ const programs: Program[] = [
   { command: 'xsel', needs: 'DISPLAY', write: ['xsel', '-ib'], read: ['xsel', '-ob'] },
 ]
 
-/** `ClipboardItem`: what is copied, by its forms. */
+/** `ClipboardItem`: copied content by format. */
 export class ClipboardItem {
   readonly types: readonly string[]
   readonly #forms: ReadonlyMap<string, Blob>
@@ -43,7 +43,7 @@ export class ClipboardItem {
   }
 }
 
-/** `clipboard`: through the desktop's program if there is one, else through the window, else in memory. */
+/** `clipboard`: through the desktop's program if there is one, otherwise through the window, otherwise in memory. */
 export function createClipboard(environment: Environment, page: () => ClipboardPage | null) {
   let memory = ''
 
@@ -60,7 +60,7 @@ export function createClipboard(environment: Environment, page: () => ClipboardP
     return (await page()?.read()) ?? memory
   }
 
-  /** The text alone: the desktop's programs can offer one form, and no mark next to it. */
+  /** Only the text: the desktop's programs can offer one format, without a mark. */
   async function write(items: readonly ClipboardItem[]): Promise<void> {
     const [item] = items
     if (item === undefined) throw new Error('Nothing to copy.')
@@ -76,14 +76,14 @@ export function createClipboard(environment: Environment, page: () => ClipboardP
   }
 }
 
-/** Runs one of a program's commands, wherever on the PATH it is. */
+/** Runs a program's command from anywhere on the PATH. */
 function run(
   [command = '', ...values]: string[],
   input: string | null,
   environment: Environment,
 ): Promise<string> {
   return new Promise((resolve, reject) => {
-    // xclip stays behind to serve the clipboard, and would keep an output pipe open for as long.
+    // xclip stays running to serve the clipboard, and would keep an output pipe open.
     const output = input === null ? 'pipe' : 'ignore'
     const file = findCommand(command, environment) ?? command
     const child = spawn(file, values, { stdio: ['pipe', output, 'ignore'], env: environment })

@@ -61,7 +61,7 @@ describe('the theme', () => {
     expect(theme.shouldUseDarkColors).toBe(true)
     theme.themeSource = 'light'
     expect(theme.shouldUseDarkColors).toBe(false)
-    // What the page reports now is what the application wanted.
+    // The page now reports what the application asked for.
     theme.take(report(false))
     theme.themeSource = 'system'
     expect(theme.shouldUseDarkColors).toBe(true)
@@ -89,7 +89,7 @@ describe('the shell', () => {
     await expect(shell.openExternal('file:///etc/passwd')).rejects.toThrow("can't be opened")
     await shell.openExternal('https://example.org/')
     expect(await shell.openPath('/tmp')).toBe('')
-    // The programs are not waited for: they write into the folder after they were started.
+    // The programs aren't awaited: they write into the folder after they were started.
     const opened = () => readFileSync(join(place, 'opened'), 'utf8').split('\n').filter(Boolean).sort()
     await vi.waitFor(() => expect(opened()).toEqual(['/tmp', 'https://example.org/']), 60_000)
   })

@@ -2,7 +2,7 @@
 
 type Item = Electron.MenuItemConstructorOptions
 
-/** `Menu`: keeps what it was built from. There is no menu bar here; the application handles its keys in the window. */
+/** `Menu`: keeps its template. There is no menu bar here; the application handles its keys in the window. */
 export function createMenu() {
   let applicationMenu: BuiltMenu | null = null
   return {

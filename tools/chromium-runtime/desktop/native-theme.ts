@@ -4,7 +4,7 @@ import type { WindowReport } from '../page/reports.ts'
 
 type ThemeSource = 'system' | 'light' | 'dark'
 
-/** `nativeTheme`: the desktop's colour scheme as the page sees it, or the one that the application wants. */
+/** `nativeTheme`: the desktop's color scheme as the page sees it, or the one that the application sets. */
 export function createNativeTheme(isSystemDark: () => boolean) {
   const events = new EventEmitter()
   let source: ThemeSource = 'system'
@@ -32,20 +32,20 @@ export function createNativeTheme(isSystemDark: () => boolean) {
       return source
     },
     set themeSource(wanted: ThemeSource) {
-      // To wish for the same again must not undo what else the page was told, such as by a test.
+      // Setting the same again must not undo what someone else, such as a test, told the page.
       if (wanted === source) return
       const before = isDark()
       source = wanted
       emulate()
       if (isDark() !== before) events.emit('updated')
     },
-    /** Takes what the page sees; while the application wants a scheme, that tells nothing of the desktop's. */
+    /** Takes the page's report. If the application sets a scheme, that says nothing about the desktop's. */
     take(report: WindowReport): void {
       if (source !== 'system' || report.isDark === systemDark) return
       systemDark = report.isDark
       events.emit('updated')
     },
-    /** Shows the wanted scheme in this page from now on. */
+    /** Applies the set scheme to this page from now on. */
     follow(page: Session): void {
       session = page
       if (source !== 'system') emulate()

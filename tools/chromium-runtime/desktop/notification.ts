@@ -4,13 +4,13 @@ import { findCommand } from '../browser/find.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-/** What an application may say of a notification. */
+/** The supported options of a notification. */
 interface Options {
   title?: string
   body?: string
 }
 
-/** Makes the class `Notification`: shown by notify-send (libnotify), which tells of a click. */
+/** Creates the class `Notification`, which uses notify-send (libnotify) and reports clicks. */
 export function createNotificationClass(environment: Environment, applicationName: () => string) {
   const command = () => findCommand('notify-send', environment)
 
@@ -31,7 +31,7 @@ export function createNotificationClass(environment: Environment, applicationNam
     show(): void {
       const file = command()
       if (file === null) return
-      // It stays until the notification is gone, and prints the action that was chosen.
+      // It runs until the notification is gone, and prints the chosen action.
       const options = [`--app-name=${applicationName()}`, '--action=default=Open']
       const child = spawn(file, [...options, '--', this.title, this.body], {
         stdio: ['ignore', 'pipe', 'ignore'],

@@ -1,7 +1,7 @@
 import type { Session } from '../browser/pipe.ts'
 import type { ClipboardPage } from './clipboard.ts'
 
-/** The clipboard through a page, which gets the permission for that moment only. */
+/** The clipboard through a page, which gets the permission only for that moment. */
 export function createPageClipboard(browser: Session, page: Session): ClipboardPage {
   async function use(expression: string): Promise<string> {
     await browser.send('Browser.grantPermissions', {

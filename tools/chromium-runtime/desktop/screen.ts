@@ -13,10 +13,10 @@ interface Display {
   rotation: number
 }
 
-/** Before the first page reports its screen, a size that no usual window is larger than. */
+/** A size that no usual window exceeds, until the first page reports its screen. */
 const guess: Rectangle = { x: 0, y: 0, width: 1920, height: 1080 }
 
-/** `screen`: the display that the window is on, as its page reports it. */
+/** `screen`: the display with the window, as its page reports it. */
 export function createScreen() {
   let display = displayOf(guess, guess, 1)
 

@@ -6,7 +6,7 @@ const openers: Partial<Record<NodeJS.Platform, string>> = { darwin: 'open', win3
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-/** `shell`: opens files, folders and addresses with what the desktop has for them. */
+/** `shell`: opens files, folders and URLs with the desktop's programs. */
 export function createShell(environment: Environment, platform: NodeJS.Platform) {
   function open(target: string): boolean {
     const command = findCommand(openers[platform] ?? 'xdg-open', environment)
@@ -22,7 +22,7 @@ export function createShell(environment: Environment, platform: NodeJS.Platform)
       const isOpen = /^(https?|mailto):/i.test(url) && open(url)
       return isOpen ? Promise.resolve() : Promise.reject(new Error(`${url} can't be opened.`))
     },
-    /** Resolves to what went wrong; an empty text for nothing. */
+    /** Resolves with an error message. Empty on success. */
     openPath: (path: string): Promise<string> =>
       Promise.resolve(open(path) ? '' : 'There is no program to open it.'),
     showItemInFolder: (path: string): void => void open(dirname(path)),

@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process'
 import { findCommand } from '../browser/find.ts'
 
-/** Longest wait for the desktop's answer, in milliseconds. */
+/** Maximum wait for the desktop's answer, in milliseconds. */
 const patience = 1_000
 
-/** Whether the desktop's colour scheme is dark, as far as it tells before there is a page to ask. */
+/** Whether the desktop's color scheme is dark, as far as it can be found out before there is a page. */
 export function isSystemDark(environment: Readonly<Record<string, string | undefined>>): boolean {
   const gsettings = findCommand('gsettings', environment)
   const hasDesktop = environment['DISPLAY'] !== undefined || environment['WAYLAND_DISPLAY'] !== undefined

@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process'
 import { utf8Environment } from '../utf8-environment.ts'
 
-/** What a dialog program said: its exit code and what it printed, without the last line break. */
+/** The result of a dialog program: its exit code and output, without the final line break. */
 export interface Answer {
   code: number
   text: string
 }
 
-/** Asks the person in front of the screen through another program; ends that program with this process. */
+/** Asks the user through another program, which ends with this process. */
 export function ask(
   command: string,
   values: readonly string[],

@@ -14,7 +14,7 @@ beforeEach(() => {
 
 afterEach(() => rmSync(place, { recursive: true, force: true }))
 
-/** A stand-in for the person: a program that notes what it was asked and answers. */
+/** A stand-in for the person: a program that records the question and answers. */
 function install(name: string, answer: string, code = 0): void {
   const script = `#!/bin/sh\nprintf '%s\\n' "$@" >'${place}/asked'\nprintf '%s\\n' '${answer}'\nexit ${code}\n`
   writeFileSync(join(place, name), script, { mode: 0o755 })

@@ -9,16 +9,16 @@ interface Surroundings {
   environment: Readonly<Record<string, string | undefined>>
   applicationName: () => string
   downloads: () => string
-  /** Says to the person at the terminal what no dialog could. */
+  /** Prints a message for the person at the terminal if there is no dialog. */
   tell: (text: string) => void
 }
 
 type FoundProgram = DialogProgram & { ask: (values: string[]) => Promise<Answer> }
 
 /**
- * `dialog`; the options stand last, after the window if there is one. It shows zenity's or kdialog's dialogs where
- * there are both a screen and one of them. Without, a file is saved under a free name in the downloads folder, opening
- * is cancelled, and a message goes to the terminal.
+ * `dialog`; options come last, after the window if there is one. Uses zenity's or kdialog's dialogs if there is a
+ * screen and one of them. Otherwise a file is saved under a free name in the downloads folder, opening is cancelled,
+ * and a message goes to the terminal.
  */
 export function createDialog(around: Surroundings) {
   const { environment, tell } = around
@@ -86,7 +86,7 @@ export function createDialog(around: Surroundings) {
     const shown = findProgram()
     if (shown === null) {
       tell(question.text)
-      // No one can choose: what closing the dialog would mean.
+      // Nobody can choose: returns what closing the dialog would mean.
       return {
         response: cancelId ?? (labels.length > 1 ? labels.length - 1 : defaultId),
         checkboxChecked: false,
@@ -109,7 +109,7 @@ export function createDialog(around: Surroundings) {
   }
 }
 
-/** A path in the folder that no file has yet: `name.csv`, `name (2).csv`, … */
+/** A path in the folder without an existing file: `name.csv`, `name (2).csv`, … */
 export function freeName(folder: string, name: string): string {
   mkdirSync(folder, { recursive: true })
   const { name: stem, ext } = parse(name)

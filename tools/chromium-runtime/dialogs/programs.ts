@@ -3,7 +3,7 @@ import { join } from 'node:path'
 
 type Filter = Electron.FileFilter
 
-/** A file dialog in the words of no program in particular. */
+/** A file dialog, independent of the program. */
 export interface FileQuestion {
   title: string
   /** A folder, or a file in it to propose. */
@@ -11,7 +11,7 @@ export interface FileQuestion {
   filters: readonly Filter[]
 }
 
-/** A message with buttons; the last one is what closing the dialog means. */
+/** A message with buttons. Closing the dialog means the last one. */
 export interface MessageQuestion {
   kind: 'info' | 'warning' | 'error' | 'question'
   title: string
@@ -25,13 +25,13 @@ export interface DialogProgram {
   save: (question: FileQuestion) => string[]
   open: (question: FileQuestion, isFolder: boolean, isMany: boolean) => string[]
   message: (question: MessageQuestion) => string[]
-  /** The index of the button that the answer means. */
+  /** The index of the chosen button. */
   buttonOf: (question: MessageQuestion, code: number, text: string) => number
   /** Separates the paths of several files. */
   separator: string
 }
 
-/** GNOME's dialogs. They ask before a file is overwritten. */
+/** GNOME's dialogs. They ask before overwriting a file. */
 export const zenity: DialogProgram = {
   command: 'zenity',
   separator: '\n',
@@ -63,7 +63,7 @@ export const zenity: DialogProgram = {
   },
 }
 
-/** KDE's dialogs. They ask before a file is overwritten. */
+/** KDE's dialogs. They ask before overwriting a file. */
 export const kdialog: DialogProgram = {
   command: 'kdialog',
   separator: '\n',
@@ -111,7 +111,7 @@ function patterns(extensions: readonly string[]): string {
   return extensions.map((extension) => (extension === '*' ? '*' : `*.${extension}`)).join(' ')
 }
 
-/** The path to propose: `defaultPath`, below `folder` if it is a name only. A folder ends with a slash. */
+/** The proposed path: `defaultPath`, inside `folder` if it is only a name. A folder ends with a slash. */
 export function proposedPath(defaultPath: string | undefined, folder: string): string {
   if (defaultPath === undefined || defaultPath === '') return `${folder}/`
   return defaultPath.startsWith('/') ? defaultPath : join(folder, defaultPath)

@@ -3,11 +3,11 @@ import type { Frame } from '../window/frames.ts'
 import { pack } from './packing.ts'
 import type { Call } from './wire.ts'
 
-/** What handlers and listeners get first; `sender` is the window's web contents. */
+/** The first argument of handlers and listeners. `sender` is the window's web contents. */
 export interface IpcEvent {
   type: 'frame'
   sender: { send: (channel: string, ...values: unknown[]) => void }
-  /** The frame that really called; null if it is gone. */
+  /** The frame that actually called. Null if it is gone. */
   senderFrame: Frame | null
   processId: number
   frameId: number
@@ -18,7 +18,7 @@ export interface IpcEvent {
 
 type Handler = (event: IpcEvent, ...values: unknown[]) => unknown
 
-/** `ipcMain`, and the function by which calls of the windows reach it. */
+/** `ipcMain`, and the function that passes it the windows' calls. */
 export function createIpcMain() {
   const handlers = new Map<string, Handler>()
 

@@ -4,7 +4,7 @@ import type { WindowReport } from '../page/reports.ts'
 import type { PreloadNames } from '../page/preload-world.ts'
 import { pack, unpack } from './packing.ts'
 
-/** A message of the preload's world, with the frame that it really came from. */
+/** A message from the preload's world, with the frame that it actually came from. */
 export interface Call {
   kind: 'invoke' | 'send'
   channel: string
@@ -14,14 +14,14 @@ export interface Call {
   answer: (isFine: boolean, text: string) => void
 }
 
-/** Carries text between the main process and the preload's world of a page. */
+/** Carries text between the main process and the preload world of a page. */
 export interface Wire {
   send: (channel: string, values: unknown[]) => void
 }
 
 interface Deps {
   session: Session
-  /** The name of the preload's world. */
+  /** The name of the preload world. */
   world: string
   names: PreloadNames
   isMainFrame: (frameId: string) => boolean
@@ -30,7 +30,7 @@ interface Deps {
   onPopup: (wish: PopupWish) => void
 }
 
-/** Listens to the binding that only the preload's world has. Whatever else calls it is not heard. */
+/** Listens to the binding that only the preload world has. Ignores all other callers. */
 export function createWire({ session, world, names, isMainFrame, onCall, onReport, onPopup }: Deps): Wire {
   const frames = new Map<number, string>()
   let main: number | null = null
@@ -64,7 +64,7 @@ export function createWire({ session, world, names, isMainFrame, onCall, onRepor
     })
   }
 
-  /** Asks the browser where a file lies that the preload's world holds; empty if it lies nowhere. */
+  /** Asks the browser for the path of a file in the preload world. Empty if it has none. */
   async function tellPath(context: number, number: number): Promise<void> {
     let path = ''
     try {
@@ -79,7 +79,7 @@ export function createWire({ session, world, names, isMainFrame, onCall, onRepor
         session.post('Runtime.releaseObject', { objectId: result.objectId })
       }
     } catch {
-      // The page went away, or the file is in no folder.
+      // The page is gone, or the file has no path.
     }
     call(context, 'path', [number, path])
   }

@@ -1,4 +1,4 @@
-// What `import … from 'electron'` and `require('electron')` give to the application.
+// What `import … from 'electron'` and `require('electron')` return to the application.
 import { composeRuntime } from '../compose.ts'
 import { readCommandLine } from '../start/command-line.ts'
 
@@ -28,7 +28,7 @@ export const {
   webContents,
 } = electron
 
-/** For the start alone: the application has been loaded. */
+/** Only for startup: the application has loaded. */
 export { becomeReady }
 
 export { electron as default, electron as 'module.exports' }

@@ -1,11 +1,12 @@
-// Plain JavaScript: Node would load what takes types off, a half of this runtime's start, before the cache is there.
+// Plain JavaScript: otherwise Node would load its type stripping, half of this runtime's startup, before the cache
+// exists.
 import { enableCompileCache, registerHooks } from 'node:module'
 import { join } from 'node:path'
 
-// Taking the types off this runtime's own files is a third of its start. It is done once.
+// Stripping types from this runtime's files is a third of its startup. The cache does it only once.
 enableCompileCache(join(import.meta.dirname, '../../../node_modules/.cache/runtime'))
 
-// The synchronous hooks serve `import`, `require` and the inspector's `require` alike, so all see one module.
+// The synchronous hooks serve `import`, `require` and the inspector's `require`, so that all get the same module.
 const electron = new URL('electron.ts', import.meta.url).href
 const names = new Set(['electron', 'electron/main'])
 

@@ -3,7 +3,7 @@ import { createEndpoint } from './endpoint.ts'
 
 type Api = Record<string, (...values: unknown[]) => unknown>
 
-/** Two ends on one node; in a browser they are in two worlds. */
+/** Two ends on one node. In a browser they are in two worlds. */
 function bridge(api: object): Api {
   const node = new EventTarget()
   const exposed: Record<string, unknown> = {}

@@ -1,4 +1,6 @@
-/** A value on its way between the two worlds. Functions and promises stay where they are and are named by number. */
+/**
+ * A value in transit between the two worlds. Functions and promises stay where they are and are referenced by number.
+ */
 export type Encoded =
   | { kind: 'value'; value: unknown }
   | { kind: 'function' | 'promise'; number: number }
@@ -7,12 +9,12 @@ export type Encoded =
 
 type AnyFunction = (...values: unknown[]) => unknown
 
-/** One of the two ends of the bridge between the preload's world and the page's. */
+/** One end of the bridge between the preload world and the page's world. */
 export interface Endpoint {
   expose: (name: string, value: unknown) => void
 }
 
-/** The functions of this world that the other one may call, and how values of this world leave it. */
+/** The functions of this world that the other may call, and how values leave this world. */
 export function createExports(post: (...message: unknown[]) => void) {
   const functions = new Map<number, AnyFunction>()
   const clone = structuredClone
@@ -45,7 +47,7 @@ export function createExports(post: (...message: unknown[]) => void) {
       return { kind: 'function', number: last }
     }
     if (value instanceof Promise) return encodePromise(value)
-    // Strings cross as they are; all else is cloned here, so that what can't be is an error on this side.
+    // Strings cross unchanged. Everything else is cloned here, so that cloning errors occur on this side.
     if (typeof value !== 'object' || value === null) return { kind: 'value', value }
     if (!hasFunctions(value, 0)) return { kind: 'value', value: clone(value) }
     return { kind: 'object', entries: Object.entries(value).map(([name, part]) => [name, encode(part)]) }
@@ -72,7 +74,7 @@ export function createExports(post: (...message: unknown[]) => void) {
   return { encode, run, release: (number: number) => void functions.delete(number) }
 }
 
-/** How values of the other world arrive: its functions and promises get stand-ins here. */
+/** How values of the other world arrive: its functions and promises get proxies here. */
 export function createImports(
   call: (number: number, values: unknown[]) => Encoded,
   release: (number: number) => void,
@@ -119,11 +121,11 @@ export function createImports(
 }
 
 /**
- * Connects two JavaScript worlds of one page through events on a node that nothing else has a reference to. Events are
- * synchronous also between worlds, and the browser clones their `detail` from one world to the other.
+ * Connects two JavaScript worlds of a page through events on a node that nothing else references. Events are
+ * synchronous even between worlds, and the browser clones their `detail` from one to the other.
  *
- * As with Electron's context bridge, what crosses is cloned, functions become functions that call over, promises
- * promises, and what can't be cloned is an error. Functions may stand anywhere in plain objects, not in arrays.
+ * As with Electron's context bridge, values are cloned, functions become functions that call across, promises become
+ * promises, and what can't be cloned is an error. Functions may be anywhere in plain objects, but not in arrays.
  */
 export function createEndpoint(
   node: EventTarget,
@@ -140,7 +142,7 @@ export function createEndpoint(
   const { decode, settle } = createImports(
     (number, values) => {
       post('call', number, values.map(encode))
-      // The other side answered while the event was dispatched.
+      // The other side answered during the dispatch.
       return answer
     },
     (number) => post('release', number),
@@ -158,5 +160,5 @@ export function createEndpoint(
   return { expose: (name, value) => post('expose', name, encode(value)) }
 }
 
-/** What a script has to bring along for `createEndpoint`. */
+/** What a script must include for `createEndpoint`. */
 export const endpointParts = [createExports, createImports, createEndpoint]

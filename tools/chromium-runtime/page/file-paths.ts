@@ -1,6 +1,6 @@
 /**
- * `webUtils.getPathForFile` inside the preload's world. Electron answers at once; here the browser must be asked, so
- * the path is promised. Empty for what is in no folder, and for what isn't a file.
+ * `webUtils.getPathForFile` in the preload world. Electron answers synchronously; here the browser must be asked, so
+ * that the path is a promise. Empty for a file without a path, and for anything but a file.
  */
 export function createFilePaths(FileOfPage: new () => File, post: (text: string) => void) {
   const waiting = new Map<number, { file: File; resolve: (path: string) => void }>()
@@ -15,7 +15,7 @@ export function createFilePaths(FileOfPage: new () => File, post: (text: string)
         waiting.set(++last, { file, resolve })
         post(JSON.stringify(['file', last]))
       }),
-    /** The file that the browser is to be asked for. */
+    /** The file to ask the browser about. */
     file: (number: number): File | undefined => waiting.get(number)?.file,
     /** The browser's answer. */
     path: (number: number, path: string): void => {

@@ -1,6 +1,6 @@
 /**
- * The little of a page's globals that the scripts in this folder use. They run in the browser as text, so each function
- * may use only its arguments, these globals and functions that are sent along with it.
+ * The few page globals that the scripts in this folder use. They run in the browser as text, so that each function may
+ * only use its arguments, these globals and functions sent along with it.
  */
 export interface PageGlobals {
   readonly document: EventTarget & {
@@ -32,7 +32,7 @@ export interface PageGlobals {
   readonly MouseEvent: new (type: string, init: { relatedTarget: EventTarget }) => Event
 }
 
-/** Text of a script that runs `main` with JSON arguments; `others` are functions that it uses by their names. */
+/** The text of a script that runs `main` with JSON arguments. `others` are functions that it calls by name. */
 export function scriptOf(
   main: (...values: never[]) => void,
   values: readonly unknown[],

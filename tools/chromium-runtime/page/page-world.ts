@@ -2,7 +2,7 @@ import { createEndpoint, endpointParts } from './endpoint.ts'
 import { scriptOf, type PageGlobals } from './globals.ts'
 import { openEvent, replaceOpen } from './popups.ts'
 
-/** Runs in the page's own world before its first script: waits for the preload's world to hand over the node. */
+/** Runs in the page's world before its first script: waits for the preload world to pass the node. */
 function waitForPreload(handshake: string, openType: string): void {
   const page = globalThis as unknown as PageGlobals
   if (page.window !== page.top) return
@@ -29,7 +29,7 @@ function waitForPreload(handshake: string, openType: string): void {
   )
 }
 
-/** The script of the page's own world. `handshake` names an event that comes before any script of the page. */
+/** The script of the page's world. `handshake` names an event that precedes any script of the page. */
 export function pageWorldScript(handshake: string): string {
   return scriptOf(waitForPreload, [handshake, openEvent], [...endpointParts, replaceOpen])
 }

@@ -1,6 +1,6 @@
 import type { PageGlobals } from './globals.ts'
 
-/** A new window that the page asks for. */
+/** A new window requested by the page. */
 export interface PopupWish {
   url: string
   frameName: string
@@ -11,10 +11,10 @@ export interface PopupWish {
 type Click = Event & { button: number; ctrlKey: boolean; metaKey: boolean; shiftKey: boolean }
 type Link = EventTarget & { tagName?: string; href?: unknown; target?: string }
 
-/** The event on the worlds' common node by which the page's `window.open` arrives in the preload's world. */
+/** The event on the shared node by which the page's `window.open` reaches the preload world. */
 export const openEvent = 'open'
 
-/** Runs in the page's world: `window.open` asks the application and never opens anything, as when it is denied. */
+/** Runs in the page's world: `window.open` asks the application and never opens anything, as if denied. */
 export function replaceOpen(node: EventTarget, type: string): void {
   const page = globalThis as unknown as PageGlobals & { open: unknown }
   const dispatch = node.dispatchEvent.bind(node)
@@ -26,7 +26,7 @@ export function replaceOpen(node: EventTarget, type: string): void {
   }
 }
 
-/** Runs in the preload's world: tells of each new window that the page asks for, before the browser would make one. */
+/** Runs in the preload world: reports each new window that the page requests, before the browser would create one. */
 export function reportPopups(node: EventTarget, type: string, post: (text: string) => void): void {
   const page = globalThis as unknown as PageGlobals
 

@@ -6,13 +6,13 @@ import { createFilePaths } from './file-paths.ts'
 import { createRendererIpc } from './renderer-ipc.ts'
 import { reportWindow } from './reports.ts'
 
-/** Names that the main process and the preload's world share. */
+/** Names shared by the main process and the preload world. */
 export interface PreloadNames {
-  /** The function by which the preload's world posts text to the main process; only that world has it. */
+  /** The function by which the preload world posts text to the main process. Only that world has it. */
   binding: string
-  /** The object by which the main process calls into the preload's world; only that world has it. */
+  /** The object by which the main process calls into the preload world. Only that world has it. */
   receiver: string
-  /** The event by which the preload's world hands the page's world their common node. */
+  /** The event by which the preload world passes the shared node to the page's world. */
   handshake: string
 }
 
@@ -37,7 +37,7 @@ type Preload = (
 
 function startPreload(names: PreloadNames, process: PreloadProcess, openType: string): void {
   const world = globalThis as unknown as PageGlobals & Record<string, unknown>
-  // Electron runs a preload in the main frame alone.
+  // Electron runs a preload only in the main frame.
   if (world.window !== world.top) return
   const post = world[names.binding] as (text: string) => void
   const { ipcRenderer, answer, event } = createRendererIpc(post, pack, unpack, (error) =>
@@ -65,14 +65,14 @@ function startPreload(names: PreloadNames, process: PreloadProcess, openType: st
   preload?.(require, module, module.exports, process)
 }
 
-/** The script of the preload's world; `preload` is the text of the application's preload file. */
+/** The script of the preload world. `preload` is the text of the application's preload file. */
 export function preloadWorldScript(preload: string, names: PreloadNames, process: PreloadProcess): string {
   const start = scriptOf(
     startPreload,
     [names, process, openEvent],
     [pack, unpack, ...endpointParts, createFilePaths, createRendererIpc, reportWindow, reportPopups],
   )
-  // The semicolons matter: without them the first statement would call its own function.
+  // The semicolons matter: without them the first statement would be parsed as a call.
   const define = `globalThis.runPreload = function (require, module, exports, process) {\n${preload}\n};`
   return `${define}\n${start};\ndelete globalThis.runPreload`
 }

@@ -1,6 +1,6 @@
 type Listener = (event: object, ...values: unknown[]) => void
 
-/** `ipcRenderer` inside the preload's world, and the two functions by which the main process answers it. */
+/** `ipcRenderer` in the preload world, and the two functions by which the main process answers it. */
 export function createRendererIpc(
   post: (text: string) => void,
   pack: (value: unknown) => string,
@@ -12,7 +12,7 @@ export function createRendererIpc(
   let last = 0
 
   function packAll(values: unknown[]): string[] {
-    // Electron refuses what structuredClone refuses: functions, proxies, nodes.
+    // Electron rejects what structuredClone rejects: functions, proxies, nodes.
     return values.map((value) => pack(typeof value === 'string' ? value : structuredClone(value)))
   }
 
@@ -66,13 +66,13 @@ export function createRendererIpc(
       if (isFine) waiter?.resolve(unpack(text))
       else waiter?.reject(new Error(text))
     },
-    /** A message that the main process sent by itself. */
+    /** A message that the main process sent on its own. */
     event: (channel: string, ...texts: string[]) => {
       for (const listener of listeners.get(channel) ?? []) {
         try {
           listener({ sender: ipcRenderer, ports: [] }, ...texts.map((text) => unpack(text)))
         } catch (error) {
-          // One listener's mistake is an error of the page, not the end of the others.
+          // One listener's exception is an error of the page, and must not stop the others.
           reportException(error)
         }
       }

@@ -1,6 +1,6 @@
 import type { PageGlobals } from './globals.ts'
 
-/** What the page sees of its window: outer bounds and the screen, in CSS pixels. */
+/** The window as the page sees it: outer bounds and the screen, in CSS pixels. */
 export interface WindowReport {
   bounds: { x: number; y: number; width: number; height: number }
   screen: { width: number; height: number }
@@ -10,7 +10,7 @@ export interface WindowReport {
   isDark: boolean
 }
 
-/** Runs in the preload's world: tells the main process what DevTools does not tell about the window. */
+/** Runs in the preload world: reports what DevTools doesn't about the window. */
 export function reportWindow(post: (text: string) => void): void {
   const page = globalThis as unknown as PageGlobals
   const dark = page.matchMedia('(prefers-color-scheme: dark)')
@@ -36,14 +36,14 @@ export function reportWindow(post: (text: string) => void): void {
     post(`["report",${text}]`)
   }
 
-  // A move of the window has no event: the pointer or the focus comes back to the page after one.
+  // Moving the window has no event, but afterwards the pointer or the focus returns to the page.
   for (const type of ['focus', 'blur', 'resize', 'pointerenter', 'mouseover', 'pagehide']) {
     page.window.addEventListener(type, report, { capture: true, passive: true })
   }
   dark.addEventListener('change', report)
   page.window.addEventListener('beforeunload', (event) => {
     report()
-    // Makes the browser ask, and the question comes to the main process as a chance to keep the window open.
+    // Makes the browser ask. The main process gets the question, so that it can keep the window open.
     event.preventDefault()
   })
   report()

@@ -10,12 +10,12 @@ interface Deps {
   schemes: Schemes
   webRequest: WebRequest
   webContentsId: number
-  /** Whether the main frame may go there; it asks the application's listeners. */
+  /** Whether the main frame may navigate there, according to the application's listeners. */
   allowsNavigation: (ownUrl: string, isRedirect: boolean) => boolean
   isMainFrame: (frameId: string) => boolean
 }
 
-/** Answers every request of the page: own schemes from their handlers, all others with `BlockedByClient`. */
+/** Answers every request of the page: own schemes by their handlers, all others with `BlockedByClient`. */
 export function intercept(deps: Deps): void {
   const { session, schemes, webRequest } = deps
   const fail = (paused: Paused, errorReason: 'Aborted' | 'BlockedByClient' | 'Failed') =>
@@ -24,7 +24,7 @@ export function intercept(deps: Deps): void {
   async function answer(paused: Paused): Promise<void> {
     const url = schemes.toOwn(paused.request.url)
     const isMainNavigation = paused.resourceType === 'Document' && deps.isMainFrame(paused.frameId)
-    // Aborted leaves the page where it is; any other reason would replace it by the browser's error page.
+    // Aborted keeps the current page. Any other reason would show the browser's error page.
     if (isMainNavigation && !deps.allowsNavigation(url, paused.redirectedRequestId !== undefined)) {
       fail(paused, 'Aborted')
       return

@@ -1,9 +1,9 @@
-/** Serves one request of a scheme, as given to `protocol.handle`. */
+/** Serves one request of a scheme, as passed to `protocol.handle`. */
 export type SchemeHandler = (request: Request) => Response | Promise<Response>
 
 /**
- * The application's own schemes. The browser knows `app://host/path` as `https://host.app.localhost/path`, which is
- * a secure context with its own origin; nothing of it is ever resolved or requested from a network.
+ * The application's own schemes. The browser knows `app://host/path` as `https://host.app.localhost/path`, a secure
+ * context with its own origin. It is never resolved or requested from a network.
  */
 export function createSchemes() {
   const handlers = new Map<string, SchemeHandler>()
@@ -19,12 +19,12 @@ export function createSchemes() {
     isHandled: (scheme: string) => handlers.has(scheme),
     handlerOf: (ownUrl: string): SchemeHandler | null =>
       handlers.get(/^([a-z][a-z0-9-]*):/.exec(ownUrl)?.[1] ?? '') ?? null,
-    /** `app://host/path` as the browser knows it; other addresses stay. */
+    /** Converts `app://host/path` for the browser. Other URLs are unchanged. */
     toBrowser(url: string): string {
       const [, scheme, host, rest] = /^([a-z][a-z0-9-]*):\/\/([^/?#]+)(.*)$/s.exec(url) ?? []
       return isOwn(scheme) ? `https://${host}.${scheme}.localhost${rest === '' ? '/' : rest}` : url
     },
-    /** What the browser knows, in the application's words; other addresses stay, also inside `blob:`. */
+    /** Converts the browser's URL for the application, also inside `blob:`. Other URLs are unchanged. */
     toOwn(url: string): string {
       const [, blob, host, scheme, rest] =
         /^(blob:)?https:\/\/([^/?#]+)\.([a-z][a-z0-9-]*)\.localhost(?=[/?#]|$)(.*)$/s.exec(url) ?? []
@@ -35,7 +35,7 @@ export function createSchemes() {
 
 export type Schemes = ReturnType<typeof createSchemes>
 
-/** The origin of an address in the application's words: `app://host`, or `null` as text for opaque ones. */
+/** The origin of a URL for the application: `app://host`, or the text `null` for opaque ones. */
 export function originOf(ownUrl: string): string {
   const own = /^(?:blob:)?([a-z][a-z0-9+.-]*:\/\/[^/?#]+)/.exec(ownUrl)?.[1]
   return own ?? 'null'

@@ -13,8 +13,8 @@ function createProtocol(schemes: Schemes) {
 }
 
 /**
- * A session. Permission handlers are accepted and never asked, for the browser itself denies every
- * permission; `will-download` never comes, for it denies every download.
+ * A session. Permission handlers are accepted but never called, since the browser denies all permissions; nor does
+ * `will-download` occur, since it denies all downloads.
  */
 function createSession() {
   const schemes = createSchemes()
@@ -36,7 +36,7 @@ function createSession() {
 export type SessionParts = ReturnType<typeof createSession>
 export type SessionFace = SessionParts['face']
 
-/** `session`: the default one, and one in memory for each partition that is named. */
+/** `session`: the default one, and an in-memory one per named partition. */
 export function createSessions() {
   const own = createSession()
   const partitions = new Map<string, SessionParts>()
@@ -51,7 +51,7 @@ export function createSessions() {
   return {
     own,
     face: { defaultSession: own.face, fromPartition: (name: string) => ofPartition(name).face },
-    /** That of a window with these preferences. */
+    /** The session of a window with these preferences. */
     of: (partition: string | undefined): SessionParts =>
       partition === undefined ? own : ofPartition(partition),
   }

@@ -1,4 +1,4 @@
-/** What listeners of `session.webRequest` get about a request. */
+/** What listeners of `session.webRequest` receive about a request. */
 export interface RequestDetails {
   id: number
   url: string
@@ -9,7 +9,7 @@ export interface RequestDetails {
   timestamp: number
 }
 
-/** What a listener of `onBeforeRequest` decides. */
+/** The decision of an `onBeforeRequest` listener. */
 export interface Verdict {
   cancel?: boolean
   redirectURL?: string
@@ -29,7 +29,7 @@ interface Filter {
   urls: string[]
 }
 
-/** `session.webRequest`: one listener for each event, as in Electron; a filter's addresses may hold `*`. */
+/** `session.webRequest`: one listener per event, as in Electron. A filter's URLs may contain `*`. */
 export function createWebRequest() {
   const before = createSlot<RequestDetails, Verdict>()
   const received = createSlot<HeadersDetails, HeadersVerdict>()

@@ -1,11 +1,11 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 
-/** What is on the command line, read as Electron reads it. */
+/** The command line, parsed as Electron does. */
 export interface CommandLine {
-  /** The main process's file, absolute. */
+  /** The absolute path of the main process's file. */
   entry: string
-  /** Switches before and after the entry, without the dashes; null if one has no value. */
+  /** Switches before and after the entry, without dashes. Null for one without a value. */
   switches: Map<string, string | null>
 }
 
@@ -15,7 +15,7 @@ export interface Package {
   version: string
 }
 
-/** Reads `[switches] entry [arguments]`; the entry may be a file or a folder with a package.json. */
+/** Parses `[switches] entry [arguments]`. The entry may be a file or a folder with a package.json. */
 export function readCommandLine(given: readonly string[], workingFolder: string): CommandLine {
   const first = given.find((argument) => !argument.startsWith('-'))
   if (first === undefined) throw new Error('Usage: chromium-runtime path/to/main.js [arguments]')
@@ -34,7 +34,7 @@ function readSwitches(given: readonly string[]): Map<string, string | null> {
   return switches
 }
 
-/** Looks upwards from the entry for a package.json that names the application. */
+/** Searches upwards from the entry for a package.json that names the application. */
 export function readPackage(entry: string): Package {
   for (let folder = dirname(entry); ; folder = dirname(folder)) {
     const found = readJson(join(folder, 'package.json'))

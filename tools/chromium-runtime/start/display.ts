@@ -1,4 +1,4 @@
-/** Throws a sentence for a person when a window couldn't be shown: there is no screen, and no one asked for none. */
+/** Throws a message for people if a window couldn't be shown: there is no screen, and headless wasn't requested. */
 export function checkDisplay(
   environment: Readonly<Record<string, string | undefined>>,
   platform: NodeJS.Platform,

@@ -1,4 +1,4 @@
-// What Electron gives to a child of `utilityProcess.fork` before its file runs: `process.parentPort`.
+// What Electron provides to a child of `utilityProcess.fork` before its file runs: `process.parentPort`.
 import { EventEmitter } from 'node:events'
 
 const port = new EventEmitter()
@@ -10,11 +10,11 @@ process.on('message', (data) => {
   if (port.listenerCount('message') > 0) deliver(data)
   else waiting.push(data)
 })
-// Messages wait for the first listener. This event is told before that one is there.
+// Messages wait for the first listener. This event is emitted before it is added.
 port.on('newListener', (name) => {
   if (name === 'message') queueMicrotask(() => waiting.splice(0).forEach(deliver))
 })
-// A child may be held up in native code, and then an ordinary exit waits.
+// A child may be blocked in native code, which delays an ordinary exit.
 process.once('disconnect', () => process.kill(process.pid, 'SIGKILL'))
 
 delete process.send

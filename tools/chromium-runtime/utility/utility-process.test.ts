@@ -16,7 +16,7 @@ function fork(args?: string[], options: ForkOptions = { stdio: 'ignore' }): Chil
   started.push(child)
   return child
 }
-/** Messages of Node's events carry any value; these are the first one. */
+/** Node's events carry any value. This is the first one. */
 const first = async (child: Child, event: string): Promise<unknown> =>
   ((await once(child, event)) as unknown[])[0]
 

@@ -6,7 +6,7 @@ const parentPort = new URL('parent-port.ts', import.meta.url).href
 
 type Output = 'pipe' | 'ignore' | 'inherit'
 
-/** What may be said of a child; the rest of Electron's options concerns Chromium alone. */
+/** The supported options of a child. Electron's others only concern Chromium. */
 export interface ForkOptions {
   env?: Record<string, string | undefined>
   execArgv?: string[]
@@ -16,7 +16,7 @@ export interface ForkOptions {
   serviceName?: string
 }
 
-/** How long a child may take to end by itself once it was told to, in milliseconds; Electron gives it as much. */
+/** How long a child may take to exit by itself after it was told to, in milliseconds, as in Electron. */
 const graceTime = 2000
 
 /** `utilityProcess`: child processes for code that may block or crash. They end with this process. */
@@ -38,7 +38,7 @@ function start(modulePath: string, args: readonly string[], options: ForkOptions
     env: options.env ?? process.env,
     execArgv: ['--import', parentPort, ...(options.execArgv ?? [])],
     stdio: ['ignore', output, errors, 'ipc'],
-    // Messages are cloned as Electron clones them, not turned into JSON.
+    // Messages are cloned like Electron's, not converted to JSON.
     serialization: 'advanced',
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
   })
@@ -77,7 +77,7 @@ function adopt(child: ChildProcess) {
       return isOver ? null : child.stderr
     },
     postMessage: (message: unknown) => {
-      // A message to a child that is gone is lost without a word, as in Electron.
+      // A message to a child that is gone is silently lost, as in Electron.
       if (child.connected) child.send(message as object, () => undefined)
     },
     kill: () => {

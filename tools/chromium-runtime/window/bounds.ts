@@ -16,16 +16,16 @@ interface Wish {
   first: Rectangle
   minWidth: number
   minHeight: number
-  /** The window, whose listeners are told. */
+  /** The window whose listeners are notified. */
   events: EventEmitter
-  /** Runs as soon as the browser's window is there. */
+  /** Runs as soon as the browser's window exists. */
   whenOpen: (use: (browser: Session, windowId: number) => void) => void
 }
 
-/** How long a too small window may be dragged before it is made larger again, in milliseconds. */
+/** How long a window may be dragged below its minimum size before it is enlarged, in milliseconds. */
 const dragPause = 200
 
-/** Size, position and state of a window: sets them for real and knows them without asking. */
+/** Size, position and state of a window: sets them and returns them synchronously. */
 export function createBounds({ first, minWidth, minHeight, events, whenOpen }: Wish) {
   let now = first
   let normal = first
@@ -74,7 +74,7 @@ export function createBounds({ first, minWidth, minHeight, events, whenOpen }: W
     whenOpen((browser, windowId) => browser.post('Browser.setWindowBounds', { windowId, bounds }))
   }
 
-  /** DevTools sends no event for it, so it is asked for whenever the page noticed something. */
+  /** DevTools sends no event for it, so it is requested whenever the page noticed something. */
   function ask(): void {
     whenOpen((browser, windowId) => {
       browser

@@ -4,13 +4,13 @@ import type { WindowSurroundings } from './surroundings.ts'
 import { createWindow, type WindowCore } from './window.ts'
 import type { Windows } from './windows.ts'
 
-/** Makes the class `BrowserWindow`, which applications call with `new`. `title` is for windows without an own one. */
+/** Creates the class `BrowserWindow`, which applications call with `new`. `title` is the default title. */
 export function createBrowserWindowClass(
   windows: Windows<ShownWindow>,
   title: () => string,
   around: WindowSurroundings,
 ) {
-  /** One window that is shown, and others beside it that stay hidden; a second one to show is refused. */
+  /** One visible window, with hidden ones beside it. A second visible one is refused. */
   return class BrowserWindow extends ShownWindow {
     readonly id: number
     readonly core: WindowCore

@@ -3,22 +3,22 @@ import { createEvent } from '../app/event.ts'
 import type { RunningBrowser } from '../browser/start.ts'
 
 interface Deps {
-  /** The `BrowserWindow`, whose listeners of `close` and `closed` are asked and told. */
+  /** The `BrowserWindow` whose `close` and `closed` listeners are called. */
   events: EventEmitter
   browser: RunningBrowser
   targetId: () => string | null
   /** Runs between the page's end and `closed`. */
   onDestroyed: () => void
-  /** Runs when all are told. */
+  /** Runs when all listeners were notified. */
   onGone: () => void
 }
 
-/** How a window ends: asked by its user or the application, or without a question when its page is gone. */
+/** How a window ends: requested by its user or the application, or unconditionally when its page is gone. */
 export function createClosing({ events, browser, targetId, onDestroyed, onGone }: Deps) {
   let isDestroyed = false
   let wasAllowed = false
 
-  /** Asks the listeners of `close`; false when one of them wants the window to stay. */
+  /** Calls the `close` listeners. False if one of them keeps the window open. */
   function ask(): boolean {
     const event = createEvent()
     events.emit('close', event)
@@ -28,7 +28,7 @@ export function createClosing({ events, browser, targetId, onDestroyed, onGone }
 
   function finish(): void {
     if (isDestroyed) return
-    // Closed by the browser itself: too late to prevent it, but its listeners still count on being told.
+    // Closed by the browser itself: too late to prevent, but its listeners expect the event.
     if (!wasAllowed) ask()
     isDestroyed = true
     onDestroyed()
@@ -49,7 +49,7 @@ export function createClosing({ events, browser, targetId, onDestroyed, onGone }
     finish,
     destroy,
     isDestroyed: () => isDestroyed,
-    /** As a click on the close button: false when a listener of `close` prevented it. */
+    /** Like a click on the close button. False if a `close` listener prevented it. */
     request(): boolean {
       if (isDestroyed) return true
       if (!ask()) return false

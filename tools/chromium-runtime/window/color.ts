@@ -1,4 +1,4 @@
-/** An RGBA colour as DevTools takes it; `a` from 0 to 1. */
+/** An RGBA color for DevTools. `a` is from 0 to 1. */
 export interface Color {
   r: number
   g: number
@@ -6,7 +6,7 @@ export interface Color {
   a: number
 }
 
-/** Reads `#rgb`, `#rrggbb` and Electron's `#aarrggbb`; null for all else. */
+/** Parses `#rgb`, `#rrggbb` and Electron's `#aarrggbb`. Null for anything else. */
 export function parseColor(text: string): Color | null {
   const short = /^#([\da-f])([\da-f])([\da-f])$/i.exec(text)
   const digits =

@@ -15,7 +15,7 @@ import { setUpPage } from './set-up.ts'
 import type { WindowSurroundings } from './surroundings.ts'
 import type { WebContents, WindowOpenDetails } from './web-contents.ts'
 
-/** A page whose requests, frames, navigation and messages are in our hands. */
+/** A page whose requests, frames, navigation and messages we control. */
 export interface ConnectedPage extends Page {
   wire: Wire
 }
@@ -33,7 +33,7 @@ interface Deps {
   askForWindow: (details: WindowOpenDetails) => void
 }
 
-/** Waits for the browser's page and connects it to the rooms that each do one thing with it. */
+/** Waits for the browser's page and connects it to the modules that each handle one aspect. */
 export async function connectPage(
   browser: RunningBrowser,
   { id, isHidden, options, session: own, frames, navigation, closing, bounds, contents, askForWindow }: Deps,
@@ -54,7 +54,7 @@ export async function connectPage(
   const popups = createPopups(own.schemes, frames, askForWindow)
   popups.follow(session)
   session.on('Page.javascriptDialogOpening', ({ type }) => {
-    // The user's click on the close button arrives as the page's question whether to leave.
+    // A click on the close button arrives as the page's question whether to leave.
     const accept = type === 'alert' || (type === 'beforeunload' && (navigation.isLeaving() || closing.ask()))
     session.post('Page.handleJavaScriptDialog', { accept })
   })

@@ -2,7 +2,7 @@ import type { Session } from '../browser/pipe.ts'
 import type { EventParameters } from '../browser/protocol-types.ts'
 import { originOf, type Schemes } from '../protocol/schemes.ts'
 
-/** A frame as `senderFrame` and `mainFrame` show it, in the application's words (`app://…`). */
+/** A frame as in `senderFrame` and `mainFrame`, with the application's URLs (`app://…`). */
 export interface Frame {
   readonly url: string
   readonly origin: string
@@ -22,7 +22,7 @@ interface FrameState {
 
 type Navigated = EventParameters<'Page.frameNavigated'>['frame']
 
-/** Follows which frames the page has and what each really shows. */
+/** Tracks the page's frames and what each actually shows. */
 export function createFrames(schemes: Schemes, send: Frame['send']) {
   const states = new Map<string, FrameState>()
   let mainId: string | null = null
@@ -62,7 +62,7 @@ export function createFrames(schemes: Schemes, send: Frame['send']) {
   function onNavigated({ id, parentId, url, urlFragment, securityOrigin }: Navigated): void {
     const state = stateOf(id, parentId)
     state.url = schemes.toOwn(url + (urlFragment ?? ''))
-    // A frame without its own address has the origin of the one that made it.
+    // A frame without its own URL has its creator's origin.
     state.origin = originOf(schemes.toOwn(securityOrigin))
   }
 
@@ -70,7 +70,7 @@ export function createFrames(schemes: Schemes, send: Frame['send']) {
     main: main.frame,
     isMain: (frameId: string) => frameId === mainId,
     of: (frameId: string): Frame | null => states.get(frameId)?.frame ?? null,
-    /** Begins to follow the page; its main frame has the id of its target. */
+    /** Starts to track the page. Its main frame has the id of its target. */
     follow(session: Session, targetId: string): void {
       mainId = targetId
       states.set(targetId, main)

@@ -7,18 +7,18 @@ import type { Frames } from './frames.ts'
 interface Deps {
   schemes: Schemes
   frames: Frames
-  /** The web contents, whose listeners are asked and told. */
+  /** The web contents whose listeners are called. */
   events: EventEmitter
-  /** The application's page is there for the first time. */
+  /** The application's page has loaded for the first time. */
   onFirstLoad: () => void
 }
 
-/** Where the main frame goes: by `loadURL`, by the page's wish if the listeners of `will-navigate` let it. */
+/** Navigation of the main frame: by `loadURL`, or by the page if the `will-navigate` listeners allow it. */
 export function createNavigation({ schemes, frames, events, onFirstLoad }: Deps) {
   let wanted = ''
   let last = ''
   let isLeaving = false
-  // The browser's first page is empty; neither it nor any stray page may be reached by going back.
+  // The browser's first page is empty. Going back must reach neither it nor any stray page.
   let hasStrayHistory = true
   let isAstray = false
   let wasLoaded = false
@@ -43,7 +43,7 @@ export function createNavigation({ schemes, frames, events, onFirstLoad }: Deps)
   function onNavigated(session: Session, url: string): void {
     isLeaving = false
     if (schemes.handlerOf(url) === null || url.startsWith('blob:')) {
-      // Neither data:, blob: nor the browser's own pages are requested, so they couldn't be held up before.
+      // data:, blob: and the browser's own pages cause no request, so that they couldn't be stopped earlier.
       isAstray = !isKnown(url) && last !== ''
       goBack(session)
       return
@@ -59,7 +59,7 @@ export function createNavigation({ schemes, frames, events, onFirstLoad }: Deps)
     session.on('Page.frameNavigated', ({ frame }) => {
       if (frame.parentId === undefined) onNavigated(session, frames.main.url)
     })
-    // The page's own wish comes first, then its question whether to leave, then the start.
+    // First the page's request, then its question whether to leave, then the start.
     session.on('Page.frameRequestedNavigation', ({ frameId, disposition }) => {
       if (frames.isMain(frameId) && disposition === 'currentTab') isLeaving = true
     })
@@ -73,7 +73,7 @@ export function createNavigation({ schemes, frames, events, onFirstLoad }: Deps)
     session.on('Page.frameStoppedLoading', ({ frameId }) => {
       if (!frames.isMain(frameId)) return
       isLeaving = false
-      // While the stray page was loading, the way back may have been dropped.
+      // The way back may have been dropped while the stray page was loading.
       goBack(session)
     })
     session.on('Page.domContentEventFired', () => {
@@ -91,9 +91,9 @@ export function createNavigation({ schemes, frames, events, onFirstLoad }: Deps)
   return {
     load,
     follow,
-    /** True while the page is being replaced by another, as at a reload. */
+    /** True while another page replaces this one, as on reload. */
     isLeaving: () => isLeaving,
-    /** Whether the main frame may go there; asks the listeners unless the application itself sent it. */
+    /** Whether the main frame may navigate there. Calls the listeners unless the application itself started it. */
     allows(url: string, isRedirect: boolean): boolean {
       if (!isRedirect && isKnown(url)) return true
       const details = {

@@ -1,7 +1,7 @@
 /// <reference types="electron" />
 import type { Rectangle } from './bounds.ts'
 
-/** The options of `new BrowserWindow` that have a meaning here; others are accepted and have none. */
+/** The options of `new BrowserWindow` with an effect here. Others are accepted and ignored. */
 export type GivenOptions = Pick<
   Electron.BrowserWindowConstructorOptions,
   | 'width'
@@ -16,7 +16,7 @@ export type GivenOptions = Pick<
   | 'webPreferences'
 >
 
-/** What a window looks like before its page is there. */
+/** The look of a window before its page loads. */
 export interface WindowLook {
   width: number
   height: number
@@ -33,11 +33,11 @@ export interface WindowOptions {
   isShown: boolean
   title: string | null
   preload: string | null
-  /** As they were given, for tests to assert on. */
+  /** As given, for assertions in tests. */
   webPreferences: Electron.WebPreferences
 }
 
-/** Completes the options by Electron's defaults; refuses preferences that a browser's page can't have. */
+/** Fills in Electron's defaults. Rejects preferences that a browser's page can't have. */
 export function readOptions(given: GivenOptions): WindowOptions {
   const { width = 800, height = 600, x, y, webPreferences = {} } = given
   if (webPreferences.nodeIntegration === true || webPreferences.contextIsolation === false) {

@@ -9,8 +9,8 @@ export interface Page {
 }
 
 /**
- * Attaches to the page that the browser starts with, and closes every other one that ever opens. Rejects with a
- * readable error when the browser ends first.
+ * Attaches to the page that the browser starts with, and closes every other one that opens. Rejects with a readable
+ * error if the browser ends first.
  */
 export async function openPage(browser: RunningBrowser, onClosed: () => void): Promise<Page> {
   const { pipe } = browser
@@ -41,7 +41,7 @@ async function attachToFirst({ pipe }: RunningBrowser, onClosed: () => void): Pr
   const [{ sessionId }, { windowId }] = await Promise.all([
     pipe.send('Target.attachToTarget', { targetId, flatten: true }),
     pipe.send('Browser.getWindowForTarget', { targetId }),
-    // An empty list denies every permission to every origin.
+    // An empty list denies all permissions to all origins.
     pipe.send('Browser.grantPermissions', { permissions: [] }),
     pipe.send('Browser.setDownloadBehavior', { behavior: 'deny' }),
   ])

@@ -5,8 +5,8 @@ import type { Frames } from './frames.ts'
 import type { WindowOpenDetails } from './web-contents.ts'
 
 /**
- * Tells of each new window that the page asks for. Most wishes come from the page's scripts, before there is a window;
- * of the others (frames inside the page, forms) the browser tells, and what it opens is closed like every stray page.
+ * Reports each new window that the page requests. Most requests come from the page's scripts, before there is a window;
+ * the browser reports the others (from frames and forms), and closes what they open like every stray page.
  */
 export function createPopups(schemes: Schemes, frames: Frames, ask: (details: WindowOpenDetails) => void) {
   const tell = (wish: PopupWish) =>

@@ -1,13 +1,13 @@
 /// <reference types="electron" />
 import type { Session } from '../browser/pipe.ts'
 
-/** What is printed and how; Electron's other options don't exist here. */
+/** What to print and how. Electron's other options don't exist here. */
 export type PrintWish = Pick<
   Electron.PrintToPDFOptions,
   'preferCSSPageSize' | 'printBackground' | 'generateTaggedPDF' | 'generateDocumentOutline'
 >
 
-/** Prints the page as it is now; returns the whole file. */
+/** Prints the current page. Returns the whole file. */
 export async function printPage(session: Session, wish: PrintWish): Promise<Buffer> {
   const { data } = await session.send('Page.printToPDF', wish)
   return Buffer.from(data, 'base64')

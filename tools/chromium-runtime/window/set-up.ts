@@ -23,7 +23,7 @@ const names: PreloadNames = {
   handshake: 'chromium-runtime-handshake',
 }
 
-/** Makes the page ready before its first real document: interception, both worlds' scripts, the wire. */
+/** Prepares the page before its first real document: interception, the scripts of both worlds, the wire. */
 export async function setUpPage(session: Session, { preload, frames, ...listeners }: Deps): Promise<Wire> {
   const wire = createWire({ session, world, names, isMainFrame: frames.isMain, ...listeners })
   await Promise.all([
@@ -32,7 +32,7 @@ export async function setUpPage(session: Session, { preload, frames, ...listener
     session.send('Inspector.enable', {}),
     session.send('Runtime.addBinding', { name: names.binding, executionContextName: world }),
     session.send('Runtime.enable', {}),
-    // The page's world first: it has to hear the preload's handshake.
+    // The page's world first, since it must receive the preload's handshake.
     session.send('Page.addScriptToEvaluateOnNewDocument', { source: pageWorldScript(names.handshake) }),
     session.send('Page.addScriptToEvaluateOnNewDocument', {
       source: preloadWorldScript(preload, names, preloadProcess()),

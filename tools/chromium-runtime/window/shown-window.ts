@@ -4,10 +4,10 @@ import type { WebContents } from './web-contents.ts'
 import type { WindowCore } from './window.ts'
 import type { OpenWindow } from './windows.ts'
 
-/** The methods of a `BrowserWindow`, in Electron's names. */
+/** The methods of a `BrowserWindow`, with Electron's names. */
 export abstract class ShownWindow extends EventEmitter implements OpenWindow {
   abstract readonly id: number
-  /** For the runtime's own rooms; applications have no business with it. */
+  /** For the runtime's own modules, not for applications. */
   abstract readonly core: WindowCore
   private isShown: boolean
 
@@ -106,7 +106,7 @@ export abstract class ShownWindow extends EventEmitter implements OpenWindow {
     this.core.paint(color)
   }
 
-  /** No menu bar here; nor for the two that follow. */
+  /** There is no menu bar here; this also applies to the next two. */
   setMenu(): void {
     return
   }

@@ -8,7 +8,7 @@ import type { WindowLook } from './options.ts'
 
 /** What all windows share. */
 export interface WindowSurroundings {
-  /** Starts the browser that shows the window, or has it without showing it. */
+  /** Starts the browser that shows the window, or that has it hidden. */
   launch: (look: WindowLook & { title: string; isHidden: boolean }) => RunningBrowser
   sessions: Sessions
   receiveIpc: ReturnType<typeof createIpcMain>['receive']

@@ -4,10 +4,10 @@ import type { SessionFace } from '../session/session.ts'
 import type { PrintWish } from './print-page.ts'
 import type { Frame } from './frames.ts'
 
-/** What decides about a new window that the page asks for. */
+/** Decides about a new window that the page requests. */
 export type WindowOpenHandler = (details: WindowOpenDetails) => { action: 'allow' | 'deny' }
 
-/** What is known of a new window that the page asks for. */
+/** What is known about a new window that the page requests. */
 export interface WindowOpenDetails {
   url: string
   frameName: string
@@ -37,7 +37,7 @@ export function createWebContents(deps: Deps) {
 
   function setZoomLevel(level: number): void {
     zoomLevel = level
-    // Electron's scale: each level is a fifth larger than the one before.
+    // Electron's scale: each level is 20% larger than the previous one.
     deps.setZoomFactor(1.2 ** level)
   }
 
@@ -51,7 +51,7 @@ export function createWebContents(deps: Deps) {
     getURL: () => deps.mainFrame().url,
     getType: () => 'window',
     isDestroyed: deps.isDestroyed,
-    /** Electron has it too, undocumented: the preferences that the window was made with. */
+    /** Undocumented in Electron, too: the preferences that the window was created with. */
     getLastWebPreferences: () => deps.webPreferences,
     loadURL: deps.loadURL,
     printToPDF: deps.printToPDF,
@@ -74,7 +74,7 @@ export function createWebContents(deps: Deps) {
   ) as EventEmitter & typeof face
   return {
     contents,
-    /** Tells the application of a new window; none ever opens here, whatever it decides. */
+    /** Asks the application about a new window. None ever opens here, whatever it decides. */
     askForWindow(details: WindowOpenDetails): void {
       if (onWindowOpen?.(details).action === 'allow') {
         console.error(`chromium-runtime: only one window is possible; ${details.url} wasn’t opened.`)

@@ -11,15 +11,15 @@ import type { WindowSurroundings } from './surroundings.ts'
 import { printPage } from './print-page.ts'
 import { createWebContents } from './web-contents.ts'
 
-/** Which window it is, and who is told about it. */
+/** Which window it is, and who is notified about it. */
 export interface WindowIdentity {
   id: number
   title: string
-  /** It stands beside the one that is shown, in a browser without a window. */
+  /** A hidden window in a browser without a visible one. */
   isHidden: boolean
-  /** The `BrowserWindow` whose listeners are told. */
+  /** The `BrowserWindow` whose listeners are called. */
   events: EventEmitter
-  /** Runs after they were told that it is closed. */
+  /** Runs after they were notified that it is closed. */
   onGone: () => void
 }
 
@@ -106,7 +106,7 @@ export function createWindow(options: WindowOptions, identity: WindowIdentity, a
   })
   around.onWebContents(contents)
 
-  /** Fills what the page leaves empty, so that nothing flashes white. */
+  /** Fills the page's background, so that nothing flashes white. */
   function paint(text: string): void {
     const color = parseColor(text)
     if (color === null) return
@@ -119,7 +119,7 @@ export function createWindow(options: WindowOptions, identity: WindowIdentity, a
     closing,
     loadURL,
     paint,
-    /** Runs an expression in the page's own world; what it gives is dropped. */
+    /** Evaluates an expression in the page's world, and drops the result. */
     evaluate,
     /** Null until the browser has one. */
     page: () => page,

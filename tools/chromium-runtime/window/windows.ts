@@ -1,13 +1,13 @@
-/** What the application's life asks of a window. */
+/** What the application's lifecycle needs of a window. */
 export interface OpenWindow {
   id: number
   focus: () => void
-  /** Asks as a user's click on the close button would; false when a listener of `close` prevented it. */
+  /** Asks like a click on the close button. False if a `close` listener prevented it. */
   requestClose: () => boolean
   destroy: () => void
 }
 
-/** The windows that are open, and the browsers of closed ones that still have to end. */
+/** The open windows, and the browsers of closed ones that must still end. */
 export function createWindows<W extends OpenWindow>() {
   const open = new Set<W>()
   const ending = new Set<Promise<void>>()

@@ -1,22 +1,22 @@
 import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 
-/** What an answer is made of; its bytes are `answerBytes`. */
+/** The parts of an answer. `answerBytes` returns its bytes. */
 export interface MadeUpAnswer {
   status: number
   headers: readonly (readonly [string, string])[]
   body: Buffer
   isZipped: boolean
-  /** `chunked`, a length that is right, one that is wrong by so much, or none: the end is the end of the connection. */
+  /** `chunked`, a length with this error (0 for a correct one), or none: the connection's end is the answer's end. */
   framing: 'chunked' | 'none' | number
-  /** Where it ends before its time, of 1; 1 where it is whole. */
+  /** The fraction after which it is cut off. 1 for a complete one. */
   cutAt: number
   isReset: boolean
-  /** Bytes of a piece on the wire. */
+  /** Bytes per piece on the wire. */
   pieceSize: number
 }
 
-/** Words that are at the borders of what is read: layouts, numbers, names, escapes. */
+/** Edge cases for parsers: layouts, numbers, names, escapes. */
 const trickyText = fc.constantFrom(
   '',
   '{"cells":[',
@@ -41,7 +41,7 @@ const trickyText = fc.constantFrom(
 const trickyNumber = fc.constantFrom(0, -0, -1, 2 ** 31, 2 ** 53, -(2 ** 63), 1e300, 0.5)
 const anyText = fc.oneof(trickyText, fc.string({ unit: 'binary', maxLength: 20 }))
 
-/** Any JSON, with the tricky words in it. */
+/** Any JSON, including the tricky words. */
 export const anyJson: fc.Arbitrary<unknown> = fc.oneof(
   anyText,
   trickyNumber,
@@ -52,7 +52,7 @@ export const anyJson: fc.Arbitrary<unknown> = fc.oneof(
   fc.jsonValue({ maxDepth: 3 }),
 )
 
-/** Mostly the usual, at times anything: so that one field at a time is wrong. */
+/** Mostly the usual value, sometimes anything, so that one field at a time is wrong. */
 export const mostly = (usual: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
   fc.oneof({ weight: 12, arbitrary: usual }, { weight: 1, arbitrary: anyJson })
 
@@ -84,7 +84,7 @@ export const tableRow = mostly(
   }),
 )
 
-/** A Table, whose parts are mostly as they should be. */
+/** A Table with mostly valid parts. */
 export const table = mostly(
   fc.record(
     {
@@ -106,7 +106,7 @@ export const table = mostly(
   ),
 )
 
-/** A Status, as a refusal or as the event of a watch. */
+/** A Status, as a refusal or as a watch event. */
 export const status = mostly(
   fc.record(
     {
@@ -160,7 +160,7 @@ const headers = fc.array(
 )
 const contentType = fc.constantFrom('application/json', 'application/json', 'text/plain', 'text/html', '')
 
-/** An answer around a body, which may be cut, zipped and framed in any way. */
+/** An answer around a body, which may be cut off, compressed and framed in any way. */
 export function answerAround(
   body: fc.Arbitrary<string>,
   answers: fc.Arbitrary<number>,
@@ -190,7 +190,7 @@ export function answerAround(
     }))
 }
 
-/** The bytes of an answer, in pieces. */
+/** The bytes of an answer in pieces. */
 export function answerBytes(answer: MadeUpAnswer): Buffer[] {
   const { status: code, headers: lines, framing, cutAt, pieceSize } = answer
   const body = answer.isZipped ? gzipSync(answer.body, { level: 1 }) : answer.body

@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { sandboxContext } from '../../../shared/sandbox.ts'
 import { anyJson, mostly } from './answers.ts'
 
-/** What of JSON Schema the contract's schemas come out as. */
+/** The part of JSON Schema that the contract's schemas produce. */
 interface JsonSchema {
   type?: string
   enum?: unknown[]
@@ -23,7 +23,7 @@ interface JsonSchema {
   minItems?: number
 }
 
-/** Words that mean something in the sandbox, by the field they are in: so that an input gets past the first look. */
+/** Values with a meaning in the sandbox, by field, so that inputs get past the first check. */
 const known: Readonly<Record<string, readonly string[]>> = {
   context: [sandboxContext],
   namespace: ['runai', 'runai-vision', 'default'],
@@ -32,7 +32,7 @@ const known: Readonly<Record<string, readonly string[]>> = {
 }
 const deepest = 6
 
-/** Inputs that a schema mostly accepts, each part of them at times replaced by anything. */
+/** Inputs that a schema mostly accepts. Parts are sometimes replaced by anything. */
 export function inputsOf(schema: z.ZodMiniType): fc.Arbitrary<unknown> {
   const json = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any', reused: 'inline' })
   return valuesOf(json as JsonSchema, '', 0)
@@ -93,7 +93,7 @@ function textsOf(
   try {
     return fc.stringMatching(new RegExp(pattern))
   } catch {
-    // A pattern that can't be turned round.
+    // A pattern from which no value can be generated.
     return usual
   }
 }

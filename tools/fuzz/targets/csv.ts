@@ -17,8 +17,8 @@ const input = fc.oneof(
 )
 
 /**
- * Files of every form are read as Python's `csv` reads them; export, open and compare give back what was put in,
- * whatever columns are chosen and whatever they hold.
+ * Files in every format are read like Python's `csv` reads them. Export, open and compare return what was put in,
+ * whatever columns are chosen and whatever they contain.
  */
 export const target: FuzzTarget = {
   name: 'csv',

@@ -10,7 +10,7 @@ import { inputsOf } from '../made-up/inputs.ts'
 import { startWholeApplication } from '../whole-application.ts'
 import type { WholeApplication } from '../whole-application.ts'
 
-/** One call of the window, or of what is in its place. */
+/** A call by the window, or by something in its place. */
 interface Call {
   channel: string
   isStream: boolean
@@ -19,11 +19,11 @@ interface Call {
   input: unknown
 }
 
-/** So long an entry may take, on a busy machine too. */
+/** How long a call may take, even on a busy machine. */
 const patience = 60_000
-/** So long it is waited for the list of the sandbox. */
+/** How long to wait for the sandbox's list. */
 const openTime = 2000
-/** So long a stream may run before the window leaves it. */
+/** How long a stream may run before the window leaves it. */
 const streamTime = 20
 
 const entries = Object.entries(contract).flatMap(([domain, itsEntries]) =>
@@ -60,8 +60,8 @@ const calls = fc.oneof(
 )
 
 /**
- * Every entry of the contract, asked with inputs that its schema mostly accepts, in the whole application on its
- * sandbox. Each answer is a value or a failure that was foreseen; a foreign sender gets nothing.
+ * Every entry of the contract, called with mostly valid inputs, in the whole application on its sandbox. Each answer is
+ * a value or an expected failure; a foreign sender gets nothing.
  */
 export const target: FuzzTarget = {
   name: 'ipc-entries',
@@ -73,7 +73,7 @@ export const target: FuzzTarget = {
     const property = fc.asyncProperty(some, async (made) => {
       const leave = await openSandbox(application)
       for (const call of made) await (call.isStream ? stream(application, call) : operate(application, call))
-      // A sandbox that is switched off would hide all that comes after.
+      // A disabled sandbox would hide everything after it.
       const faults = { latency: 0, failEvery: 0, isReadOnly: false, isDead: false }
       await application.invoke('sandbox:switchFaults', JSON.stringify(faults), true)
       leave()
@@ -82,7 +82,7 @@ export const target: FuzzTarget = {
   },
 }
 
-/** Opens the sandbox's list and waits until it is whole: without it most entries go no further than to say so. */
+/** Opens the sandbox's list and waits until it is complete. Without it most calls just report that it isn't open. */
 async function openSandbox(application: WholeApplication): Promise<() => void> {
   let leave = () => {}
   await new Promise<void>((resolve) => {
@@ -133,7 +133,7 @@ function judge({ channel, isTrusted }: Call, code: string): void {
     throw new Error(`${channel} looks at what a foreign sender sent`)
 }
 
-/** Rejects where an answer does not come. */
+/** Rejects if no answer arrives in time. */
 async function inTime<T>({ channel }: Call, answer: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => {

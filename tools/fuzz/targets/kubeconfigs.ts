@@ -96,8 +96,8 @@ const written = fc.oneof(
 )
 
 /**
- * Any kubeconfig: what is wrong is told by expected failures that have words, no login of an address is reported, and
- * looking for files outside its folder ends.
+ * Any kubeconfig: problems are expected failures with texts, no login in a URL is reported, and searching for files
+ * outside its folder terminates.
  */
 export const target: FuzzTarget = {
   name: 'kubeconfigs',

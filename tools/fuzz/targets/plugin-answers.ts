@@ -20,7 +20,7 @@ const pairs = (keys: readonly string[], value: fc.Arbitrary<string>) =>
     .map((all) => `{${all.map(([key, json]) => `${JSON.stringify(key)}:${json}`).join(',')}}`)
 const jsonLeaf = leaf.map((value) => JSON.stringify(value))
 const status = fc.oneof({ weight: 4, arbitrary: pairs(fields, jsonLeaf) }, { weight: 1, arbitrary: jsonLeaf })
-/** Often the right head, so that what comes after it is reached. */
+/** Often a valid header, so that what follows it is reached. */
 const answer = fc
   .tuple(fc.boolean(), pairs(names, fc.oneof(jsonLeaf, status)), status)
   .map(([isRight, rest, last]) =>
@@ -33,7 +33,7 @@ const answer = fc
   )
 const printed = fc.oneof(
   { weight: 4, arbitrary: answer },
-  // Cut, or with something in the middle.
+  // Cut off, or with something inserted.
   { weight: 1, arbitrary: fc.tuple(answer, fc.nat(200)).map(([all, at]) => all.slice(0, at)) },
   {
     weight: 1,
@@ -44,7 +44,7 @@ const printed = fc.oneof(
   { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 200 }) },
 )
 
-/** What a plugin prints: it is taken and can be sent, or refused by an expected failure that holds nothing of it. */
+/** A plugin's output is accepted and can be sent, or is refused by an expected failure that contains none of it. */
 export const target: FuzzTarget = {
   name: 'plugin-answers',
   suite: 'unit',

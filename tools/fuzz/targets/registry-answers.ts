@@ -8,10 +8,10 @@ import type { FuzzTarget } from '../fuzz-target.ts'
 
 const password = 'Kq7-hunter2-vault'
 const login = Buffer.from(`robot:${password}`).toString('base64')
-/** Characters of all that a report may say. */
+/** Maximum characters of a whole report. */
 const reportLimit = 20_000
 
-/** What is in a challenge; `HERE` and `ELSEWHERE` become the two servers. */
+/** The parts of a challenge. `HERE` and `ELSEWHERE` become the two servers. */
 const word = fc.constantFrom(
   ...['Basic', 'bearer', 'Bearer', 'Negotiate', 'realm', 'REALM', 'service', 'scope', 'error', 'x'],
   ...['=', '="', '"', ',', ' ', '\t', '\\', '\\"', '==', ';', 'é', '%0d%0a'],
@@ -70,8 +70,8 @@ const question = fc.record({
 })
 
 /**
- * One test of a login against a registry that answers anything. It ends with an outcome of a bound, that repeats neither
- * password nor login, and no other host hears of it. Challenges of any text are read within their bounds.
+ * A login test against a registry that answers anything. It ends with an outcome of limited size that repeats neither
+ * password nor login, and contacts no other host. Challenges with any text are parsed within their limits.
  */
 export const target: FuzzTarget = {
   name: 'registry-answers',
@@ -112,7 +112,7 @@ export const target: FuzzTarget = {
       const told = JSON.stringify(report)
       if (told.length > reportLimit) throw new Error('a report without a bound')
       if (told.includes(password) || told.includes(login)) throw new Error('a report that repeats the login')
-      // One that is offered over https may be the token service; this one does not speak it.
+      // A host offered over https may be the token service, but this one doesn't speak https.
       if (elsewhere.asked.length > 0) throw new Error('another host was asked')
       if (report.requests.length > 6) throw new Error(`${report.requests.length} requests`)
     })
@@ -126,7 +126,7 @@ export const target: FuzzTarget = {
   },
 }
 
-/** A text with the two servers in it, as a header can carry it. */
+/** A text with the two servers inserted, as a header can carry it. */
 const placed = (text: string, here: LoopbackServer, elsewhere: LoopbackServer): string =>
   text
     .replaceAll('ELSEWHERE', new URL(elsewhere.url).host)

@@ -15,7 +15,7 @@ import {
 } from '../../../tests/integration/sandbox/worlds.ts'
 import type { FuzzTarget } from '../fuzz-target.ts'
 
-/** One request of a sequence. `path` comes after the collection of the Secrets. */
+/** One request of a sequence. `path` follows the collection of Secrets. */
 interface Step {
   method: 'POST' | 'PATCH' | 'GET' | 'DELETE'
   path: string
@@ -96,7 +96,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
 )
 
-/** A sequence of requests to the sandbox and to a real kube-apiserver, which have to answer alike. */
+/** A sequence of requests to the sandbox and to a real kube-apiserver, which must answer the same. */
 export const target: FuzzTarget = {
   name: 'sandbox-requests',
   suite: 'integration',
@@ -108,7 +108,7 @@ export const target: FuzzTarget = {
     await makeNamespaces([real, sandbox], namespace, given)
     const secrets = `/api/v1/namespaces/${namespace}/secrets`
     const property = fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 8 }), async (sequence) => {
-      // What another sequence left must not be there.
+      // Removes what another sequence left.
       for (const world of [real, sandbox]) {
         for (const of of names) await world.ask({ method: 'DELETE', path: `${secrets}/${of}` })
       }

@@ -11,7 +11,7 @@ import { answerAround, answerBytes, status, table, watchLines } from '../made-up
 import type { MadeUpAnswer } from '../made-up/answers.ts'
 import { startRawServer } from '../raw-server.ts'
 
-/** Most characters of a failure that leaves `kube/`. */
+/** Maximum characters of a failure that leaves `kube/`. */
 const failureLimit = 20_000
 
 const good = fc.constantFrom(200, 200, 200, 201, 204)
@@ -27,8 +27,8 @@ const question = fc.oneof(
 )
 
 /**
- * One list or watch against a server that answers anything. It ends, with what was there or with a failure that is
- * expected; a list that was cut is never taken for a whole one.
+ * One list or watch against a server that answers anything. It ends with its rows or an expected failure; a list that
+ * was cut off never counts as complete.
  */
 export const target: FuzzTarget = {
   name: 'server-answers',
@@ -43,9 +43,9 @@ export const target: FuzzTarget = {
         version: '0.0.0',
         keepAnnotations: [],
         log: () => {},
-        // Many answers never end. Where a slow machine is cut off too early, that is a foreseen failure as well.
+        // Many answers never end. If a slow machine is cut off too early, that is also an expected failure.
         timeouts: { connect: 5000, head: 500, idle: 500, answer: 500 },
-        // A wait that the server asks for takes no time here.
+        // Waits that the server asks for take no time here.
         clock: { now: () => Date.now(), after: instantly },
       })
       try {
@@ -58,10 +58,10 @@ export const target: FuzzTarget = {
   },
 }
 
-/** Calls at once what is to be called at a time that a timer can hold; anything else is a fault. */
+/** Calls immediately what is scheduled within a timer's range. Anything else is a fault. */
 function instantly(milliseconds: number, call: () => void): () => void {
   if (!(milliseconds >= 0 && milliseconds <= 3_600_000)) throw new Error(`a wait of ${milliseconds} ms`)
-  // The limit of a silent watch; nothing here is silent.
+  // The limit of a silent watch. Nothing is silent here.
   if (milliseconds > 100_000) return () => {}
   const timer = setImmediate(call)
   return () => clearImmediate(timer)
@@ -86,7 +86,7 @@ async function watchFrom(connection: Connection): Promise<void> {
   )
 }
 
-/** What it ended with, `null` for a failure that is foreseen. Throws if it failed in another way. */
+/** The result, or `null` for an expected failure. Throws for any other. */
 async function endsAsExpected<T>(work: Promise<T>): Promise<T | null> {
   try {
     return await work
@@ -99,7 +99,7 @@ async function endsAsExpected<T>(work: Promise<T>): Promise<T | null> {
   }
 }
 
-/** The rows of an answer that is read in one piece. */
+/** The rows of an answer that is parsed in one piece. */
 function wholeRows({ body, isZipped, headers }: MadeUpAnswer): number {
   const encoding = headers.filter(([name]) => name === 'content-encoding').at(-1)?.[1]
   const plain = !isZipped && encoding === 'gzip' ? gunzipSync(body) : body

@@ -4,10 +4,10 @@ import type { rotation } from '../../../../shared/contract/rotation.ts'
 import type { FieldId } from '../../wizard/session/form-problems.ts'
 import type { WizardSession } from '../../wizard/session/wizard-session.ts'
 
-/** What is sent of it. */
+/** The part of it that is sent. */
 export type SentValues = Pick<InputOf<typeof rotation.rotate>, 'values' | 'entries' | 'expiresAt'>
 
-/** What was entered for a rotation, in the fields of a wizard: what is empty stays as it is. */
+/** The input of a rotation, in a wizard's fields. Empty fields stay unchanged. */
 export function createNewValues({
   form,
   values,
@@ -20,7 +20,7 @@ export function createNewValues({
     'expiresAt',
   ])
 
-  /** What is to be sent; `null` while no value is entered. */
+  /** The values to send. `null` while none is entered. */
   function entered(): SentValues | null {
     const some = enteredValues()
     return some === null ? null : { ...some, expiresAt: form.expiry.expiresAt.value }
@@ -49,7 +49,7 @@ export function createNewValues({
       void sshKey.file.value
       return entered() !== null
     }),
-    /** The data keys that change; those that may, while nothing is entered. */
+    /** The data keys that change, or that may change while nothing is entered. */
     keys: computed<readonly string[]>(() => {
       const { form: dataForm, fields } = form.format.value
       if (dataForm === 'registry-login') return ['.dockerconfigjson']
@@ -60,7 +60,7 @@ export function createNewValues({
       const some = fields.filter(({ id }) => values.valueOf(id) !== '')
       return (some.length === 0 ? fields : some).map(({ key }) => key)
     }),
-    /** The first field that has a problem; `null` if all is well. */
+    /** The first field with a problem. `null` if there is none. */
     firstWrong: computed(() => fieldIds.value.find((field) => problems.of(field) !== null) ?? null),
   }
 }

@@ -2,19 +2,19 @@ import type { SecretUser, WorkloadToRestart } from '../../../../shared/usage.ts'
 import { workloadsOf } from '../../usage/restart-progress.ts'
 import { isWorkloadInUse } from '../../usage/usage-look.ts'
 
-/** What uses a secret and how it comes to the new value. */
+/** What uses a secret, and how it gets the new value. */
 export interface Restart {
   uid: string
   name: string
   namespace: string
   kind: string
-  /** What is restarted; `null` if that can't be done from here. */
+  /** What is restarted. `null` if that's not possible from here. */
   workload: WorkloadToRestart | null
-  /** What it means to restart it, or how it gets the new value without. */
+  /** What restarting it means, or how it gets the new value without that. */
   hint: string
-  /** It holds the old value until its pods are replaced. */
+  /** It has the old value until its pods are replaced. */
   isNeeded: boolean
-  /** The secrets that it uses, by their places. */
+  /** The secrets that it uses, as place keys. */
   secrets: readonly string[]
 }
 
@@ -29,7 +29,10 @@ function hintOf({ uses, kind, group }: SecretUser, isNeeded: boolean, isOne: boo
   return group === 'apps' && kind === 'DaemonSet' ? 'One node at a time' : 'Its pods are replaced'
 }
 
-/** A user of a secret with each of its workloads that can be restarted. What reads variables must be, to see the new value. */
+/**
+ * A user of a secret with each of its restartable workloads. Those that read variables need a restart to see the new
+ * value.
+ */
 export function restartsOf(user: SecretUser, secret: string): Restart[] {
   if (!isWorkloadInUse(user)) return []
   const isNeeded = user.uses.some(({ way }) => way === 'env' || way === 'env-from')
@@ -40,7 +43,7 @@ export function restartsOf(user: SecretUser, secret: string): Restart[] {
   return workloads.map((workload) => ({ ...common, ...workload, workload }))
 }
 
-/** One line for each workload, whichever of the secrets it uses; what must be restarted comes first. */
+/** One line per workload, whichever secrets it uses. Required restarts come first. */
 export function joined(restarts: readonly Restart[]): Restart[] {
   const byUid = new Map<string, Restart>()
   for (const each of restarts) {

@@ -60,7 +60,7 @@ const forbidden = {
   resource: 'daemonsets',
 } as const
 
-/** `isAnswered`: whether a restart comes to its end. */
+/** `isAnswered`: whether restarts complete. */
 function makeRestarts(isAnswered = true) {
   const asked: string[] = []
   const log = createRunLog(() => 0)

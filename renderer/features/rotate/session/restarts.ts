@@ -7,20 +7,20 @@ import type { RunLog } from './run-log.ts'
 interface Deps {
   api: Pick<Api['usage'], 'restart'>
   context: string
-  /** What uses the secrets of the run, once for each secret. */
+  /** What uses the secrets of the run, once per secret. */
   users: () => readonly Restart[]
   log: RunLog
   now: () => number
 }
 
-/** What is restarted after a rotation, and how far that is. */
+/** The workloads to restart after a rotation, and their progress. */
 export function createRestarts({ api, context, users, log, now }: Deps) {
   const all = computed(() => joined(users()))
-  /** What a person has decided; else what must be restarted is. */
+  /** A person's decisions. By default required restarts are chosen. */
   const decided = ref<ReadonlyMap<string, boolean>>(new Map())
   const onTold = (name: string, words: string, isBad: boolean) => log.add('restart', name, words, isBad)
   const { states, start: restart, leave } = createRestartProgress(api, context, { now, onTold })
-  /** Rows of restarts that wait for one another. */
+  /** Number of sequences of restarts under way. */
   const rows = ref(0)
 
   const isChosen = ({ uid, workload, isNeeded }: Restart): boolean =>
@@ -37,7 +37,10 @@ export function createRestarts({ api, context, users, log, now }: Deps) {
     choose: (uid: string, isIt: boolean) => void (decided.value = new Map(decided.value).set(uid, isIt)),
     chosen,
     start,
-    /** Restarts what was chosen and uses one of these secrets; one after the other, up to the first that fails, where that is wanted. */
+    /**
+     * Restarts the chosen workloads that use one of these secrets. With `oneByOne`, one after the other until one
+     * fails.
+     */
     async startFor(secrets: ReadonlySet<string>, oneByOne: boolean): Promise<void> {
       const some = chosen.value.filter((each) => each.secrets.some((secret) => secrets.has(secret)))
       if (!oneByOne) {
@@ -48,9 +51,9 @@ export function createRestarts({ api, context, users, log, now }: Deps) {
       for (const each of some) if (!(await start(each))) break
       rows.value -= 1
     },
-    /** Some are to be begun yet. */
+    /** Some haven't begun yet. */
     isWaiting: () => rows.value > 0,
-    /** Nothing is heard of them anymore; the rollouts go on. */
+    /** Further progress is ignored. The rollouts continue. */
     leave,
   }
 }

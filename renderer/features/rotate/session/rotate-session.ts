@@ -18,16 +18,16 @@ export interface RotateSessionDeps {
   context: string
   credential: Credential
   type: CredentialType
-  /** Its questions and writes that carry values ask first where the connection is not safe. */
+  /** Questions and writes with values ask first if the connection isn't safe. */
   api: Pick<Api, 'wizard' | 'rotation' | 'usage' | 'drafts'>
   index: ListIndex
-  /** For what drafts ask of the main process, by all rotations of the window. */
+  /** Queues the draft requests of all rotations of the window. */
   enqueue: Enqueue
   /** Milliseconds since 1970. */
   now: () => number
 }
 
-/** The fields of a wizard for the values of a credential; what is entered is kept as a draft of this very secret. */
+/** A wizard's fields for the values of a credential. What is entered is kept as a draft for exactly this secret. */
 function createFields({ context, type, credential, api, index, enqueue, now }: RotateSessionDeps) {
   const { namespace, kubernetesName: name, uid } = credential
   return createWizardSession({
@@ -40,7 +40,7 @@ function createFields({ context, type, credential, api, index, enqueue, now }: R
   })
 }
 
-/** Lays the fields out as the credential is, its keys without their values. */
+/** Lays the fields out like the credential, with its keys but without values. */
 function layOut({ form, entries }: WizardSession, type: CredentialType, state: RotationState): void {
   form.formatId.value = state.format ?? (type === 'generic' ? 'keys' : null)
   form.registryUrl.value = state.registryUrl
@@ -48,7 +48,7 @@ function layOut({ form, entries }: WizardSession, type: CredentialType, state: R
     entries.fillFromDraft(state.keys.map(({ name }) => ({ key: name, file: null })))
 }
 
-/** Fills in what an earlier rotation left; keys that the credential has got since stand behind it. */
+/** Fills in what an earlier rotation left. New keys of the credential follow. */
 function fillIn(
   { form, fillValues, isContinued }: WizardSession,
   { keys }: RotationState,
@@ -81,7 +81,10 @@ function createParts(deps: RotateSessionDeps) {
   return { fields, newValues, log, rotation, users, restarts }
 }
 
-/** One rotation from its first field until it is told or left. It goes on while its dialog is closed, and ends with `end`. */
+/**
+ * One rotation, from its first field until it is reported or left. It continues while its dialog is closed, and ends
+ * with `end`.
+ */
 export function createRotateSession(deps: RotateSessionDeps) {
   const effects = effectScope(true)
   const parts = effects.run(() => createParts(deps)) ?? createParts(deps)
@@ -91,7 +94,7 @@ export function createRotateSession(deps: RotateSessionDeps) {
     ...parts,
     context: deps.context,
     credential: deps.credential,
-    /** As a wizard has them, with a draft that is laid out as the credential. */
+    /** A wizard's fields, with a draft that has the credential's layout. */
     fields: {
       ...fields,
       continueDraft(): void {
@@ -116,9 +119,9 @@ export function createRotateSession(deps: RotateSessionDeps) {
       if (draft !== null && fields.draft.found.value !== null && !parts.newValues.hasAny.value)
         fillIn(fields, state, draft)
     },
-    /** Something is to be begun yet. */
+    /** Something hasn't begun yet. */
     isBusy: () => rotation.phase.value === 'writing' || restarts.isWaiting(),
-    /** Leaves it: what was entered is kept as a draft unless all is rotated, and restarts go on. */
+    /** Leaves it: what was entered is kept as a draft unless everything is rotated, and restarts continue. */
     end(): void {
       rotation.leave()
       users.leave()

@@ -9,8 +9,8 @@ import { useOpenContext } from '../../../state/open-context/open-context.store.t
 import { createRotateSession, type RotateSession } from './rotate-session.ts'
 
 /**
- * The rotation whose dialog is open. Its session is handed out by a function and is no part of the store's state: it holds
- * values. One that was closed while it wrote goes on, and is shown again when its credential is rotated.
+ * The rotation with the open dialog. Its session contains values, so that it isn't part of the store's state; a
+ * function returns it. One that was closed during a write continues, and is shown again when its credential is rotated.
  */
 export const useRotate = defineStore('rotate', () => {
   const api = useApi()

@@ -4,15 +4,15 @@ import type { RotationState, SecretKind } from '../../../../shared/contract/rota
 import type { Failure } from '../../../../shared/failure.ts'
 import { placeKey } from './same-choice.ts'
 
-/** A secret that is to have the new values, at the version that this is decided on. */
+/** A secret to rotate, at the version that this is based on. */
 export interface SecretOfRun {
   at: CredentialAt
   is: SecretKind
 }
 
 /**
- * How one secret of the run stands. `theirs`: it was changed by someone else, and this is how it is now. `left`: not begun,
- * because another one failed before. `took` in milliseconds.
+ * The state of one secret. `theirs`: someone else changed it, and this is its current state. `left`: not begun because
+ * another failed. `took` is in milliseconds.
  */
 export type RotatedState =
   | { kind: 'waiting' }
@@ -20,12 +20,12 @@ export type RotatedState =
   | { kind: 'failed'; failure: Failure; theirs: RotationState | null }
   | { kind: 'left' }
 
-/** One secret that is to have the new values. */
+/** One secret of the run. */
 export interface Line extends SecretOfRun {
   state: RotatedState
 }
 
-/** The secrets of a run by their places, each with how it stands. */
+/** The secrets of a run by place, each with its state. */
 export function createRotationLines() {
   const lines = shallowReactive(new Map<string, Line>())
 
@@ -39,7 +39,7 @@ export function createRotationLines() {
     set,
     /** Whether every secret of the run has the new value. */
     isWhole: () => [...lines.values()].every((line) => line.state.kind === 'done'),
-    /** These are to be written; a line that is there takes the version. */
+    /** These will be written. An existing line takes the new version. */
     wait(secrets: readonly SecretOfRun[]): void {
       for (const secret of secrets) lines.set(placeKey(secret.at), { ...secret, state: { kind: 'waiting' } })
     },
@@ -53,7 +53,7 @@ export function createRotationLines() {
         const line = lines.get(key)
         return line?.state.kind === 'failed' || line?.state.kind === 'left' ? [line] : []
       }),
-    /** A pass is over: what was not told of was not begun, because of the failure of the whole if there is one. */
+    /** A pass is over. What wasn't reported hasn't begun, because of the failure of the whole if there is one. */
     settle(secrets: readonly SecretOfRun[], whole: Failure | null): void {
       for (const { at } of secrets) {
         const key = placeKey(at)

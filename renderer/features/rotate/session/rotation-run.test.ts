@@ -28,7 +28,7 @@ const sameOf = (name: string, has: SameSecret['has'], is: SameSecret['is'] = 'cr
 })
 const changed: Failure = { code: 'credential-changed', namespace: 'runai-a', name: 'harbor' }
 
-/** `answers`: what each run tells, by the names of the secrets. */
+/** `answers`: what each run reports, by the names of the secrets. */
 function makeRotation(answers: (names: string[], dryRun: boolean) => WriteOutcome[]) {
   const asked: { names: string[]; others: string[]; versions: string[]; dryRun: boolean; stops: boolean }[] =
     []

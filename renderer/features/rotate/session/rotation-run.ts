@@ -17,7 +17,7 @@ interface Deps {
   entered: () => SentValues | null
   log: RunLog
   now: () => number
-  /** A pass over some secrets is over: these have the new value since. */
+  /** A pass over some secrets is over. These have the new value now. */
   onRotated: (secrets: ReadonlySet<string>, stopAtFailure: boolean) => void
 }
 
@@ -33,8 +33,8 @@ const versionOf = ({
 })
 
 /**
- * The rotation of one credential and of what holds the same value: read, checked by a dry run, written, each on the
- * version that was read. What someone else changed is shown, and written only once a person says so.
+ * The rotation of one credential and of other secrets with the same value: read, checked by a dry run, and written,
+ * each on the version that was read. Changes by someone else are shown, and only overwritten when a person says so.
  */
 export function createRotationRun(deps: Deps) {
   const { api, context, credential, log, now, onRotated } = deps
@@ -81,7 +81,7 @@ export function createRotationRun(deps: Deps) {
           (end) => void (stop = end),
         )
 
-  /** Asks the cluster whether it would do it; returns whether it would. */
+  /** Asks the cluster whether it would accept it. Returns whether it would. */
   async function check(): Promise<boolean> {
     phase.value = 'checking'
     failure.value = null
@@ -96,7 +96,7 @@ export function createRotationRun(deps: Deps) {
     return failure.value === null
   }
 
-  /** Writes to some; what is not told of was not begun. */
+  /** Writes some. What isn't reported hasn't begun. */
   async function write(secrets: readonly SecretOfRun[]): Promise<void> {
     phase.value = 'writing'
     const rotated = new Set<string>()
@@ -129,7 +129,7 @@ export function createRotationRun(deps: Deps) {
     isWhole: run.isWhole,
     look,
     check,
-    /** What was entered or chosen is another than what was checked. */
+    /** The input differs from what was checked. */
     forgetCheck: () => void (passed.value = ''),
     rotate(): Promise<void> {
       lines.clear()
@@ -140,7 +140,7 @@ export function createRotationRun(deps: Deps) {
     ...createSecondTries({ ...deps, run, state, phase, isLeft: () => isLeft, write }),
     leave(): void {
       isLeft = true
-      // Once it is written nothing is stopped: what is under way comes to its end.
+      // Writes aren't stopped: what is under way completes.
       if (phase.value === 'checking') stop()
     },
   }
@@ -154,18 +154,18 @@ interface SecondTries extends Pick<Deps, 'api' | 'context'> {
   write: (secrets: readonly SecretOfRun[]) => Promise<void>
 }
 
-/** What can be done with what failed or was not begun. */
+/** What can be done with those that failed or haven't begun. */
 function createSecondTries({ api, context, run, state, phase, isLeft, write }: SecondTries) {
   const { set, wait, failedLine, unwritten } = run
   return {
-    /** Tries what failed or was left once more, on the version that it was decided on. */
+    /** Retries what failed or was left, on the version that it was based on. */
     async retry(keys: readonly string[]): Promise<void> {
       const some = unwritten(keys)
       if (some.length === 0 || phase.value !== 'told') return
       wait(some)
       await write(some)
     },
-    /** Looks at a secret that wasn’t rotated: how it is now is shown before it is written to. */
+    /** Reads a secret that wasn’t rotated, to show its current state before writing to it. */
     async lookAgain(key: string): Promise<void> {
       const line = failedLine(key)
       if (line === null || state.value === null) return

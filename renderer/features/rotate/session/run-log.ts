@@ -1,6 +1,6 @@
 import { shallowRef } from 'vue'
 
-/** One thing that happened in a run; `at` in milliseconds since 1970. */
+/** An event of a run. `at` is in milliseconds since 1970. */
 export interface Happening {
   at: number
   verb: 'patch' | 'restart'
@@ -9,7 +9,7 @@ export interface Happening {
   isBad: boolean
 }
 
-/** What happened in a run, in its order. */
+/** The events of a run in order. */
 export function createRunLog(now: () => number) {
   const lines = shallowRef<readonly Happening[]>([])
   return {

@@ -3,7 +3,7 @@ import type { CredentialAt } from '../../../../shared/contract/life.ts'
 import type { SameSecret, SameSecrets } from '../../../../shared/contract/rotation.ts'
 import type { Api } from '../../../api.ts'
 
-/** Names a secret among those of a run. */
+/** Identifies a secret in a run. */
 export const placeKey = ({ namespace, name }: Pick<CredentialAt, 'namespace' | 'name'>) =>
   `${namespace}/${name}`
 
@@ -19,21 +19,21 @@ const noneOf = (
   ...{ found: [], unread: { count: 1, failure: result.failure }, unlisted: null },
 })
 
-/** The other secrets that hold the value that is replaced, or have the same name, and which of them are rotated too. */
+/** The other secrets with the value that is replaced, or with the same name, and which of them to rotate too. */
 export function createSameChoice({ api, context, secret }: Deps) {
   const known = shallowRef<SameSecrets | null>(null)
   const keys = ref<ReadonlySet<string>>(new Set())
 
   return {
-    /** `null` until it is known. */
+    /** `null` until known. */
     known,
     chosen: computed(() => (known.value?.found ?? []).filter(({ at }) => keys.value.has(placeKey(at)))),
     isChosen: ({ at }: SameSecret) => keys.value.has(placeKey(at)),
     async find(): Promise<void> {
       const result = await api.same({ context, ...secret })
       known.value = result.ok ? result.value : noneOf(result)
-      // A credential of the same value is left behind otherwise. One of the same name may be something else, a secret that
-      // is no credential may be somebody else's, and what something else keeps would be put back.
+      // By default, credentials with the same value are included. One with the same name may be something else, a
+      // secret that isn't a credential may be somebody else's, and a managed one would be restored.
       const found = known.value.found.filter(
         ({ is, has, keptBy }) => is === 'credential' && has === 'value' && keptBy === '',
       )

@@ -7,10 +7,10 @@ import { placeKey } from './same-choice.ts'
 
 type SecretName = Pick<CredentialAt, 'namespace' | 'name'>
 
-/** Looks that are under way at a time. */
+/** Searches under way at a time. */
 const atOnce = 2
 
-/** What uses the secrets of a run: each is looked at once, a few at a time. */
+/** What uses the secrets of a run. Each is searched once, a few at a time. */
 export function createSecretUsers(
   api: Pick<Api, 'usage'>,
   context: string,
@@ -77,9 +77,9 @@ export function createSecretUsers(
     unseen: computed(() =>
       ofRun.value.flatMap(({ key, look }) => look.unseen.value.map((each) => ({ ...each, key }))),
     ),
-    /** Users that are counted and not told. */
+    /** How many users aren't listed. */
     more: computed(() => ofRun.value.reduce((sum, { look }) => sum + look.more.value, 0)),
-    /** Looks again at those of which not all could be seen. */
+    /** Repeats the search for those that couldn't be seen completely. */
     again(): void {
       for (const { at, look } of ofRun.value) {
         const isPartial = look.state.value === 'failed' || look.unseen.value.length > 0

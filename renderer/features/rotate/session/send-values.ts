@@ -17,7 +17,7 @@ interface Wanted {
   stopAtFailure: boolean
 }
 
-/** How the values of the credential are laid out, for secrets that are none. */
+/** The layout of the credential's values, for secrets that aren't credentials. */
 export const layoutOfState = ({ type, format, registryUrl }: RotationState): Layout => ({
   type,
   format,
@@ -25,8 +25,8 @@ export const layoutOfState = ({ type, format, registryUrl }: RotationState): Lay
 })
 
 /**
- * Sends the new values for some secrets and tells how each fared; resolves once it is over, with the failure of the whole
- * if there is one.
+ * Sends the new values for some secrets and reports each outcome. Resolves when done, with the failure of the whole if
+ * there is one.
  */
 export function sendValues(
   { api, context, entered }: Deps,

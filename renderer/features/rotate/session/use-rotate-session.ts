@@ -3,7 +3,7 @@ import type { RotateSession } from './rotate-session.ts'
 
 export const rotateSessionKey: InjectionKey<RotateSession> = Symbol('the rotation')
 
-/** The rotation around this component. */
+/** The rotation that this component belongs to. */
 export function useRotateSession(): RotateSession {
   const session = inject(rotateSessionKey)
   if (session === undefined) throw new Error('This isn’t part of a rotation.')

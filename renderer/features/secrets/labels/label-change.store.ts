@@ -18,7 +18,7 @@ const secretAt = ({ namespace, kubernetesName, resourceVersion }: SecretRow): Se
   name: kubernetesName,
 })
 
-/** Registering or unregistering of some secrets, from the question to the last result. */
+/** Registering or unregistering some secrets, from the question to the last result. */
 export const useLabelChange = defineStore('label-change', () => {
   const api = useApi()
   const openContext = useOpenContext()
@@ -27,7 +27,7 @@ export const useLabelChange = defineStore('label-change', () => {
   const rights = usePatchRights()
 
   const asked = shallowRef<AskedChange | null>(null)
-  /** The live list, while there is a change to look for in it. */
+  /** The live list, while a change needs it. */
   const index = shallowRef<ListIndex | null>(null)
   const isRegister = () => asked.value?.action === 'register'
 
@@ -48,7 +48,7 @@ export const useLabelChange = defineStore('label-change', () => {
     return api.secrets.register({ context, place: form.place.value, type, secrets }, handlers)
   }
 
-  /** A namespace that refuses is asked for again, so that what may be done is shown as it is now. */
+  /** Asks again about a namespace that refuses, so that permissions are shown as they are now. */
   function invalidatingOnForbidden(given: StreamHandlers<WriteOutcome>): StreamHandlers<WriteOutcome> {
     const refused = new Set<string>()
     return {
@@ -70,7 +70,7 @@ export const useLabelChange = defineStore('label-change', () => {
     schedule: onNextFrame,
   })
 
-  /** Whether the list shows of a secret that it was changed. */
+  /** Whether the list shows that a secret was changed. */
   function isDone({ uid }: SecretRow): boolean {
     const isRegistered =
       index.value?.unusedWith(uid) !== undefined || index.value?.credentialWith(uid) !== undefined
@@ -90,7 +90,7 @@ export const useLabelChange = defineStore('label-change', () => {
     void rights.ask(openContext.context, namespaces)
   }
 
-  /** Ends all of it; what was not begun stays as it was. */
+  /** Ends everything. What hasn't begun isn't changed. */
   function close(): void {
     run.clear()
     index.value?.leave()

@@ -7,7 +7,7 @@ import { isDepartmentId, placeIn } from '../rows/namespace-choices.ts'
 import type { SecretRow } from '../../../../shared/credential.ts'
 import type { LabelAction } from '../rows/secret-columns.ts'
 
-/** What was asked for: which secrets are to be registered or unregistered. Those to be registered share a namespace. */
+/** Which secrets to register or unregister. Those to register share a namespace. */
 export interface AskedChange {
   action: LabelAction
   secrets: readonly SecretRow[]
@@ -16,12 +16,12 @@ export interface AskedChange {
 interface Deps {
   asked: () => AskedChange | null
   projects: () => readonly Project[]
-  /** The namespace of the cluster's and the departments' credentials. */
+  /** The namespace of cluster and department credentials. */
   clusterNamespace: () => string
   reasonAgainst: ReasonAgainst
 }
 
-/** What is chosen before secrets are registered or unregistered, and what follows from it. */
+/** The choices before registering or unregistering secrets, and what follows from them. */
 export function createLabelForm({ asked, projects, clusterNamespace, reasonAgainst }: Deps) {
   const type = ref<CredentialType | null>(null)
   const scopeKind = ref<'cluster' | 'department'>('cluster')
@@ -44,21 +44,21 @@ export function createLabelForm({ asked, projects, clusterNamespace, reasonAgain
     if (change.action === 'unregister') return planUnregister(change.secrets, reasonAgainst)
     return planRegister(change.secrets, type.value, reasonAgainst)
   })
-  /** What is still to be chosen; empty if nothing is. */
+  /** What must still be chosen. Empty if nothing. */
   const missing = computed(() => {
     if (asked()?.action !== 'register') return ''
     if (isDepartmentMissing.value) return 'Enter the department ID.'
     return type.value === null ? 'Choose the type.' : ''
   })
   const canStart = computed(() => missing.value === '' && plan.value.taken.length > 0)
-  /** The command that it equals; `null` while it can't be told. */
+  /** The equivalent command. `null` while it is unknown. */
   const command = computed(() => {
     const { taken } = plan.value
     if (!canStart.value) return null
     if (asked()?.action === 'unregister') return unregisterCommandOf(taken)
     return type.value === null ? null : registerCommandOf(place.value, type.value, taken)
   })
-  /** The one scope of all that is changed; `null` if there are several, or it is still to be chosen. */
+  /** The single scope of all changes. `null` if there are several, or it must still be chosen. */
   const scope = computed(() => {
     const change = asked()
     if (change?.action === 'register') return isDepartmentMissing.value ? null : namedById(place.value.scope)
@@ -67,7 +67,7 @@ export function createLabelForm({ asked, projects, clusterNamespace, reasonAgain
     return rest.every((other) => other !== undefined && scopeKey(other) === scopeKey(first)) ? first : null
   })
 
-  /** Begins again, with what the asked secrets tell of their use. */
+  /** Starts over, with what the secrets say about their purpose. */
   function reset(): void {
     const change = asked()
     type.value = change?.action === 'register' ? proposedType(change.secrets) : null

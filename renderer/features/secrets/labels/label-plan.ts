@@ -7,7 +7,7 @@ import {
 import { secretTypeReason } from '../../../../shared/failure-text/incompatibility-text.ts'
 import type { SecretRow } from '../../../../shared/credential.ts'
 
-/** Types of which an existing secret may become one. */
+/** Types for which an existing secret can be claimed. */
 const registrable = credentialTypes.filter((type) => typeDescriptions[type].takesExisting)
 
 /** A secret that a change leaves out, and why. */
@@ -16,13 +16,13 @@ export interface LeftOut {
   reason: string
 }
 
-/** What a change takes of the chosen secrets, and what not. */
+/** Which of the chosen secrets a change includes, and which not. */
 export interface LabelPlan {
   taken: readonly SecretRow[]
   leftOut: readonly LeftOut[]
 }
 
-/** Says why nothing may be changed in a namespace; empty if it may, or if that is unknown. */
+/** Returns why nothing may be changed in a namespace. Empty if it may, or if that is unknown. */
 export type ReasonAgainst = (namespace: string) => string
 
 function plan(secrets: readonly SecretRow[], reasonOf: (secret: SecretRow) => string): LabelPlan {
@@ -36,7 +36,7 @@ function plan(secrets: readonly SecretRow[], reasonOf: (secret: SecretRow) => st
   return { taken, leftOut }
 }
 
-/** Which secrets can be registered for a type; while none is chosen, those that are suitable for any. */
+/** Which secrets can be registered for a type. Without a type, those that are suitable for any. */
 export function planRegister(
   secrets: readonly SecretRow[],
   type: CredentialType | null,
@@ -57,7 +57,7 @@ function unfitReason(secretType: string): string {
   return isServing ? '' : `${secretType} doesn’t fit any type of credential`
 }
 
-/** One type of credential as a choice: how many of the secrets fit, and why it can't be chosen if none does. */
+/** A type of credential as a choice: how many of the secrets are suitable, and why it can't be chosen if none is. */
 export interface TypeChoice {
   type: CredentialType
   fitting: number
@@ -72,18 +72,18 @@ export function typeChoices(secrets: readonly SecretRow[]): TypeChoice[] {
   })
 }
 
-/** The one type that the Secrets' own types tell; `null` if they tell none, or more than one. */
+/** The single type that the Secrets' own types imply. `null` if there is none, or more than one. */
 export function proposedType(secrets: readonly SecretRow[]): CredentialType | null {
   const told = new Set(secrets.map(({ secretType }) => typeToldBy(secretType)))
   const [only] = told
   return told.size === 1 ? (only ?? null) : null
 }
 
-/** A reason as a sentence; it may begin with what kubectl would print, which has no capital. */
+/** A reason as a sentence. It may begin with kubectl output, which isn't capitalized. */
 export const reasonSentence = (reason: string): string =>
   reason === '' || reason.endsWith('.') ? reason : `${reason}.`
 
-/** Those left out, gathered by their reason in the order in which the reasons came up. */
+/** Groups those left out by reason, in order of first occurrence. */
 export function leftOutByReason(leftOut: readonly LeftOut[]): { reason: string; names: string[] }[] {
   const reasons = new Map<string, string[]>()
   for (const { secret, reason } of leftOut) {

@@ -14,7 +14,7 @@ const free: SecretCircumstances = {
 }
 const login = unregisteredSecret('harbor-pull', { secretType: 'kubernetes.io/dockerconfigjson' })
 
-/** The actions by their ids, and what was done by running them. */
+/** The actions by id, and what running them did. */
 function actionsFor(
   action: LabelAction,
   secrets: readonly SecretRow[],
@@ -122,7 +122,7 @@ test('a credential is made of one registered secret, and what can’t be one say
   expect(refusal([one], { reasonAgainst: () => 'You can’t patch' })).toBe('You can’t patch.')
 })
 
-// A name with marks that turn the reading round made the palette speak of another secret.
+// A name with bidi overrides made the palette show another secret's name.
 test('a hostile name is shown with its signs made visible', () => {
   const { actions } = actionsFor('unregister', [unusedSecret('a\u202Egpj.exe')])
   expect(actions[0]?.detail).not.toContain('\u202E')

@@ -18,19 +18,19 @@ import {
 import { placeIn } from '../rows/namespace-choices.ts'
 import type { LabelAction } from '../rows/secret-columns.ts'
 
-/** What is known of the place and the user. */
+/** What the actions depend on besides the secrets. */
 export interface SecretCircumstances {
   projects: readonly Project[]
-  /** The namespace of the cluster's and the departments' credentials. */
+  /** The namespace of cluster and department credentials. */
   clusterNamespace: string
-  /** Why nothing may be changed, in a sentence; empty if it may. */
+  /** Why nothing may be changed, in a sentence. Empty if it may. */
   noChange: string
   reasonAgainst: ReasonAgainst
-  /** Why no rows can be saved, in a sentence; empty if they can. */
+  /** Why no rows can be saved, in a sentence. Empty if they can. */
   noDownload: string
 }
 
-/** What the actions lead to. */
+/** What the actions do. */
 export interface SecretDoings {
   change: (rows: readonly SecretRow[]) => void
   create: (row: SecretRow) => void
@@ -41,8 +41,8 @@ export interface SecretDoings {
 }
 
 /**
- * All that can be done with some secrets of a table, and why not. The menu of a row, the bar of a selection and the palette
- * show these same ones.
+ * All actions on some secrets of a table, and why they can't be run. Row menus, the selection bar and the palette share
+ * them.
  */
 export function secretActions(
   action: LabelAction,
@@ -85,10 +85,10 @@ interface Made {
   meant: RowsMeant
 }
 
-/** Most secrets that are looked at to find one that can be changed. */
+/** How many secrets are searched for one that can be changed. */
 const mostLookedThrough = 5000
 
-/** Registers or unregisters them. Which of several are left out is said in the dialog, before anything is done. */
+/** Registers or unregisters them. If only some can't be, the dialog says so before anything is done. */
 function changeAction({ action, about, known, doings, meant }: Made): Action {
   const some = firstPicked(about, mostLookedThrough)
   const { taken, leftOut } =
@@ -106,7 +106,7 @@ function changeAction({ action, about, known, doings, meant }: Made): Action {
   })
 }
 
-/** Copies the command that does it, as far as it can be told. */
+/** Copies the equivalent command, if it is known. */
 function commandAction({ action, about, known, doings, meant }: Made): Action {
   const { command, text } = commandOf(action, about, known)
   return {
@@ -120,7 +120,7 @@ function commandAction({ action, about, known, doings, meant }: Made): Action {
   }
 }
 
-/** The command, `null` if it can't be told; what it would do, or why not. */
+/** The command, `null` if it is unknown, and what it would do or why it is missing. */
 function commandOf(
   action: LabelAction,
   about: PickedRows<SecretRow>,
@@ -138,7 +138,7 @@ function commandOf(
   return { command: registerCommandOf(place, type, secrets), text }
 }
 
-/** Why no credential can be made of a secret; empty if one can. */
+/** Why no credential can be created from a secret. Empty if one can. */
 function newCredentialRefusal(
   secret: SecretRow,
   { noChange, reasonAgainst }: Pick<SecretCircumstances, 'noChange' | 'reasonAgainst'>,

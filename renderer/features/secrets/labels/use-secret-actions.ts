@@ -20,7 +20,7 @@ import { useSecretsView } from '../rows/secrets-view.store.ts'
 import { useLabelChange } from './label-change.store.ts'
 import { secretActions, type SecretCircumstances, type SecretDoings } from './secret-actions.ts'
 
-/** What the actions on secrets of a table lead to. */
+/** Implements the actions on secrets of a table. */
 function useDoings(part: SecretTable): SecretDoings {
   const application = useApplicationStore()
   const change = useLabelChange()
@@ -41,7 +41,7 @@ function useDoings(part: SecretTable): SecretDoings {
 
   return {
     change: (rows) => change.open(labelActionOf(part), rows),
-    /** Opens the wizard on a secret, as the list has it now. */
+    /** Opens the wizard for a secret in its current state in the list. */
     create({ uid }) {
       const secret = openContext.unusedWith(uid)
       if (secret?.type != null) wizard.open(secret.type, secret)
@@ -53,10 +53,10 @@ function useDoings(part: SecretTable): SecretDoings {
   }
 }
 
-/** Most secrets of whose namespaces it is asked what may be done there, before it is to be done. */
+/** For the namespaces of how many secrets permissions are requested in advance. */
 const mostAskedFor = 5000
 
-/** Everything that can be done with some secrets of a table, and doing it; none if there are no secrets. */
+/** All actions on some secrets of a table, and running them. Empty if there are no secrets. */
 export function useSecretActions(
   part: SecretTable,
   about: () => PickedRows<SecretRow> | null,

@@ -14,7 +14,7 @@ const usual = (): SecretsShown => ({
   sort: { column: 'kubernetesName', descending: false },
 })
 
-/** What was kept, as far as this version knows it. */
+/** The stored state, without parts that this version doesn't know. */
 function knownShown(part: SecretTable, { search, filters, sort }: ContextSecrets): SecretsShown {
   const known = filters.flatMap((filter) => {
     const field = filtersOf[part].find((id) => id === filter.field)
@@ -35,7 +35,7 @@ interface Deps {
   change: (views: ContextSecrets[]) => void
 }
 
-/** What a table of secrets is searched, filtered and sorted by, kept for each context in the settings. */
+/** Search, filters and sort order of a secrets table, stored per context in the settings. */
 export function createKeptSecretsShown({ part, context, views, change }: Deps) {
   return createKeptShown<SecretsShown>({
     context,

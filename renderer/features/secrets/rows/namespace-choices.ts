@@ -3,15 +3,15 @@ import type { Project, ScopeId, WrittenScope } from '../../../../shared/credenti
 import { isNamespaceName } from '../../../../shared/kubernetes-name.ts'
 import { fold, sortText } from '../../../../shared/rows/row-selection.ts'
 
-/** One namespace whose secrets can be looked at. */
+/** A namespace whose secrets can be shown. */
 export interface NamespaceChoice {
   namespace: string
-  /** The project's name; empty for the namespace of the cluster and its departments, and for a typed one. */
+  /** The project's name. Empty for the cluster's namespace, and for a typed one. */
   project: string
   kind: 'cluster' | 'project' | 'typed'
 }
 
-/** The namespace of the cluster first, then the projects by their names. */
+/** The cluster's namespace first, then the projects by name. */
 export function namespaceChoices(projects: readonly Project[], clusterNamespace: string): NamespaceChoice[] {
   const ofProjects = projects
     .filter(({ namespace }) => namespace !== clusterNamespace)
@@ -20,7 +20,7 @@ export function namespaceChoices(projects: readonly Project[], clusterNamespace:
   return [{ namespace: clusterNamespace, project: '', kind: 'cluster' }, ...ofProjects]
 }
 
-/** The choices that a search finds; where not all namespaces are known, a name that could be one is a choice too. */
+/** The choices that match a search. If not all namespaces are known, a valid name is a choice too. */
 export function findChoices(
   choices: readonly NamespaceChoice[],
   search: string,
@@ -36,19 +36,21 @@ export function findChoices(
 
 export const clusterTitle = 'Cluster and departments'
 
-/** What a choice is called. */
+/** The name of a choice. */
 export function choiceTitle({ namespace, project, kind }: NamespaceChoice): string {
   if (kind === 'cluster') return clusterTitle
   return kind === 'project' ? project : namespace
 }
 
-/** The project of a namespace; one that none is known of replaces its own project name. */
+/** The project of a namespace. Without a known one, the namespace counts as its own project. */
 export function projectOf(namespace: string, projects: readonly Project[]): WrittenScope {
   const known = projects.find((project) => project.namespace === namespace)
   return { kind: 'project', id: known?.name ?? namespace }
 }
 
-/** Where the secrets of a namespace can be registered for: `department` counts in the cluster's namespace only. */
+/**
+ * The scopes for which secrets of a namespace can be registered. `department` only applies in the cluster's namespace.
+ */
 export function placeIn(
   namespace: string,
   known: { projects: readonly Project[]; clusterNamespace: string },
@@ -60,11 +62,11 @@ export function placeIn(
   return { scope, namespace }
 }
 
-/** Whether a text can be the id of a department: the value of a label. */
+/** Whether a text can be a department's id, which is a label value. */
 export const isDepartmentId = (text: string): boolean =>
   /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/.test(text)
 
-/** The projects that are known, and where namespaces can't be listed those of registered secrets besides. */
+/** The known projects and, if namespaces can't be listed, those of registered secrets. */
 export function allProjects(
   { known, isComplete }: { known: readonly Project[]; isComplete: boolean },
   registered: Iterable<{ scope: ScopeId; namespace: string }>,

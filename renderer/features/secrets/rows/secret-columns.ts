@@ -9,7 +9,7 @@ import {
 import type { GridColumn } from '../../../ui/grid/column-layout.ts'
 import type { ChosenTable } from '../../rows/use-column-choice.ts'
 
-/** What can be done with the rows of a table: registered ones are unregistered, and the other way round. */
+/** What can be done with the rows of a table: registered secrets can be unregistered, and vice versa. */
 export type LabelAction = 'register' | 'unregister'
 
 const widths: Readonly<Record<SecretColumnId, Pick<GridColumn, 'width' | 'isRight' | 'sorts'>>> = {
@@ -41,12 +41,12 @@ export const secretTables: Readonly<Record<SecretTable, ChosenTable<SecretColumn
   unregistered: tableOf('unregistered'),
 }
 
-/** What the rows of a table can be filtered by: all unregistered ones are of one namespace, and of no scope. */
+/** The filters of a table. Unregistered secrets are all in one namespace and have no scope. */
 export const filtersOf: Readonly<Record<SecretTable, readonly SecretFilterId[]>> = {
   unused: secretFilterIds,
   unregistered: secretFilterIds.filter((id) => id !== 'type' && id !== 'scope' && id !== 'namespace'),
 }
 
-/** The field that a column is filtered by, in a table; undefined for none. */
+/** The filter of a column in a table. `undefined` for none. */
 export const filterOf = (part: SecretTable, column: SecretColumnId): SecretFilterId | undefined =>
   filtersOf[part].find((id) => id === column)

@@ -49,10 +49,10 @@ function wordsOf(field: SecretFilterId, part: SecretTable): ChoiceWords {
   }
 }
 
-/** What a filter is called. */
+/** The name of a filter. */
 export const secretFilterTitle = (field: SecretFilterId): string => secretColumns[field].title
 
-/** The choices of a filter of a table with how many rows each would show, in their order. */
+/** The choices of a table's filter with the number of rows that each would show, in order. */
 export const secretFilterOptions = (
   field: SecretFilterId,
   part: SecretTable,
@@ -60,7 +60,7 @@ export const secretFilterOptions = (
   chosen: readonly string[],
 ): FilterOption<string>[] => filterChoices(field, facets, chosen, wordsOf(field, part))
 
-/** What the choice of a row is called. */
+/** The label of a row's choice. */
 export function secretChoiceLabel(
   field: SecretFilterId,
   part: SecretTable,

@@ -3,7 +3,7 @@ import type { SecretSelection } from '../../../../shared/contract/secrets.ts'
 import { useApi } from '../../../api.ts'
 import { createRepeatableDownload } from '../../download/repeatable-download.ts'
 
-/** What is written: the secrets that a selection shows, or those of the uids; unregistered ones are of a namespace. */
+/** What to write: the secrets of a selection, or those with the uids. Unregistered ones have a namespace. */
 interface SecretsDownload {
   context: string
   namespace: string | null

@@ -3,10 +3,10 @@ import type { LabelAction } from './secret-columns.ts'
 import { useUnregisteredSecrets } from './unregistered-secrets.store.ts'
 import { useUnusedSecrets } from './unused-secrets.store.ts'
 
-/** The rows of a table of the Secrets page, and what is shown of them. */
+/** The rows of a table on the Secrets page, and how they are shown. */
 export const useSecretsOf = (part: SecretTable) =>
   part === 'unused' ? useUnusedSecrets() : useUnregisteredSecrets()
 
-/** What changes the labels of a table's rows. */
+/** The action that changes the labels of a table's rows. */
 export const labelActionOf = (part: SecretTable): LabelAction =>
   part === 'unused' ? 'unregister' : 'register'

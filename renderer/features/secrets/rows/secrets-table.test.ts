@@ -11,7 +11,7 @@ import { createSecretsTable } from './secrets-table.ts'
 
 const now = Date.parse('2026-11-10T00:00:00Z')
 
-/** A table over rows, whose settings stay over a restart. */
+/** A table over rows, whose settings survive a restart. */
 function tableOf(all: readonly SecretRow[], part: SecretTable = 'unused') {
   const views = ref<ContextSecrets[]>([])
   const context = ref('prod')
@@ -41,7 +41,7 @@ test('a search finds every word in some displayed column and follows what comes 
   const { start, columns } = tableOf(all)
   const table = start()
   table.search.value = 'VISION harbor'
-  // Rows are ordered in slices of time, so a busy machine takes several.
+  // Rows are sorted in time slices, of which a busy machine needs several.
   await expect.poll(() => names(table)).toEqual(['harbor-old', 'harbor-pull'])
   table.take({ changed: [unusedSecret('harbor-new'), unusedSecret('other')], removed: ['harbor-old'] })
   expect(names(table)).toEqual(['harbor-new', 'harbor-pull'])
@@ -149,7 +149,7 @@ test('search, filters and sort are there again after a restart, for each context
   expect(views.value.map((view) => view.context)).toEqual(['dev'])
 })
 
-// A search that was typed just before another cluster was opened was lost, or kept for the other one.
+// A search typed just before opening another cluster was lost, or stored for the other one.
 test('what is typed as another context is opened is kept for its own', async () => {
   const { start, context, views } = tableOf([])
   const table = start()

@@ -15,16 +15,16 @@ import type { KeptSecretsShown } from './kept-secrets-shown.ts'
 interface Deps {
   all: () => Iterable<SecretRow>
   find: (uid: string) => SecretRow | undefined
-  /** The displayed columns in their order: they are searched, and saved. */
+  /** The displayed columns in order, which are searched and saved. */
   columns: () => readonly SecretColumnId[]
   kept: KeptSecretsShown
-  /** Whether those that others manage are shown. */
+  /** Whether secrets that others manage are shown. */
   withManaged: () => boolean
-  /** The time to begin with, in milliseconds since 1970. */
+  /** The initial time, in milliseconds since 1970. */
   now: number
 }
 
-/** A table of secrets: its search, its filters, its order, its selected rows, and the rows that follow. */
+/** A table of secrets: its search, filters, sort order, selection, and the resulting rows. */
 export function createSecretsTable({ all, find, columns, kept, withManaged, now }: Deps) {
   const { shown, setShown } = kept
   const asOf = ref(now)
@@ -42,7 +42,7 @@ export function createSecretsTable({ all, find, columns, kept, withManaged, now 
   })
   const sort = computed({ get: () => shown.value.sort, set: (next) => setShown({ sort: next }) })
 
-  /** Decides what is shown; what it reads is watched, and no more than matters. */
+  /** Returns the test whether a row is shown. It depends on no more than necessary. */
   function passes(part: { filters?: [] } = {}): (row: SecretRow) => boolean {
     const isSearched = search.value.trim() !== ''
     const by = {
@@ -71,16 +71,16 @@ export function createSecretsTable({ all, find, columns, kept, withManaged, now 
   return {
     ...table,
     ...createFilterVerbs<SecretFilterId, SecretColumnId>(shown, setShown),
-    /** Ends all search and filters. */
+    /** Clears the search and all filters. */
     showAll: () => setShown({ search: '', filters: [] }),
     search,
     filters,
     isNarrowed,
     facets: facetCounts.facets,
     countFacets: facetCounts.count,
-    /** Lets the time go by, for filters by days. */
+    /** Advances the time for filters by days. */
     passTime: (next: number) => void (asOf.value = next),
-    /** What is shown at this moment, as it is saved. */
+    /** The current selection, for saving. */
     selected: (): SecretSelection => ({
       ...{ search: search.value, filters: filters.value, sort: sort.value },
       ...{ searched: [...columns()], columns: [...columns()] },

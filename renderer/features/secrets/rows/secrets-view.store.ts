@@ -15,23 +15,23 @@ export const useSecretsView = defineStore('secrets-view', () => {
   const part = ref<SecretTable>('unused')
   const isPickerOpen = ref(false)
   const isChoosingColumns = ref(false)
-  /** The filter whose choices are wanted, until they are in sight. */
+  /** The filter to open, until it is open. */
   const askedFilter = shallowRef<SecretFilterId | null>(null)
   watch(
     () => openContext.context,
     () => void (part.value = 'unused'),
   )
 
-  /** The namespace of the cluster's and the departments' credentials. */
+  /** The namespace of cluster and department credentials. */
   const clusterNamespace = computed(() => marks.runaiPlaceOf(openContext.context).runaiNamespace)
 
-  /** Shows the unregistered secrets of a namespace; '' lets it be chosen. */
+  /** Shows the unregistered secrets of a namespace. '' lets the user choose it. */
   function showUnregistered(namespace: string): void {
     part.value = 'unregistered'
     unregistered.choose(namespace)
   }
 
-  /** The projects as far as they are known at this moment. */
+  /** The currently known projects. */
   const projects = () => allProjects(openContext.projects, openContext.unusedRows())
 
   return {

@@ -9,7 +9,7 @@ interface Opened extends DrivenStream<UnregisteredMessage> {
   namespace: string
 }
 
-/** A list over streams that the test drives. */
+/** A list with streams that the test drives. */
 function makeList() {
   const streams: Opened[] = []
   const changes: string[] = []

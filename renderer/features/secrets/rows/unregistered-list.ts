@@ -8,16 +8,13 @@ import type { RowChange } from '../../../ui/grid/ordered-rows.ts'
 
 interface Deps {
   api: Pick<Api, 'secrets'>
-  /** Told of every change; `null`: everything is gone. */
+  /** Called with every change. `null`: everything was removed. */
   onChange: (change: RowChange<UnregisteredSecret> | null) => void
   /** Milliseconds since 1970. */
   now: () => number
 }
 
-/**
- * The secrets of one namespace that are not registered, live while it is open. What a list tells that was left is
- * dropped.
- */
+/** The unregistered secrets of one namespace, live while it is open. Messages of a list that was left are dropped. */
 export function createUnregisteredList({ api, onChange, now }: Deps) {
   const rows = new Map<string, UnregisteredSecret>()
   const changedAt = new Map<string, number>()
@@ -25,7 +22,7 @@ export function createUnregisteredList({ api, onChange, now }: Deps) {
   /** When the list was requested. */
   const openedAt = ref(0)
   const listedAt = ref('')
-  /** Counts the changes, for what is derived from the rows. */
+  /** Incremented by every change, for what depends on the rows. */
   const version = ref(0)
   const isFollowed = ref(false)
   let stop: (() => void) | null = null
@@ -61,14 +58,14 @@ export function createUnregisteredList({ api, onChange, now }: Deps) {
     health.value = { state: 'failed', asOf: listedAt.value, failure }
   }
 
-  /** Ends asking; what came in stays, as of then. */
+  /** Stops following. The rows stay as they were. */
   function leave(): void {
     stop?.()
     stop = null
     isFollowed.value = false
   }
 
-  /** Ends asking, and forgets. */
+  /** Stops following, and clears the rows. */
   function close(): void {
     leave()
     rows.clear()
@@ -79,7 +76,7 @@ export function createUnregisteredList({ api, onChange, now }: Deps) {
     onChange(null)
   }
 
-  /** Lists the secrets of a namespace, in the place of what was open. */
+  /** Lists the secrets of a namespace, replacing the open one. */
   function open(context: string, namespace: string): void {
     close()
     openedAt.value = now()
@@ -103,7 +100,7 @@ export function createUnregisteredList({ api, onChange, now }: Deps) {
   return {
     health,
     openedAt,
-    /** The main process has the rows as well, and keeps them current. */
+    /** The main process also has the rows, and keeps them current. */
     isFollowed,
     isListed: computed(() => listedAt.value !== ''),
     version,

@@ -6,7 +6,7 @@ import { useOpenContext } from '../../../state/open-context/open-context.store.t
 import { useSecretsTable } from './use-secrets-table.ts'
 import { createUnregisteredList } from './unregistered-list.ts'
 
-/** What the Secrets page shows of the unregistered secrets of one namespace, which is asked for while it is shown. */
+/** The unregistered secrets of one namespace on the Secrets page, followed while they are shown. */
 export const useUnregisteredSecrets = defineStore('unregistered-secrets', () => {
   const openContext = useOpenContext()
   const namespace = ref('')
@@ -38,12 +38,12 @@ export const useUnregisteredSecrets = defineStore('unregistered-secrets', () => 
     return count
   })
 
-  /** Reads the namespace that is chosen, again where it is open. */
+  /** Reads the chosen namespace, again if it is already open. */
   function read(): void {
     if (isLooking && namespace.value !== '') open(openContext.context, namespace.value)
   }
 
-  /** Shows another namespace; '' shows none. */
+  /** Shows another namespace. '' shows none. */
   function choose(next: string): void {
     namespace.value = next
     table.clearSearch()

@@ -2,7 +2,7 @@ import { defineStore } from 'pinia'
 import { useOpenContext } from '../../../state/open-context/open-context.store.ts'
 import { useSecretsTable } from './use-secrets-table.ts'
 
-/** What the Secrets page shows of the unused registered secrets. */
+/** The unused registered secrets on the Secrets page. */
 export const useUnusedSecrets = defineStore('unused-secrets', () => {
   const list = useOpenContext()
   const table = useSecretsTable('unused', {

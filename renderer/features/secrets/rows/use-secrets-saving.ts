@@ -12,11 +12,13 @@ export function useSecretsSaving(part: SecretTable) {
   const unregistered = useUnregisteredSecrets()
   const view = useSecretsOf(part)
   return {
-    /** Why rows can't be saved; empty if they can. The main process has those of a namespace while it follows it. */
+    /**
+     * Why rows can't be saved. Empty if they can. The main process only has a namespace's secrets while it follows it.
+     */
     refusal: computed(() =>
       part === 'unregistered' && !unregistered.isFollowed ? 'Read the namespace again first.' : '',
     ),
-    /** Saves these rows, or without any all that are shown. */
+    /** Saves these rows or, without any, all shown ones. */
     start: (uids?: string[]) =>
       download.start({
         context: openContext.context,

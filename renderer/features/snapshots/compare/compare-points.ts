@@ -1,14 +1,14 @@
 import type { HistoryPoint } from '../../../../shared/snapshot.ts'
 import type { CompareSide } from './comparing.ts'
 
-/** A point of the chart over a comparison, with the side that it stands for. */
+/** A point of the chart above a comparison, with its side. */
 export interface ComparePoint {
   at: string
   total: number
   side: CompareSide
 }
 
-/** The series of the history, with the live list as its last point where it is one of the sides. */
+/** The history's series, with the live list as its last point if it is a side. */
 export function comparePoints(
   points: readonly HistoryPoint[],
   live: { context: string; at: string; rows: number } | null,
@@ -22,7 +22,7 @@ export function comparePoints(
   return [...files, { at: live.at, total: live.rows, side: { kind: 'live', context: live.context } }]
 }
 
-/** Where a side is in the series, `null` if it is not one of its snapshots. */
+/** The index of a side in the series. `null` if it isn't one of its snapshots. */
 export function pointOf(points: readonly ComparePoint[], side: CompareSide | null): number | null {
   if (side === null) return null
   const found = points.findIndex((point) => {

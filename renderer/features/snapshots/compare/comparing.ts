@@ -19,7 +19,7 @@ export type SideName = 'before' | 'after'
 export interface ComparingDeps {
   api: Pick<Api, 'snapshots'>
   ageLimits: () => AgeLimits
-  /** The open snapshot of a file, which is read where it is not open yet. */
+  /** The open snapshot of a file. Reads it if it isn't open yet. */
   open: (file: SnapshotFile) => OpenSnapshot
   find: (id: string) => OpenSnapshot | undefined
 }
@@ -30,11 +30,11 @@ export interface ComparedTable {
   view: TableView<ComparedColumn>
 }
 
-/** Whether a comparison that is told again has the columns of the one before. */
+/** Whether a renewed comparison has the same columns as before. */
 const hasSameColumns = (a: readonly ComparedColumn[], b: readonly ComparedColumn[]): boolean =>
   a.length === b.length && a.every(({ title, in: side }, at) => b[at]?.title === title && b[at].in === side)
 
-/** The two sides, and what the main process is asked of them once both are there. */
+/** The two sides, and the request to the main process once both are ready. */
 function createSides({ open, find }: Pick<ComparingDeps, 'open' | 'find'>) {
   const before = shallowRef<CompareSide | null>(null)
   const after = shallowRef<CompareSide | null>(null)
@@ -60,7 +60,7 @@ function createSides({ open, find }: Pick<ComparingDeps, 'open' | 'find'>) {
     after,
     openSnapshotOf,
     set,
-    /** `null` until both are there. */
+    /** `null` until both are ready. */
     asked: computed(() => {
       const [a, b] = [askedOf(before.value), askedOf(after.value)]
       return a === null || b === null ? null : { before: a, after: b }
@@ -75,7 +75,7 @@ function createSides({ open, find }: Pick<ComparingDeps, 'open' | 'find'>) {
       before.value = b
       after.value = a
     },
-    /** Reads a side again that failed. */
+    /** Rereads a side that failed. */
     openAgain(): void {
       for (const side of [before.value, after.value]) if (side?.kind === 'file') open(side.file)
     },
@@ -87,8 +87,8 @@ function createSides({ open, find }: Pick<ComparingDeps, 'open' | 'find'>) {
 }
 
 /**
- * Two sides and what differs between them: A is what was before, B what is after. It is compared as soon as both are
- * there, and a live side is followed; what is shown stays until the next comparison is there.
+ * Two sides and their differences: A is before, B after. Compares once both are ready, and follows a live side. The
+ * current result stays until the next one arrives.
  */
 export function createComparing({ api, ageLimits, ...files }: ComparingDeps) {
   const { asked, isChosen, openAgain, forget, ...sides } = createSides(files)
@@ -166,15 +166,15 @@ export function createComparing({ api, ageLimits, ...files }: ComparingDeps) {
   return {
     ...sides,
     failure,
-    /** Nothing new is known yet. */
+    /** No result is known yet. */
     isComparing,
     compared,
-    /** Compares once more after it failed; a side that failed is read again. */
+    /** Compares again after a failure. Rereads a side that failed. */
     again(): void {
       openAgain()
       if (asked.value !== null) compare(asked.value)
     },
-    /** Ends the comparison: nothing is followed anymore. */
+    /** Ends the comparison and stops following. */
     close(): void {
       leave()
       forgetCompared()

@@ -10,7 +10,7 @@ import type { CompareSide } from './comparing.ts'
 import { useHistory } from '../history/history.store.ts'
 import { useOpenedSnapshots } from '../file/opened-snapshots.store.ts'
 
-/** Longest list of each kind: further ones are reached by their page or the dialog. */
+/** The maximum length of each list. Others are reached by their page or the dialog. */
 const mostOfHistory = 30
 const mostRecent = 10
 
@@ -19,7 +19,7 @@ export interface SideChoice {
   entry: MenuEntry
 }
 
-/** What can be compared: the live list, what is open, the snapshots of the history, and recent files. */
+/** What can be compared: the live list, open snapshots, those of the history, and recent files. */
 export function useSideChoices() {
   const opened = useOpenedSnapshots()
   const history = useHistory()
@@ -63,7 +63,7 @@ export function useSideChoices() {
     })
   })
 
-  /** What a side is called, and a word on it. */
+  /** The name of a side, with a detail. */
   function nameOf(side: CompareSide): { name: string; detail: string } {
     if (side.kind === 'live')
       return { name: marks.nameOf(side.context), detail: `live, ${grouped(openContext.counts.credentials)}` }

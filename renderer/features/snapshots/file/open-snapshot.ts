@@ -15,10 +15,10 @@ export interface OpenSnapshotDeps {
   onOpened: () => void
 }
 
-/** How reading a file goes. */
+/** The state of reading a file. */
 export type OpenSnapshotState =
   | { kind: 'reading'; since: number; bytes: number; of: number; rows: number }
-  /** It is asked whether so much should be read. */
+  /** Asks whether to read that much. */
   | { kind: 'large'; rows: number; memory: number; limit: number; seconds: number }
   | { kind: 'failed'; failure: Failure }
   | { kind: 'cancelled' }
@@ -31,7 +31,7 @@ export interface OpenedTable {
   view: TableView
 }
 
-/** Takes over what a reader had chosen, where the file that was read again still has those columns. */
+/** Takes over a reader's choices if the reread file still has those columns. */
 function adopt(view: TableView, before: TableView): void {
   const titles = before.columns.map(({ title }) => title)
   const isSame =
@@ -45,12 +45,12 @@ function adopt(view: TableView, before: TableView): void {
   view.displayed.value = before.displayed.value
 }
 
-/** One stream that reads the file, and then holds what it read until it is stopped. */
+/** A stream that reads the file, and then keeps the data until it is stopped. */
 interface Reading {
   stop: () => void
 }
 
-/** One file as it is opened: read, shown and read again. What was read stays until the next reading is done. */
+/** One opened file: read, shown and reread. The data stays until the next read is complete. */
 export function createOpenSnapshot(file: SnapshotFile, deps: OpenSnapshotDeps) {
   const { api, ageLimits, now, onOpened } = deps
   const state = shallowRef<OpenSnapshotState>({ kind: 'cancelled' })
@@ -114,7 +114,7 @@ export function createOpenSnapshot(file: SnapshotFile, deps: OpenSnapshotDeps) {
     } else if (mine === shown && end.kind === 'failed') fail(end.failure)
   }
 
-  /** Reads the file; what an earlier reading gave stays until this one is done. */
+  /** Reads the file. Earlier data stays until this is complete. */
   function read(evenIfLarge = false): void {
     reading?.stop()
     const mine: Reading = { stop: () => undefined }
@@ -132,14 +132,14 @@ export function createOpenSnapshot(file: SnapshotFile, deps: OpenSnapshotDeps) {
     )
   }
 
-  /** Says how the file is to be read from now on, and reads it so. */
+  /** Sets how to read the file from now on, and rereads it. */
   async function readAs(as: ReadAs): Promise<void> {
     const said = await api.snapshots.readAs({ file: file.id, as })
     if (said.ok) read()
     else state.value = { kind: 'failed', failure: said.failure }
   }
 
-  /** Stops reading, or goes on after it failed, with what was read before if there is any. */
+  /** Stops reading, or dismisses a failure. Keeps earlier data, if there is any. */
   function cancel(): void {
     reading?.stop()
     reading = null

@@ -10,7 +10,7 @@ function makeOpened() {
 }
 const unreadable: Failure = { code: 'file-unreadable', file: 'a.csv', reason: 'ENOENT' }
 
-/** A file that is open, and the stream that holds it. */
+/** An open file, and its stream. */
 function openOne(id = 'a') {
   const world = makeOpened()
   const openSnapshot = world.opened.open(fileOf(id))

@@ -12,15 +12,15 @@ export interface OpenedSnapshotsDeps {
   now: () => number
 }
 
-/** A file that couldn't even be taken. */
+/** A file that couldn't be accepted. */
 export interface FileNotTaken {
   name: string
   failure: Failure
 }
 
 /**
- * The snapshots that are open in this session, whatever page is shown, and the files that were opened before. What is
- * open is so until its user closes it.
+ * The snapshots that are open in this session, whatever page is shown, and recent files. They stay open until the user
+ * closes them.
  */
 export function createOpenedSnapshots({ api, ageLimits, now }: OpenedSnapshotsDeps) {
   const openSnapshots = shallowRef<readonly OpenSnapshot[]>([])
@@ -40,7 +40,7 @@ export function createOpenedSnapshots({ api, ageLimits, now }: OpenedSnapshotsDe
   const find = (id: string): OpenSnapshot | undefined =>
     openSnapshots.value.find(({ file }) => file.id === id)
 
-  /** Opens a file, or gives the one that is open already; one that failed or was cancelled is read again. */
+  /** Opens a file, or returns the one that is already open. Rereads one that failed or was cancelled. */
   function open(file: SnapshotFile): OpenSnapshot {
     const known = find(file.id)
     if (known !== undefined) {
@@ -59,7 +59,7 @@ export function createOpenedSnapshots({ api, ageLimits, now }: OpenedSnapshotsDe
     openSnapshots.value = openSnapshots.value.filter(({ file }) => file.id !== id)
   }
 
-  /** Asks for files by the native dialog; opens and gives them. */
+  /** Asks for files by the native dialog. Opens and returns them. */
   async function choose(): Promise<SnapshotFile[]> {
     failure.value = null
     const result = await api.snapshots.choose({})
@@ -71,7 +71,7 @@ export function createOpenedSnapshots({ api, ageLimits, now }: OpenedSnapshotsDe
     return result.value
   }
 
-  /** Takes files that were dropped on the window; opens and gives those that can be. */
+  /** Takes files that were dropped on the window. Opens and returns those that can be. */
   async function drop(files: readonly File[]): Promise<SnapshotFile[]> {
     const results = await Promise.all(files.map((file) => api.snapshots.drop(file)))
     notTaken.value = results.flatMap((result, at) =>

@@ -69,7 +69,7 @@ export const comparisonOf = (parts: Partial<Comparison> = {}): Comparison => ({
 
 const ok = <T>(value: T): Promise<Result<T>> => Promise.resolve({ ok: true, value })
 
-/** The contract's snapshots over streams and tables that a test drives. */
+/** The snapshots contract over streams and tables that a test drives. */
 export function fakeSnapshots() {
   const opens: StartedStream<{ file: string; evenIfLarge: boolean }, OpenMessage>[] = []
   const compares: StartedStream<{ before: SideAsked; after: SideAsked }, CompareMessage>[] = []
@@ -123,5 +123,5 @@ export function fakeSnapshots() {
   }
 }
 
-/** Waits until all that was answered is taken. */
+/** Waits until all answers have been processed. */
 export const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5))

@@ -2,5 +2,5 @@ import { defineStore } from 'pinia'
 import { useApi } from '../../../api.ts'
 import { createDaily } from './daily.ts'
 
-/** The snapshots that are kept every day. */
+/** The daily snapshots. */
 export const useDaily = defineStore('daily', () => createDaily(useApi()))

@@ -3,7 +3,7 @@ import type { DailyState } from '../../../../shared/contract/snapshots.ts'
 import type { Failure } from '../../../../shared/failure.ts'
 import type { Api } from '../../../api.ts'
 
-/** Of which contexts a snapshot is kept every day, and how the last try of each went. */
+/** Which contexts have a daily snapshot, and how the last attempt of each went. */
 export function createDaily(api: Pick<Api, 'snapshots'>) {
   const state = shallowRef<DailyState>({ contexts: [], folder: null, last: [] })
   const failure = shallowRef<Failure | null>(null)
@@ -20,7 +20,7 @@ export function createDaily(api: Pick<Api, 'snapshots'>) {
     if (result.ok) state.value = result.value
   }
 
-  /** A switch shows at once; one that was not taken goes back. */
+  /** A switch changes immediately. If that is refused, it goes back. */
   async function keep(context: string, isOn: boolean): Promise<void> {
     const mine = ++lastQuestion
     const before = state.value

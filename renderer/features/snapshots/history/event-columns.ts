@@ -4,7 +4,7 @@ import type { ChangeKind, TableColumn, TableRow } from '../../../../shared/snaps
 const own = (title: string): TableColumn => ({ title, id: null, isDerived: false })
 const known = (id: ColumnId): TableColumn => ({ title: knownColumns[id].title, id, isDerived: false })
 
-/** The columns of the table of events, as the history makes it. */
+/** The columns of the event table, as the history engine creates it. */
 export const eventColumns: readonly TableColumn[] = [
   own('When'),
   own('What'),
@@ -29,8 +29,8 @@ const kinds: ReadonlyMap<string, ChangeKind> = new Map([
   ['Disappeared', 'removed'],
 ])
 
-/** What became of the credential of an event. */
+/** What happened to the credential of an event. */
 export const eventKind = (row: TableRow): ChangeKind | undefined => kinds.get(row.cells[whatColumn] ?? '')
 
-/** What the credential of an event is called. */
+/** The name of an event's credential. */
 export const eventName = (row: TableRow): string => row.cells[nameColumn] ?? ''

@@ -13,7 +13,7 @@ export function groupsOf(
   grouping: HistoryGrouping,
 ): { key: string; label: string }[] {
   const most = new Map<string, number>()
-  // The last points decide the order, the first ones only add what is gone by now.
+  // The last points decide the order. Earlier ones only add what is gone by then.
   for (const { by } of [...points].reverse())
     for (const { value, count } of by[grouping] ?? []) if (!most.has(value)) most.set(value, count)
   return [...most]

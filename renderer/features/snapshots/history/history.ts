@@ -16,7 +16,7 @@ export interface HistoryDeps {
 
 export type HistoryThere = Omit<HistoryMessage & { kind: 'history' }, 'kind'>
 
-/** How reading the folder goes. */
+/** The state of reading the folder. */
 export type HistoryState =
   | { kind: 'asking' }
   | { kind: 'unset' }
@@ -24,13 +24,13 @@ export type HistoryState =
   | { kind: 'failed'; failure: Failure }
   | { kind: 'there' }
 
-/** The life of one credential, as its panel shows it. */
+/** The life of one credential in its panel. */
 export type Life =
   | { kind: 'asking'; name: string }
   | { kind: 'failed'; name: string; failure: Failure }
   | { kind: 'there'; name: string; events: readonly LifeEvent[] }
 
-/** The table of events, and the life of the credential of one of them; an answer that comes too late is dropped. */
+/** The event table, and the life of one event's credential. Late answers are dropped. */
 function createEvents({
   api,
   ageLimits,
@@ -70,7 +70,7 @@ function createEvents({
   return { view, life, forget, show, showLife, closeLife: () => void (life.value = null) }
 }
 
-/** The snapshots of a folder as a series, followed for as long as the window is there once it was looked at. */
+/** The snapshots of a folder as a series. Once opened, it is followed as long as the window exists. */
 export function createHistory({ api, ageLimits, now }: HistoryDeps) {
   const state = shallowRef<HistoryState>({ kind: 'asking' })
   const folder = ref('')
@@ -110,7 +110,7 @@ export function createHistory({ api, ageLimits, now }: HistoryDeps) {
     stop = null
   }
 
-  /** Reads the folder of one cluster, or of the one with the most snapshots, and follows it. */
+  /** Reads the folder for one cluster, or for the one with the most snapshots, and follows it. */
   function read(cluster = ''): void {
     leave()
     state.value = { kind: 'reading', since: now(), files: 0, of: 0 }
@@ -140,18 +140,18 @@ export function createHistory({ api, ageLimits, now }: HistoryDeps) {
   return {
     state,
     folder,
-    /** What was reported last; it stays while the folder is read again. */
+    /** The last result. It stays while the folder is reread. */
     there,
     events: events.view,
     grouping,
     failure,
     life: events.life,
-    /** Begins to read unless it is under way or there. */
+    /** Starts reading unless that is under way or done. */
     enter(): void {
       if (stop === null && state.value.kind !== 'failed') read()
     },
     read,
-    /** Stops reading the folder; what is there already stays. */
+    /** Stops reading the folder. What is there stays. */
     cancel(): void {
       leave()
       state.value = there.value === null ? { kind: 'failed', failure: cancelled } : { kind: 'there' }

@@ -35,7 +35,7 @@ test('a cell that was cut ends with a sign of it', () => {
 describe('a changed time', () => {
   const at = (before: string, after: string) => changeTexts('rotatedAt', { before, after }, now)
 
-  // Fault 13 of the window: ages of different days were compared, and “Never → 6 Sep …” was cut.
+  // Ages of different days were compared, and “Never → 6 Sep …” was cut.
   test('is told by its age', () => {
     expect(at('2026-08-16T12:00:00Z', '2026-10-27T12:00:00Z')).toEqual({ before: '98 d', after: '26 d' })
   })

@@ -9,11 +9,11 @@ import { longestCell } from '../../../../shared/snapshot.ts'
 import { ageText } from '../../../../shared/age.ts'
 import { cellMeaning, isTime, isTimeColumn } from '../../../../shared/snapshot-text/cell-meaning.ts'
 
-/** The type that a cell names, `null` if it isn't one that Credenza knows. */
+/** The type that a cell names. `null` if Credenza doesn't know it. */
 export const typeOfText = (text: string): CredentialType | null =>
   credentialTypes.find((type) => typeDescriptions[type].word === text) ?? null
 
-/** The scope that a cell names, `null` if it is in other words. */
+/** The scope that a cell names. `null` if it can't be parsed. */
 export function scopeOfText(text: string): Scope | null {
   if (text === 'Account') return { kind: 'account', id: '', name: '' }
   if (text === 'Cluster') return { kind: 'cluster', id: '', name: '' }
@@ -22,7 +22,7 @@ export function scopeOfText(text: string): Scope | null {
   return namedById({ kind: found[1] === 'Project' ? 'project' : 'department', id: found[2] ?? '' })
 }
 
-/** What a status means that is there as a word; `null` for one that is none of ours. */
+/** The meaning of a status text. `null` if it isn't one of ours. */
 export function statusOfText(text: string): 'ok' | 'issues' | 'deleting' | 'creating' | 'none' | null {
   if (/^no issues( found)?$/i.test(text)) return 'ok'
   if (/^(issues found|issues?|\d+ issues?|failed|deletion failed)$/i.test(text)) return 'issues'
@@ -31,7 +31,7 @@ export function statusOfText(text: string): 'ok' | 'issues' | 'deleting' | 'crea
   return /^no status$/i.test(text) ? 'none' : null
 }
 
-/** What a status of a file leaves open, as the tooltip of its word; no file tells the reason. */
+/** The tooltip of a status from a file, which never contains the reasons. */
 export function statusTip(kind: ReturnType<typeof statusOfText>): { tip?: string } {
   if (kind !== 'none') return {}
   return {
@@ -39,20 +39,20 @@ export function statusTip(kind: ReturnType<typeof statusOfText>): { tip?: string
   }
 }
 
-/** The text of a cell with what was cut told. */
+/** The text of a cell, with a mark if it was cut. */
 export const cutText = (text: string): string => (text.length >= longestCell ? `${text}…` : text)
 
-/** What a cell means in words, with what was cut told. */
+/** The meaning of a cell in words, with a mark if it was cut. */
 export const shownMeaning = (id: ColumnId | null, text: string): string => cutText(cellMeaning(id, text))
 
-/** Two cells of a changed row in the fewest words that differ: ages where they do, else the times themselves. */
+/** The shortest texts that differ for two cells of a changed row: ages if they differ, otherwise times. */
 export function changeTexts(
   id: ColumnId | null,
   cells: { before: string; after: string },
   asOf: number,
 ): { before: string; after: string } {
   const { before, after } = cells
-  // What is still to come has no age.
+  // Future times have no age.
   if (isTimeColumn(id) && id !== 'expiresAt' && isTime(before) && isTime(after)) {
     const ages = { before: ageText(before, asOf), after: ageText(after, asOf) }
     if (ages.before !== ages.after) return ages

@@ -1,6 +1,6 @@
 /**
- * Runs one call after the other, and of those that come while one is under way only the last: what is asked of a table
- * while it still answers needs no answers in between. The returned promise ends when nothing is left to run.
+ * Runs calls one at a time. Of those that arrive while one is running, only the last runs: intermediate requests to a
+ * busy table need no answers. The returned promise resolves when nothing is left to run.
  */
 export function newestOnly(run: () => Promise<void>): () => Promise<void> {
   let isAsked = false

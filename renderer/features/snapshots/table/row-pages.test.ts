@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { createRowPages, pageSize } from './row-pages.ts'
 
-/** Pages over rows whose only cell is their place; the test answers each question by hand. */
+/** Pages over rows whose only cell is their index. The test answers each request. */
 function makePages(length: number) {
   const asked: { from: number; count: number; answer: (isThere?: boolean) => Promise<void> }[] = []
   const pages = createRowPages(

@@ -2,19 +2,19 @@ import { shallowReactive } from 'vue'
 import type { TableRow } from '../../../../shared/snapshot.ts'
 import type { RowSource } from '../../../ui/grid/row-source.ts'
 
-/** A row of an opened table by its place; `row` is `null` until it was fetched. */
+/** A row of an opened table by its index. `row` is `null` until fetched. */
 export interface PlacedRow {
   uid: string
   place: number
   row: TableRow | null
 }
 
-/** Rows that are fetched at once. */
+/** How many rows are fetched together. */
 export const pageSize = 100
-/** Pages that are kept; what is far from sight is fetched again when it comes near again. */
+/** How many pages are kept. Distant ones are fetched again when needed. */
 const mostPages = 24
 
-/** Gives rows from a place on; `null` if they can't be had (anymore). */
+/** Returns rows from an index on. `null` if they aren't available (anymore). */
 type Fetch = (from: number, count: number) => Promise<TableRow[] | null>
 
 const unfetched = (page: number): PlacedRow[] =>
@@ -25,26 +25,26 @@ const unfetched = (page: number): PlacedRow[] =>
 
 const pageOf = (place: number): number => Math.floor(place / pageSize)
 
-/** What a place is called as a uid, and back; -1 for what is none of `length`. */
+/** Converts a uid to an index. -1 if it isn't one below `length`. */
 const placeNamed = (uid: string, length: number): number => {
   const place = /^\d+$/.test(uid) ? Number(uid) : -1
   return place < length ? place : -1
 }
 
 /**
- * The rows of one selection of a table, of which only those near the sight of a reader are in the window. What is in
- * sight comes first, then a page on either side; where the reader scrolls on, only the newest place is fetched.
+ * The rows of one selection of a table, of which only those near the viewport are in the window. Fetches visible rows
+ * first, then a page on either side. During scrolling, only the newest position is fetched.
  */
 export function createRowPages(length: number, fetch: Fetch) {
   const pages = shallowReactive(new Map<number, PlacedRow[]>())
-  /** The same objects as long as a page is not there, so that nothing is drawn again for nothing. */
+  /** The same objects until a page arrives, so that nothing is redrawn needlessly. */
   const placeholders = new Map<number, PlacedRow[]>()
   const lastPage = pageOf(Math.max(0, length - 1))
   let sight = { first: 0, last: 0 }
   let isFetching = false
   let isOver = false
 
-  /** The pages in sight, then those next to it. */
+  /** The visible pages, then their neighbors. */
   function wanted(): number[] {
     const [from, to] = [pageOf(sight.first), pageOf(Math.max(sight.first, sight.last - 1))]
     const inSight = Array.from({ length: to - from + 1 }, (_, at) => from + at)
@@ -75,7 +75,7 @@ export function createRowPages(length: number, fetch: Fetch) {
     return true
   }
 
-  /** Fetches one page after the other, and after each looks again for what is wanted most. */
+  /** Fetches pages one by one, and reevaluates after each what is needed most. */
   async function fetchWanted(): Promise<void> {
     if (isFetching || isOver || length === 0) return
     isFetching = true
@@ -110,16 +110,16 @@ export function createRowPages(length: number, fetch: Fetch) {
 
   return {
     source,
-    /** Fetches what will be in sight, so that the rows can be shown without a gap. */
+    /** Fetches what will be visible, so that the rows appear without gaps. */
     async prepare(first: number, last: number): Promise<void> {
       sight = { first: Math.min(first, Math.max(0, length - 1)), last: Math.min(last, length) }
       if (length === 0) return
       const inSight = wanted().filter((page) => page <= pageOf(Math.max(sight.first, sight.last - 1)))
       await Promise.all(inSight.filter((page) => page >= pageOf(sight.first)).map(fetchPage))
     },
-    /** What is in sight, as it was reported last. */
+    /** The last reported visible range. */
     sight: () => sight,
-    /** Nothing is fetched anymore. */
+    /** Stops fetching. */
     end: () => void (isOver = true),
   }
 }

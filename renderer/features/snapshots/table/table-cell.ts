@@ -21,16 +21,16 @@ export interface TableCell {
   place: number
   width: number
   isCompact: boolean
-  /** When the credential of the row was made, where the table tells. */
+  /** When the row's credential was created, if the table contains it. */
   createdAt: string
-  /** The time from which ages are counted, in milliseconds since 1970. */
+  /** The time at which ages are computed, in milliseconds since 1970. */
   asOf: number
   limits: AgeLimits
-  /** A time is reported whole. */
+  /** Shows the full time. */
   isMoment: boolean
 }
 
-/** A cell whose column and words are known, as on the Credentials page; `null` for any other. */
+/** A cell with a known column and value, as on the Credentials page. `null` for any other. */
 function knownCell(
   { column, width, isCompact, createdAt, asOf, limits }: TableCell,
   text: string,
@@ -46,7 +46,7 @@ function knownCell(
     }
     case 'status': {
       const kind = statusOfText(text)
-      // Nothing is under way in a file.
+      // Nothing is in progress in a file.
       const isUnderWay = kind === 'deleting' || kind === 'creating'
       return kind && StatusWord({ kind: isUnderWay ? 'none' : kind, word: text, ...statusTip(kind) })
     }
@@ -66,7 +66,7 @@ function knownCell(
   }
 }
 
-/** One cell of an opened table: what is unknown is the text that it is. */
+/** One cell of an opened table. Unknown content is shown as text. */
 export function tableCell(cell: TableCell): VNode {
   const { row, column, place, asOf, limits, isMoment } = cell
   const { id, isDerived } = column
@@ -81,7 +81,7 @@ export function tableCell(cell: TableCell): VNode {
   )
 }
 
-/** A cell behind the mark of what became of its row. */
+/** A cell after the mark of how its row changed. */
 export const markedCell = (cell: TableCell, change: ChangeKind | undefined, isSaid: boolean): VNode =>
   h('span', { class: 'cell-with-mark' }, [
     change === undefined ? h('span', { class: 'no-mark' }) : ChangeMark({ change, isSaid }),

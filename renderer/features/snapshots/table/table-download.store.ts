@@ -16,7 +16,7 @@ export const useTableDownload = defineStore('table-download', () => {
 
   let again = () => {}
 
-  /** Writes what is shown, or the rows of these names. */
+  /** Writes what is shown, or the rows with these ids. */
   function start(view: TableView, as: TableForm, ids?: number[]): void {
     const selection = view.selection.value
     const wanted = { table: view.table, selection, as, ...(ids === undefined ? {} : { ids }) }
@@ -29,11 +29,11 @@ export const useTableDownload = defineStore('table-download', () => {
 
   return {
     ...download,
-    /** The table that it is of. */
+    /** The table of the download. */
     table,
     what,
     start,
-    /** Writes the same rows once more. */
+    /** Writes the same rows again. */
     again: () => again(),
   }
 })

@@ -3,7 +3,7 @@ import type { Api } from '../../../api.ts'
 import { createRowPages, type RowPages } from './row-pages.ts'
 import { createTableSelection } from './table-selection.ts'
 
-/** A table of the main process whose rows stand in some order. */
+/** A table of the main process with its rows in some order. */
 function tableOf(first: number[]) {
   let ids = first
   let version = 1

@@ -5,7 +5,7 @@ import { createGridSelection, type GridSelection } from '../../../ui/grid/grid-s
 import type { RowSource } from '../../../ui/grid/row-source.ts'
 import type { RowPages } from './row-pages.ts'
 
-/** A row by what it is called, whatever place it has. */
+/** A row by its id, independent of its index. */
 interface NamedRow {
   uid: string
 }
@@ -13,11 +13,11 @@ interface NamedRow {
 interface Deps {
   api: Pick<Api, 'snapshots'>
   table: string
-  /** The rows that are shown, `null` before the first are there. */
+  /** The shown rows. `null` before the first arrive. */
   pages: () => RowPages | null
 }
 
-/** The order of one selection of the table: what the row at each place is called. */
+/** The order of one selection of the table: the row id at each index. */
 function orderOf(ids: readonly number[]): RowSource<NamedRow> {
   let places: Map<string, number> | null = null
   const uidAt = (place: number) => String(ids[place] ?? '')
@@ -32,20 +32,20 @@ function orderOf(ids: readonly number[]): RowSource<NamedRow> {
   }
 }
 
-/** The selected rows of an opened table, as its grid needs them, and by their names. */
+/** The selected rows of an opened table, as its grid needs them, and by id. */
 export interface TablePicks extends GridSelection {
-  /** The selected rows by their names: the shown ones in the table's order, then those that are hidden. */
+  /** The ids of selected rows: the shown ones in table order, then the hidden ones. */
   ids: () => number[]
   /** Another selection of the table is shown. */
   follow: (version: number) => Promise<void>
-  /** The table was renewed: what is gone is not selected anymore. */
+  /** The table was renewed: removed rows are deselected. */
   forgetGone: () => Promise<void>
 }
 
 /**
- * Which rows of an opened table are selected. The rows lie in the main process: the grid knows them by their place, the
- * selection by their names, which stay whatever is searched, filtered and sorted. Which name is at which place is asked
- * for once something is selected.
+ * Which rows of an opened table are selected. The rows are in the main process: the grid knows them by index, the
+ * selection by id, which doesn't depend on search, filters and sort order. The ids at the indices are requested once
+ * something is selected.
  */
 export function createTableSelection({ api, table, pages }: Deps): TablePicks {
   const order = shallowRef(orderOf([]))
@@ -74,7 +74,7 @@ export function createTableSelection({ api, table, pages }: Deps): TablePicks {
     return true
   }
 
-  /** Does something once the order of what is shown is known; where it can't be had, nothing. */
+  /** Runs something once the order is known. Does nothing if it isn't available. */
   async function withOrder(then: () => void): Promise<void> {
     if (loaded !== version) {
       if (loading?.of !== version) loading = { of: version, done: load() }
@@ -86,7 +86,7 @@ export function createTableSelection({ api, table, pages }: Deps): TablePicks {
     then()
   }
 
-  /** What the row at a place of the grid is called; empty where it was not fetched yet. */
+  /** The row id at an index of the grid. Empty if it hasn't been fetched. */
   const nameAt = (place: string): string => {
     const row = pages()?.source.at(Number(place))?.row
     return row == null ? '' : String(row.id)

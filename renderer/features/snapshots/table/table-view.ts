@@ -10,28 +10,28 @@ import { createTableSelection } from './table-selection.ts'
 
 export interface TableViewDeps<C extends TableColumn> {
   api: Pick<Api, 'snapshots'>
-  /** The opened table, as the main process calls it. */
+  /** The main process's name of the opened table. */
   table: string
   columns: readonly C[]
-  /** The columns that are displayed at first, by their places. */
+  /** The indices of default columns. */
   shown: readonly number[]
-  /** Of a comparison: the kinds of change that are shown at first. */
+  /** For a comparison: the kinds of change shown by default. */
   changes?: readonly ChangeKind[]
   ageLimits: () => AgeLimits
-  /** The table is not there anymore. */
+  /** The table no longer exists. */
   onLost: (failure: Failure) => void
 }
 
-/** Cells that are fetched by one call: of a table with thousands of columns, only some rows. */
+/** How many cells one call fetches. For a table with thousands of columns that is only some rows. */
 const cellsAtOnce = 50_000
-/** Rows of so many columns that are fetched by one call. */
+/** How many rows with so many columns one call fetches. */
 export const rowsOfCall = (columns: number): number => Math.max(1, Math.floor(cellsAtOnce / columns))
-/** Rows that are fetched before a new selection is shown. */
+/** How many rows are fetched before a new selection is shown. */
 const firstRows = 60
 
 type Filters = ReadonlyMap<number, readonly string[]>
 
-/** What is searched, filtered, sorted and displayed of a table. */
+/** Search, filters, sort order and columns of a table. */
 function createChoices({ shown, changes = [], ageLimits }: TableViewDeps<TableColumn>) {
   const search = ref('')
   const filters = shallowRef<Filters>(new Map())
@@ -60,7 +60,7 @@ function createChoices({ shown, changes = [], ageLimits }: TableViewDeps<TableCo
     filters.value = next
   }
 
-  /** By a column, then the other way round, then in the order of the table itself again. */
+  /** Sorts by a column, then in reverse, then in the table's own order. */
   function sortBy(column: number, descending?: boolean): void {
     if (descending !== undefined) sort.value = { column, descending }
     else if (sort.value?.column !== column) sort.value = { column, descending: false }
@@ -80,7 +80,7 @@ function createChoices({ shown, changes = [], ageLimits }: TableViewDeps<TableCo
     selection,
     filterCount,
     isNarrowed: computed(() => filterCount.value > 0 || search.value.trim() !== ''),
-    /** Another value means other rows from the top; other columns only change what is searched. */
+    /** A new value means other rows, shown from the top. Columns only change what is searched. */
     resetKey: computed(() => [search.value, filters.value, kinds.value, ages.value, sort.value]),
     setFilter,
     sortBy,
@@ -92,7 +92,7 @@ function createChoices({ shown, changes = [], ageLimits }: TableViewDeps<TableCo
   }
 }
 
-/** Fetches rows of a selection by their places; gives nothing where another one is shown by now. */
+/** Fetches rows of a selection by index. Returns nothing if another one has replaced it. */
 const fetchRows =
   (
     { api, table, columns }: Pick<TableViewDeps<TableColumn>, 'api' | 'table' | 'columns'>,
@@ -113,8 +113,8 @@ const fetchRows =
   }
 
 /**
- * An opened table as the window shows it. The rows stay in the main process: a change of what is selected asks there
- * for their number, and `rows` fetches what comes into sight. What is shown stays until the next rows are there.
+ * An opened table as the window shows it. The rows stay in the main process: a new selection requests only their number
+ * there, and `rows` fetches the visible ones. The current rows stay until the next ones arrive.
  */
 export function createTableView<C extends TableColumn>(deps: TableViewDeps<C>) {
   const { api, table, columns } = deps
@@ -166,7 +166,7 @@ export function createTableView<C extends TableColumn>(deps: TableViewDeps<C>) {
     void countAges()
   })
 
-  /** Counts how old the rows are that pass the other filters, where someone looks at it. */
+  /** Counts the ages of rows that pass the other filters, while they are shown. */
   const isAgesShown = ref(false)
   const countAges = newestOnly(async () => {
     if (isEnded() || !isAgesShown.value) return
@@ -189,13 +189,13 @@ export function createTableView<C extends TableColumn>(deps: TableViewDeps<C>) {
     ...choices,
     table,
     columns,
-    /** `null` until the first rows are there. */
+    /** `null` until the first rows arrive. */
     rows: computed(() => pages.value?.source ?? null),
     selected,
     version,
     failure,
     isSelecting,
-    /** Whether it is being chosen which columns are displayed. */
+    /** Whether the column choice is open. */
     isChoosing: readonly(isChoosing),
     choose: (isOpen: boolean) => void (isChoosing.value = isOpen),
     facets,
@@ -212,7 +212,7 @@ export function createTableView<C extends TableColumn>(deps: TableViewDeps<C>) {
       await select()
       await picked.forgetGone()
     },
-    /** What was fetched stays, nothing more is asked. */
+    /** What was fetched stays. Sends no more requests. */
     end(): void {
       ended = true
       pages.value?.end()

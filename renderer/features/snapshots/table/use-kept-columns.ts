@@ -4,7 +4,10 @@ import { useTableLayouts } from '../../../state/table-layouts/table-layouts.stor
 import { namesOfColumns } from './table-columns.ts'
 import type { TableView } from './table-view.ts'
 
-/** Displays the columns that a person chose for such a table before, as far as this one has them, and keeps a new choice. */
+/**
+ * Displays the columns that a person chose for such a table before, as far as this one has them, and stores a new
+ * choice.
+ */
 export function useKeptColumns(view: TableView, table: TableId): void {
   const layouts = useTableLayouts()
   const names = namesOfColumns(view.columns)

@@ -12,22 +12,22 @@ import { useTableDownload } from './table-download.store.ts'
 import { placeOfId } from './table-columns.ts'
 import { rowsOfCall, type TableView } from './table-view.ts'
 
-/** Rows that are fetched to be copied by one call; of a table with thousands of columns, fewer. */
+/** How many rows one call fetches for copying. Fewer for a table with thousands of columns. */
 const rowsAtOnce = 500
 
-/** Some rows of an opened table, by their names. */
+/** Some rows of an opened table, by id. */
 export interface TableRowsMeant {
   count: number
   ids: () => number[]
 }
 
-/** What can be done with some rows of an opened table; none where there are no rows. */
+/** The actions on some rows of an opened table. Empty if there are no rows. */
 export function useTableActions(view: () => TableView, about: () => TableRowsMeant): ComputedRef<Action[]> {
   const api = useApi()
   const copying = useCopying()
   const download = useTableDownload()
 
-  /** Makes text of rows as they come from the main process. */
+  /** Converts rows to text as they arrive from the main process. */
   async function* pieces(ids: readonly number[], make: (rows: readonly TableRow[]) => Iterable<string>) {
     const { table, columns } = view()
     const step = Math.min(rowsAtOnce, rowsOfCall(columns.length))

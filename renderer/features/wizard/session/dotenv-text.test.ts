@@ -61,7 +61,7 @@ test.each([
     ],
   ],
   ["A='no \\n escape'", [['A', 'no \\n escape']]],
-  // kubernetes/kubectl#1610: the lines of a key hold no assignment, also where the last one ends in `=`.
+  // kubernetes/kubectl#1610: the lines of a key contain no assignment, even if the last one ends with `=`.
   [
     'KEY="-----BEGIN KEY-----\nMIIE+/aB\nxw==\n-----END KEY-----"\nB=2',
     [

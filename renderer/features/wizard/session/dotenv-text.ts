@@ -1,6 +1,6 @@
 /**
- * Reads the lines of a `.env` file. There is no standard for these files and their readers differ, so nothing is left
- * out or read in one way of several without a remark (`docs/decisions/env-files.md`).
+ * Parses `.env` files. There is no standard and parsers differ, so that nothing is left out or interpreted without a
+ * remark (`docs/decisions/env-files.md`).
  */
 
 /** One assignment; `line` counts from 1. */
@@ -10,38 +10,38 @@ export interface DotenvEntry {
   line: number
 }
 
-/** What a person should know of how the text was read. It holds no value. */
+/** A note about how the text was parsed. It contains no value. */
 export type DotenvRemark =
-  /** No assignment: left out. */
+  /** Not an assignment: left out. */
   | 'not-read'
-  /** A quote that nothing closes, or text behind the closing one: the value is the line as it stands. */
+  /** An unclosed quote, or text after the closing one: the value is the unchanged line. */
   | 'quote-kept'
-  /** A line like an assignment within a quoted value: the quote may have been meant as a sign of the value before. */
+  /** A line within a quoted value looks like an assignment: the quote may have been part of the previous value. */
   | 'assignment-within'
-  /** A `#` that belongs to the value, as no space is before it; some readers end the value there. */
+  /** A `#` that belongs to the value, since no space precedes it. Some parsers end the value there. */
   | 'hash-kept'
   /** A comment after a value: left out. */
   | 'comment-cut'
-  /** `\n` and the like within double quotes were replaced by what they stand for. */
+  /** Escapes such as `\n` within double quotes were replaced. */
   | 'escapes-read'
-  /** `$NAME` is kept as text; shells and some readers would replace it. */
+  /** `$NAME` is kept as text. Shells and some parsers would replace it. */
   | 'dollar-kept'
-  /** The key comes again further down: that one counts. */
+  /** The key occurs again later. That one counts. */
   | 'key-again'
 
 export interface DotenvText {
-  /** One for each key, in the order of their lines. */
+  /** One per key, in the order of their lines. */
   entries: DotenvEntry[]
-  /** The lines that each remark is about. */
+  /** The lines of each remark. */
   remarks: ReadonlyMap<DotenvRemark, readonly number[]>
 }
 
 const assignment = /^[ \t]*(?:export[ \t]+)?([^\s='"`#]+)[ \t]*=[ \t]*/
-/** Not the end of base64, whose last line may end in `=` or `==`. */
+/** Excludes the end of base64, whose last line may end with `=` or `==`. */
 const innerAssignment = /^[ \t]*(?:export[ \t]+)?[A-Za-z_][\w.-]*=(?!=?[ \t]*$)/
 const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '"': '"', '\\': '\\', $: '$' }
 
-/** The value after the quote at `start`, and where the text goes on; `null` if nothing closes it. */
+/** The value after the quote at `start`, and the index after it. `null` if the quote isn't closed. */
 function readQuoted(text: string, start: number): { raw: string; end: number } | null {
   const quote = text[start]
   for (let at = start + 1; at < text.length; at += 1) {
@@ -56,7 +56,7 @@ const lineEnd = (text: string, start: number): number => {
   return end === -1 ? text.length : end
 }
 
-/** Reads it all; a byte order mark is passed over, and every line break is read as a line feed. */
+/** Parses everything. Skips a byte order mark, and reads every line break as a line feed. */
 export function readDotenv(given: string): DotenvText {
   const text = given.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')
   const found = new Map<string, DotenvEntry>()
@@ -85,7 +85,7 @@ export function readDotenv(given: string): DotenvText {
       const ownEnd = lineEnd(text, start)
       const rest = text.slice(start, ownEnd)
       if (isQuoted) remark('quote-kept')
-      // `KEY=#a`: what begins the value isn't a comment, as it would need a space before it.
+      // `KEY=#a`: a value that begins with `#` isn't a comment, which would need a space before it.
       const value = isQuoted
         ? rest.trim()
         : bareValue(/[ \t]/.test(text[start - 1] ?? '') ? rest : `\0${rest}`)
@@ -113,7 +113,7 @@ export function readDotenv(given: string): DotenvText {
     if (/\$[\w{(]/.test(value)) remark('dollar-kept')
     const earlier = found.get(key)
     if (earlier !== undefined) remark('key-again', earlier.line)
-    // The place in the order is that of the line that counts.
+    // The order is that of the line that counts.
     found.delete(key)
     found.set(key, { key, value, line })
     line += text.slice(at, end).split('\n').length
@@ -134,7 +134,7 @@ const words: Readonly<Record<DotenvRemark, string>> = {
 }
 const mostLines = 5
 
-/** What is to be told, as sentences: `Line 3: not KEY=value, left out.` */
+/** The remarks as sentences: `Line 3: not KEY=value, left out.` */
 export function dotenvRemarkTexts(remarks: DotenvText['remarks']): string[] {
   return [...remarks].map(([what, lines]) => {
     const shown = lines.slice(0, mostLines).join(', ')
@@ -143,6 +143,6 @@ export function dotenvRemarkTexts(remarks: DotenvText['remarks']): string[] {
   })
 }
 
-/** Whether a text that was pasted into the field of one key is a `.env` file rather than a key. */
+/** Whether text pasted into the field of a key is a `.env` file rather than a key. */
 export const looksLikeDotenv = (text: string): boolean =>
   text.split('\n').some((own) => assignment.test(own)) && text.trim().includes('=')

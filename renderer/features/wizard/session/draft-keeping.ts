@@ -3,7 +3,7 @@ import { valueLimit } from '../../../../shared/credential-fields.ts'
 import type { Api } from '../../../api.ts'
 import type { DraftKeeping, Entered } from './wizard-draft.ts'
 
-/** Longest texts that a draft takes. What is longer is no valid entry either, and is kept as far as it goes. */
+/** Maximum length of texts in a draft. Longer text isn't valid input, and is cut. */
 const textLimit = 4096
 const descriptionLimit = 16_384
 

@@ -15,17 +15,17 @@ interface Deps {
   sshKey: SshKeySource
 }
 
-/** All that a new secret is made of: values by their fields, keys with their values, and files. */
+/** The data of a new secret: values by field, keys with values, and files. */
 export function createEnteredData({ context, api, values, entries, sshKey }: Deps) {
   const fileFailure = shallowRef<Failure | null>(null)
-  /** The files that are wanted now, of those that the main process holds. */
+  /** The files in use, of those that the main process holds. */
   const wanted = computed(
     () => new Set([...entries.fileIds(), ...(sshKey.file.value?.id ? [sshKey.file.value.id] : [])]),
   )
   let held = wanted.value
   let isOver = false
 
-  /** Lets go of those that were wanted until now. */
+  /** Drops those that were in use until now. */
   function letGo(): void {
     const ids = [...held].filter((id) => !wanted.value.has(id))
     held = wanted.value
@@ -44,7 +44,7 @@ export function createEnteredData({ context, api, values, entries, sshKey }: Dep
   return {
     /** Why a chosen file couldn't be read. */
     fileFailure,
-    /** Lets the person choose a file; `null` if none was. */
+    /** Lets the person choose a file. `null` if cancelled. */
     async chooseFile(): Promise<ChosenFile | null> {
       fileFailure.value = null
       const result = await api.chooseFile({ context })
@@ -54,10 +54,10 @@ export function createEnteredData({ context, api, values, entries, sshKey }: Dep
       void api.letGoOfFiles({ ids: [file.id] })
       return null
     },
-    /** Keys without a value do not count. */
+    /** Keys without a value don't count. */
     hasValues: () => values.hasAny() || entries.hasValues() || sshKey.file.value !== null,
     hasAny: () => values.hasAny() || entries.hasAny() || sshKey.file.value !== null,
-    /** What drafts keep of it: keys and names of files among the fields, and what was typed. */
+    /** The parts for a draft: keys and file names among the fields, and what was typed. */
     drafted: () => ({
       fields: {
         ...(entries.hasAny() ? { entries: entries.draftEntries() } : {}),
@@ -70,9 +70,9 @@ export function createEnteredData({ context, api, values, entries, sshKey }: Dep
       entries.fillFromDraft(drafted.entries, typed)
       sshKey.fillFromDraft(drafted.sshKeyFile)
     },
-    /** Empties it, of what the main process holds as well. */
+    /** Clears it, including what the main process holds. */
     clear,
-    /** Empties it for good: a dialog for a file that is still open holds nothing anymore either. */
+    /** Clears it permanently. A file dialog that is still open adds nothing anymore. */
     end(): void {
       isOver = true
       clear()

@@ -21,10 +21,10 @@ interface Deps {
   existing: Pick<ExistingSecret, 'expiries'>
 }
 
-/** Milliseconds after which values that are being typed are looked at. */
+/** Milliseconds of a pause in typing before values are read. */
 const typingPause = 300
 
-/** When the entered values, or those of the chosen secret, expire, as far as they tell it. The newest answer counts. */
+/** When the entered values, or those of the chosen secret, expire, if they say so. The newest answer wins. */
 export function createEnteredExpiry(deps: Deps) {
   const { api, form, values, entries, sshKey, existing } = deps
   const told = shallowRef<readonly ExpiryProposal[]>([])
@@ -55,13 +55,13 @@ export function createEnteredExpiry(deps: Deps) {
 
   return {
     proposals: computed(() => (form.source.value === 'existing' ? existing.expiries.value : told.value)),
-    /** What the key of a proposal is called: a field by its label, a key by itself. */
+    /** The name of a proposal's key: a field's label, or the key itself. */
     nameOf: (key: string): string => values.fields.find(({ id }) => id === key)?.label ?? key,
     leave: forget,
   }
 }
 
-/** What is entered that can be looked at; an SSH key never tells an end. `null`: nothing is. */
+/** The input that can be checked. SSH keys never expire. `null`: nothing. */
 function enteredOf({ form, values, entries }: Deps): Entered | null {
   switch (form.format.value.form) {
     case 'file':

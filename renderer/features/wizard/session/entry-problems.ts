@@ -21,7 +21,7 @@ function valueText(row: EntryRow): string {
   return problem === 'too-long' ? `Use at most 1 MiB (now ${grouped(row.size)} bytes).` : ''
 }
 
-/** What is wrong with keys and values, as they are now. */
+/** The current problems with keys and values. */
 export function createEntryProblems(rows: ShallowRef<readonly EntryRow[]>) {
   const keyCounts = computed(() => {
     const counts = new Map<string, number>()
@@ -41,11 +41,11 @@ export function createEntryProblems(rows: ShallowRef<readonly EntryRow[]>) {
     return (keyCounts.value.get(row.key) ?? 0) > 1 ? 'Another row has this key.' : ''
   }
 
-  /** What is wrong with one part of a row; '' for nothing. What is still empty is told where `isPressed`. */
+  /** The problem with one part of a row. '' for none. What is still empty is only reported with `isPressed`. */
   const problemOf = (row: EntryRow, part: EntryPart, isPressed: boolean): string =>
     part === 'key' ? keyText(row, isPressed) : valueText(row)
 
-  /** The first part that has a problem. */
+  /** The first part with a problem. */
   const firstWrong = computed<{ row: EntryRow; part: EntryPart } | null>(() => {
     for (const row of rows.value) {
       for (const part of ['key', 'value'] as const)
@@ -53,21 +53,21 @@ export function createEntryProblems(rows: ShallowRef<readonly EntryRow[]>) {
     }
     return null
   })
-  /** The same as a text, so that what follows it is only told where another part is the first. */
+  /** The same as text, so that dependents only change if the first part does. */
   const firstWrongPart = computed(() => {
     const wrong = firstWrong.value
     return wrong === null ? '' : `${wrong.row.id} ${wrong.part}`
   })
 
   return {
-    /** Bytes of all values, as the API server counts them. */
+    /** The bytes of all values, as the API server counts them. */
     size,
     isEmpty,
     hasKey: (key: string) => keyCounts.value.has(key),
     problemOf,
     firstWrong,
     isFirstWrong: (row: EntryRow, part: EntryPart) => firstWrongPart.value === `${row.id} ${part}`,
-    /** What is wrong with all together; '' for nothing. */
+    /** The problem with all together. '' for none. */
     problem: computed(() => {
       if (size.value > valueLimit)
         return `A secret can store 1 MiB in total (now ${grouped(size.value)} bytes).`

@@ -1,12 +1,12 @@
-/** What is known of a chosen file: what is in it stays in the main process. */
+/** A chosen file without its content, which stays in the main process. */
 export interface EntryFile {
-  /** `null` for one of a draft, which must be chosen again. */
+  /** `null` for one from a draft, which must be chosen again. */
   id: string | null
   name: string
   size: number
 }
 
-/** Told of a file that only its name is left of. */
+/** The message for a file of which only the name remains. */
 export const chooseAgain = 'Choose this file again.'
 
 /** One key of a new secret with its value. */
@@ -14,11 +14,11 @@ export interface EntryRow {
   id: number
   key: string
   text: string
-  /** In place of the text. */
+  /** Instead of text. */
   file: EntryFile | null
-  /** Bytes of the value. */
+  /** The value's size in bytes. */
   size: number
-  /** Its key was left: an empty one is reported. */
+  /** Its key lost the focus, so that an empty one is reported. */
   isLeft: boolean
 }
 

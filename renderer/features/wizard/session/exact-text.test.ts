@@ -23,7 +23,7 @@ test('the shown form of an edited text is what was edited', () => {
 test('what an edit does not touch keeps its bytes', () => {
   fc.assert(
     fc.property(texts, texts, texts, (before, between, after) => {
-      // A carriage return at a seam would be one line break with what follows.
+      // A carriage return at a seam would form one line break with what follows.
       fc.pre(!before.endsWith('\r') && !after.startsWith('\n'))
       const [start, end] = [shownText(before).length, shownText(before + between).length]
       fc.pre(!between.endsWith('\r'))

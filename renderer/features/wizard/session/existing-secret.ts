@@ -28,11 +28,11 @@ interface Deps {
   now: () => number
 }
 
-/** Milliseconds after which an address that is being typed is looked for. */
+/** Milliseconds of a pause in typing before an address is looked up. */
 const typingPause = 400
 const aboutUrl: readonly Incompatibility['code'][] = ['registry-without-url', 'registry-login-empty']
 
-/** What is offered in the place of the form, and which of it is chosen. */
+/** What is offered for the form's scope, and which secret is chosen. */
 function createOffer({ type, form, index, rights }: Deps, lostSecrets: ReturnType<typeof createLostSecrets>) {
   const { lost } = lostSecrets
   const choices = computed(() => {
@@ -54,7 +54,7 @@ function createOffer({ type, form, index, rights }: Deps, lostSecrets: ReturnTyp
     if (row === undefined || place === null || lost.value.has(row.uid)) return null
     return scopeKey(row.scope) === scopeKey(place.scope) ? row : null
   })
-  /** A draft names a secret: it is chosen as soon as the list has it. */
+  /** A draft names a secret, which is chosen as soon as the list contains it. */
   const named = computed(() => {
     const [name, namespace] = [form.secretName.value, form.place.value?.namespace ?? '']
     return name === '' || form.secretUid.value !== '' ? undefined : index.unusedNamed(namespace, name)
@@ -63,7 +63,7 @@ function createOffer({ type, form, index, rights }: Deps, lostSecrets: ReturnTyp
   return { choices, chosen }
 }
 
-/** The choice of an existing secret: what is offered, what is known of the chosen one, and what became of it. */
+/** The choice of an existing secret: the offer, what is known about the chosen one, and what happened to it. */
 export function createExistingSecret(deps: Deps) {
   const { context, type, form, index, api, now } = deps
   const check = createSecretCheck({ check: api.check, now })
@@ -99,7 +99,7 @@ export function createExistingSecret(deps: Deps) {
     suggestedUid.value = nextChoice(choices.value, uid)?.uid ?? ''
   }
 
-  /** Takes note of a failure that says what became of a secret. */
+  /** Handles a failure that says what happened to a secret. */
   function markUnavailable(row: UnusedSecret, failure: Failure): void {
     if (lostSecrets.markUnavailable(row, failure)) leaveChosen(row.uid)
   }
@@ -107,7 +107,7 @@ export function createExistingSecret(deps: Deps) {
   watch(
     [() => chosen.value?.uid, () => chosen.value?.resourceVersion, form.formatId, form.source],
     ([uid, version, format], before) => {
-      // The list may be behind what was read, and then catches up with it.
+      // The list may lag behind what was read, and then catches up.
       const isSame = uid === before[0] && format === before[2]
       if (isSame && version === fitness.value?.resourceVersion) return
       look(0)
@@ -124,7 +124,7 @@ export function createExistingSecret(deps: Deps) {
     if (isClaiming) missedRow = before
     else explainMissing(before)
   })
-  /** While a claim is under way its own effect on the list is no news; it is if the claim failed after all. */
+  /** A claim's own effect on the list isn't news while it is under way. It is if the claim failed. */
   function setClaiming(isUnderWay: boolean): void {
     isClaiming = isUnderWay
     const row = missedRow
@@ -134,7 +134,7 @@ export function createExistingSecret(deps: Deps) {
   watch(check.state, (state) => {
     if (state.kind === 'failed' && chosen.value !== null) markUnavailable(chosen.value, state.failure)
   })
-  // At once, so that a draft can name the place first and then its secret.
+  // Synchronous, so that a draft can set the place first and then its secret.
   watch(
     () => form.place.value && scopeKey(form.place.value.scope),
     () => {
@@ -146,23 +146,23 @@ export function createExistingSecret(deps: Deps) {
 
   return {
     choices,
-    /** The chosen secret as the live list has it; `null` if none is chosen, or it is there no more. */
+    /** The chosen secret in the live list. `null` if none is chosen or it no longer exists. */
     chosen,
     check: check.state,
-    /** What was reported last of a secret that can't be chosen anymore. */
+    /** The last message about a secret that can't be chosen anymore. */
     news: lostSecrets.news,
-    /** The secret that the keyboard is led to after one became unavailable. */
+    /** The secret to focus after one became unavailable. */
     suggestedUid,
-    /** What is wrong with the secret itself, and with its entry for the URL. */
+    /** Problems with the secret itself, and with its entry for the URL. */
     incompatibilities: computed(() => incompatibilities.value.filter(({ code }) => !aboutUrl.includes(code))),
     urlIncompatibilities: computed(() =>
       incompatibilities.value.filter(({ code }) => aboutUrl.includes(code)),
     ),
     leftAnnotations: computed<readonly string[]>(() => fitness.value?.leftAnnotations ?? []),
-    /** When its values expire, as far as they tell it. */
+    /** When its values expire, if they say so. */
     expiries: computed<readonly ExpiryProposal[]>(() => fitness.value?.expiries ?? []),
     remarks: computed<readonly Remark[]>(() => fitness.value?.remarks ?? []),
-    /** The version on which a claim is decided: that of the last look at its keys. */
+    /** The version that a claim is based on: that of the last check of its keys. */
     version: computed(() => fitness.value?.resourceVersion ?? chosen.value?.resourceVersion ?? ''),
     choose(uid: string): void {
       lostSecrets.dismissNews()
@@ -171,7 +171,7 @@ export function createExistingSecret(deps: Deps) {
       else form.choose(row)
     },
     markUnavailable,
-    /** Reads the chosen secret again. */
+    /** Rereads the chosen secret. */
     look: () => look(0),
     setClaiming,
     forgetLost: lostSecrets.forget,

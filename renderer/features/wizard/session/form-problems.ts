@@ -29,7 +29,7 @@ import type { ScopeRights } from './scope-rights.ts'
 import type { SecretValues } from './secret-values.ts'
 import type { WizardForm } from './wizard-form.ts'
 
-/** The fields of a wizard in the order in which they are filled in. */
+/** The fields of a wizard in the order of filling them in. */
 export const fieldOrder = [
   'scope',
   'name',
@@ -48,12 +48,12 @@ export const fieldOrder = [
 ] as const
 export type FieldId = (typeof fieldOrder)[number]
 
-/** What is wrong with a field. */
+/** A problem with a field. */
 export interface Problem {
   text: string
-  /** Told while it is typed; else after the field was left. */
+  /** Shown during typing. Otherwise after the field lost the focus. */
   isAtOnce: boolean
-  /** The credential that is in the way. */
+  /** The credential in conflict. */
   by?: Credential
 }
 
@@ -66,7 +66,7 @@ export interface ProblemDeps {
   existing: Pick<ExistingSecret, 'chosen' | 'choices' | 'incompatibilities' | 'urlIncompatibilities'>
   index: Pick<ListIndex, 'credentialNamed' | 'credentialOf' | 'unusedNamed'>
   rights: Pick<ScopeRights, 'of'>
-  /** A value that is not entered is no problem: it stays as it is. */
+  /** A missing value is no problem: it stays unchanged. */
   mayBeEmpty?: boolean
 }
 
@@ -99,7 +99,7 @@ function nameProblem({ form, index }: ProblemDeps): Problem | null {
 function kubernetesProblem({ form, index }: ProblemDeps): Problem | null {
   const name = form.kubernetesName.value
   const isDerived = form.ownKubernetesName.value === null
-  // What is derived from nothing is no fault of its own.
+  // A name derived from nothing isn't a separate problem.
   if (form.source.value === 'existing' || (isDerived && form.name.value.trim() === '')) return null
   const problem = kubernetesNameProblem(name)
   if (problem !== null) {
@@ -169,7 +169,7 @@ function entriesProblem({ form, entries }: ProblemDeps): Problem | null {
   if (form.source.value !== 'new' || form.format.value.form !== 'entries') return null
   if (entries.problem.value !== '') return atOnce(entries.problem.value)
   const wrong = entries.firstWrong.value
-  // It is reported in its own row.
+  // It is shown in its own row.
   return wrong === null ? null : later(entries.problemOf(wrong.row, wrong.part, true))
 }
 
@@ -184,14 +184,14 @@ function urlProblem({ type, form, existing }: ProblemDeps): Problem | null {
     : atOnce(`${name} isn’t suitable. ${incompatibilityText(incompatibility)}.`)
 }
 
-/** What is wrong with each field as it is now; a field that is not asked for has no problem. */
+/** The current problem of each field. A field that isn't shown has none. */
 export function createFormProblems(deps: ProblemDeps) {
   const value = (field: ValueField) =>
     computed(() => {
       const described = deps.values.fields.find(({ id }) => id === field)
       return described === undefined ? null : oneValueProblem(deps, described)
     })
-  // One by one, so that a large value is not looked through again while another field is typed.
+  // Separate computeds, so that a large value isn't validated again while another field is edited.
   const problems = {
     scope: computed(() => scopeProblem(deps)),
     name: computed(() => nameProblem(deps)),
@@ -210,7 +210,7 @@ export function createFormProblems(deps: ProblemDeps) {
   }
   return {
     of: (field: FieldId): Problem | null => problems[field].value,
-    /** The first field that has a problem; `null` if all is well. */
+    /** The first field with a problem. `null` if there is none. */
     first: computed<FieldId | null>(() => fieldOrder.find((field) => problems[field].value !== null) ?? null),
   }
 }

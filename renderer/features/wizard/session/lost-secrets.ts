@@ -6,15 +6,15 @@ import { lostReason, type LostSecret } from './secret-choices.ts'
 
 interface Deps {
   index: Pick<ListIndex, 'credentialWith'>
-  /** Asks the cluster whether a secret is still unused; the failure says why it is not. */
+  /** Asks the cluster whether a secret is still unused. The failure says why not. */
   ask: (row: UnusedSecret) => Promise<Result<unknown>>
   now: () => number
 }
 
-/** Secrets that could be chosen a moment ago and can't be anymore, and what became of them. */
+/** Secrets that could just be chosen but can't be anymore, and what happened to them. */
 export function createLostSecrets({ index, ask, now }: Deps) {
   const lost = shallowRef<ReadonlyMap<string, LostSecret>>(new Map())
-  /** What was reported last. */
+  /** The last message. */
   const news = shallowRef<{ failure: Failure; at: number } | null>(null)
 
   const mark = (row: UnusedSecret, reason: string) =>
@@ -26,7 +26,7 @@ export function createLostSecrets({ index, ask, now }: Deps) {
     lost.value = rest
   }
 
-  /** Takes note of a failure that says what became of a secret; returns whether it was one. */
+  /** Handles a failure that says what happened to a secret. Returns whether it was one. */
   function markUnavailable(row: UnusedSecret, failure: Failure): boolean {
     const reason = lostReason(failure)
     if (reason === '') return false
@@ -35,7 +35,10 @@ export function createLostSecrets({ index, ask, now }: Deps) {
     return true
   }
 
-  /** A secret left the list of unused ones: the list itself tells who took it, or the cluster what else happened. */
+  /**
+   * A secret left the list of unused ones. Either the list itself shows who claimed it, or the cluster says what else
+   * happened.
+   */
   async function explain(row: UnusedSecret): Promise<void> {
     const { namespace, kubernetesName: name } = row
     const credential = index.credentialWith(row.uid)

@@ -10,7 +10,7 @@ import { registryAddressLimit, type RegistryAddressProblem } from '../../../../s
 import type { KnownField } from '../../../../shared/credential-types/credential-types.ts'
 import { grouped } from '../../../../shared/number-text.ts'
 
-/** What the secret one of the values is called, within a sentence. */
+/** The name of the secret one among the values, within a sentence. */
 export const secretLabelOf = (fields: readonly KnownField[]): string =>
   fields.find(({ isSecret }) => isSecret)?.noun ?? 'value'
 
@@ -43,7 +43,7 @@ export function valueText(problem: TextProblem, { noun }: KnownField, value: str
   return `Use at most 1 MiB (${grouped(valueLimit)} bytes, now ${grouped(bytes)}).`
 }
 
-/** A value that is not of the form that its field has: so far only keys of NVIDIA have one. */
+/** The message for a value that doesn't match its field's pattern. So far only NVIDIA keys have one. */
 export const patternText = 'Use only letters from a to z, digits, hyphens, dots and underscores.'
 
 export function kubernetesNameText(problem: KubernetesNameProblem, isDerived: boolean): string {

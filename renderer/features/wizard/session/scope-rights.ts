@@ -4,14 +4,14 @@ import type { Failure, Result } from '../../../../shared/failure.ts'
 
 interface Deps {
   ask: (namespaces: string[]) => Promise<Result<Rights[]>>
-  /** Calls back a little later, so that what comes into sight together is asked for together. */
+  /** Debounces, so that what becomes visible together is requested together. */
   later: (callback: () => void) => void
 }
 
-/** Most namespaces of one question. */
+/** Maximum number of namespaces per request. */
 const batchSize = 100
 
-/** What the user may do, namespace by namespace: asked for what comes into sight, in batches, one after the other. */
+/** What the user may do, by namespace. Requested for visible nodes, in batches, one at a time. */
 export function createScopeRights({ ask, later }: Deps) {
   const known = shallowReactive(new Map<string, Rights>())
   const failure = shallowRef<Failure | null>(null)
@@ -41,7 +41,7 @@ export function createScopeRights({ ask, later }: Deps) {
     if (wanted.size > before) later(() => void askBatch())
   }
 
-  /** Asks again of a namespace that has refused; until then the last answer is shown. */
+  /** Asks again about a namespace that refused. Until then the previous answer is shown. */
   function askAgain(namespace: string): void {
     wanted.add(namespace)
     later(() => void askBatch())
@@ -53,9 +53,9 @@ export function createScopeRights({ ask, later }: Deps) {
   }
 
   return {
-    /** Why the question failed; nothing is asked anymore until it is tried again. */
+    /** Why the request failed. No more requests until it is retried. */
     failure,
-    /** `null` while it is unknown. */
+    /** `null` while unknown. */
     of: (namespace: string): Rights | null => known.get(namespace) ?? null,
     want,
     askAgain,

@@ -3,18 +3,21 @@ import { scopeKey, type Department, type Project, type WrittenScope } from '../.
 import { fold, sortText } from '../../../../shared/rows/row-selection.ts'
 import type { WrittenScopeKind } from '../../../../shared/runai.ts'
 
-/** One scope of the tree: the cluster is its root, departments are below, and projects below theirs or the root. */
+/**
+ * One scope in the tree: the cluster is the root, with departments below it, and projects below their department or the
+ * root.
+ */
 export interface ScopeNode {
   key: string
   place: ScopedNamespace
   label: string
-  /** What it is, next to its name. */
+  /** Its kind, next to its name. */
   kind: string
   level: 1 | 2 | 3
 }
 
 interface Known {
-  /** What the cluster is called here. */
+  /** The cluster's display name. */
   clusterName: string
   runaiNamespace: string
   departments: readonly Department[]
@@ -38,7 +41,7 @@ const sorted = (nodes: ScopeNode[]) =>
     .sort(byName)
     .map(({ node }) => node)
 
-/** All scopes that are known, in the order of the tree. */
+/** All known scopes in tree order. */
 export function scopeNodes({ clusterName, runaiNamespace, departments, projects }: Known): ScopeNode[] {
   const ids = new Set(departments.map(({ id }) => id))
   const distinct = [...new Map(projects.map((project) => [project.name, project])).values()]
@@ -59,14 +62,14 @@ export function scopeNodes({ clusterName, runaiNamespace, departments, projects 
 }
 
 /**
- * The nodes that are shown: while something is searched for, those that have all its words, each below what it stands
- * under; else all, or only the root where it is closed.
+ * The shown nodes. With a search, those that match all words, each below its ancestors. Otherwise all, or only the root
+ * if it is collapsed.
  */
 export function shownNodes(nodes: readonly ScopeNode[], search: string, isOpen: boolean): ScopeNode[] {
   const words = fold(search).split(/\s+/).filter(Boolean)
   if (words.length === 0) return isOpen ? [...nodes] : nodes.slice(0, 1)
   const shown: ScopeNode[] = []
-  /** What the node that is looked at stands under, and is not shown yet. */
+  /** The ancestors of the current node that aren't shown yet. */
   let above: ScopeNode[] = []
   for (const node of nodes) {
     above = above.filter(({ level }) => level < node.level)
@@ -77,7 +80,7 @@ export function shownNodes(nodes: readonly ScopeNode[], search: string, isOpen: 
   return shown
 }
 
-/** Which one of how many a node is among those next to it, by its key. */
+/** The position of a node among its siblings and their number, by key. */
 export function placesInTree(nodes: readonly ScopeNode[]): Map<string, { at: number; of: number }> {
   const groups: { key: string; at: number; group: { size: number } }[] = []
   const open: { size: number }[] = []
@@ -90,7 +93,7 @@ export function placesInTree(nodes: readonly ScopeNode[]): Map<string, { at: num
   return new Map(groups.map(({ key, at, group }) => [key, { at, of: group.size }]))
 }
 
-/** What a key does in the tree: moves to a node, or opens or closes the root. */
+/** What a key does in the tree: moves to a node, or expands or collapses the root. */
 export type TreeMove = { to: number } | { isOpen: boolean } | null
 
 export function moveInTree(
@@ -127,10 +130,10 @@ export function moveInTree(
   }
 }
 
-/** The next node after `at` whose name begins with what was typed, going round; -1 for none. */
+/** The next node after `at` whose name begins with the typed text, wrapping around. -1 for none. */
 export function typedNode(shown: readonly ScopeNode[], at: number, typed: string): number {
   const start = fold(typed)
-  // One letter moves on from node to node; more of them stay with the one that still fits.
+  // A single letter moves to the next match. More letters stay at one that still matches.
   const first = start.length > 1 ? at : at + 1
   for (let step = 0; step < shown.length; step += 1) {
     const index = (first + step + shown.length) % shown.length

@@ -6,7 +6,7 @@ import type { Failure, Result } from '../../../../shared/failure.ts'
 
 type Asked = InputOf<typeof wizard.check>
 
-/** What is known of the keys of the chosen secret. `registryUrl` is what they were checked for. */
+/** What is known about the keys of the chosen secret. `registryUrl` is what they were checked for. */
 export type CheckState =
   | { kind: 'none' }
   | { kind: 'checking'; since: number }
@@ -18,7 +18,7 @@ interface Deps {
   now: () => number
 }
 
-/** Has the chosen secret read in the main process; the newest question wins and an older answer is dropped. */
+/** Lets the main process read the chosen secret. The newest request wins, and older answers are dropped. */
 export function createSecretCheck({ check, now }: Deps) {
   const state = shallowRef<CheckState>({ kind: 'none' })
   let generation = 0
@@ -32,7 +32,7 @@ export function createSecretCheck({ check, now }: Deps) {
       : { kind: 'failed', failure: result.failure }
   }
 
-  /** Asks after `wait` milliseconds, unless something newer is asked before. */
+  /** Asks after `wait` milliseconds, unless a newer request replaces it. */
   function look(asked: Asked, wait: number): void {
     forget()
     const mine = generation

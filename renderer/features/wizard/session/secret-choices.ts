@@ -7,21 +7,21 @@ import { secretTypeReason } from '../../../../shared/failure-text/incompatibilit
 import { clockText } from '../../../../shared/age.ts'
 import { counted } from '../../../../shared/number-text.ts'
 
-/** One secret of the list of existing ones. */
+/** One secret in the list of existing ones. */
 export interface SecretChoice {
   uid: string
   name: string
   namespace: string
   createdAt: string
-  /** Its Secret type, and its namespace where it is not the scope's own. */
+  /** Its Secret type, and its namespace if it isn't the scope's. */
   detail: string
-  /** Why it can't be chosen; empty if it can. */
+  /** Why it can't be chosen. Empty if it can. */
   reason: string
-  /** Someone was first, or it is gone: it stays in the list until that was seen. */
+  /** Someone claimed it, or it was deleted: it stays in the list until that was seen. */
   isLost: boolean
 }
 
-/** A secret that was in the list and can't be chosen anymore. */
+/** A secret that was in the list but can't be chosen anymore. */
 export interface LostSecret {
   row: UnusedSecret
   reason: string
@@ -33,7 +33,7 @@ interface Offered {
   place: ScopedNamespace
   type: CredentialType
   format: FormatId | null
-  /** Why the user may not use existing secrets of a namespace, empty if they may. */
+  /** Why the user can't use existing secrets of a namespace. Empty if they can. */
   refusalIn: (namespace: string) => string
 }
 
@@ -44,7 +44,7 @@ function detailOf(row: UnusedSecret, place: ScopedNamespace): string {
   return row.namespace === place.namespace ? type : `${row.namespace}, ${type}`
 }
 
-/** The secrets of a scope as they are offered: by name, those that can't serve with the reason. */
+/** The secrets of a scope as offered: by name, unsuitable ones with the reason. */
 export function choicesOf({ rows, lost, place, type, format, refusalIn }: Offered): SecretChoice[] {
   const live = rows.filter((row) => !lost.has(row.uid))
   const all = [...live, ...[...lost.values()].map(({ row }) => row)]
@@ -71,7 +71,7 @@ export function choicesOf({ rows, lost, place, type, format, refusalIn }: Offere
     })
 }
 
-/** The choices that a search finds by name, namespace or type. */
+/** The choices that match a search by name, namespace or type. */
 export function searchChoices(choices: readonly SecretChoice[], search: string): SecretChoice[] {
   const words = fold(search).split(/\s+/).filter(Boolean)
   return choices.filter((choice) => {
@@ -80,7 +80,7 @@ export function searchChoices(choices: readonly SecretChoice[], search: string):
   })
 }
 
-/** The next secret that can be chosen after one that can't, going round; `null` for none. */
+/** The next selectable secret after one that isn't, wrapping around. `null` for none. */
 export function nextChoice(choices: readonly SecretChoice[], uid: string): SecretChoice | null {
   const at = choices.findIndex((choice) => choice.uid === uid)
   const round = [...choices.slice(at + 1), ...choices.slice(0, at + 1)]
@@ -89,7 +89,7 @@ export function nextChoice(choices: readonly SecretChoice[], uid: string): Secre
 
 const scopeWords = { cluster: 'the cluster', department: 'this department', project: 'this project' }
 
-/** How many there are, and how many of them are suitable. */
+/** How many there are, and how many are suitable. */
 export function choicesText(choices: readonly SecretChoice[], place: ScopedNamespace): string {
   const live = choices.filter((choice) => !choice.isLost)
   const able = live.filter((choice) => choice.reason === '').length
@@ -97,7 +97,7 @@ export function choicesText(choices: readonly SecretChoice[], place: ScopedNames
   return `${counted(live.length, 'unused secret')} ${where}, ${able === 0 ? 'none is' : counted(able, 'is', 'are')} suitable.`
 }
 
-/** In a list: what became of a secret, by the failure that tells it; empty for failures that tell no such thing. */
+/** What happened to a secret, for its list entry, according to a failure. Empty if the failure doesn't say. */
 export function lostReason(failure: Failure): string {
   switch (failure.code) {
     case 'secret-taken':

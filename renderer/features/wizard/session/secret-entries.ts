@@ -6,7 +6,7 @@ import { createEntryProblems } from './entry-problems.ts'
 import { isBlank, type EntryFile, type EntryRow } from './entry-row.ts'
 import type { DotenvEntry } from './dotenv-text.ts'
 
-/** A key as a command names it; a value of several lines is read from a file there, as one that is a file. */
+/** A key in a command. Values that are files or have several lines are read from a file there. */
 export interface NamedKey {
   key: string
   isFile: boolean
@@ -19,8 +19,8 @@ const areAlike = (some: readonly NamedKey[], others: readonly NamedKey[]): boole
 const bytesOf = (text: string): number => new TextEncoder().encode(text).length
 
 /**
- * The keys and values of a new secret, for as long as its wizard is there. A row in which nothing is entered counts for
- * nothing, unless it is the only one. Values never are in a store's state.
+ * The keys and values of a new secret while its wizard exists. An empty row is ignored unless it is the only one.
+ * Values are never in a store's state.
  */
 export function createSecretEntries() {
   let lastId = 0
@@ -46,7 +46,7 @@ export function createSecretEntries() {
     revision.value += 1
   }
 
-  /** The same object for as long as no key changes: a command of hundreds is not made again with every letter of a value. */
+  /** The same object until a key changes, so that a command with hundreds isn't rebuilt on every letter of a value. */
   const named = computed<readonly NamedKey[]>((before) => {
     const now = rows.value
       .filter(({ key }) => key !== '')
@@ -62,10 +62,10 @@ export function createSecretEntries() {
     firstWrong: problems.firstWrong,
     isFirstWrong: problems.isFirstWrong,
     problem: problems.problem,
-    /** Changes with every key and value; it tells nothing of them. */
+    /** Changes with every key and value, but doesn't reveal them. */
     revision,
     change,
-    /** Its key was left: an empty one is reported now. */
+    /** Its key lost the focus: an empty one is now reported. */
     leave: (row: EntryRow) => void (row.isLeft = true),
     /** Adds an empty row at the end. */
     add(): EntryRow {
@@ -73,22 +73,22 @@ export function createSecretEntries() {
       replaceRows([...rows.value, row])
       return row
     },
-    /** Adds a row for a file; its key is the file's name where that can be one. */
+    /** Adds a row for a file. Its key is the file's name if valid. */
     addFile(file: EntryFile): EntryRow {
       const row = rowOf(dataKeyProblem(file.name) === null ? file.name : '', '', file)
       replaceRows([...rows.value.filter((each) => !isBlank(each)), row])
       return row
     },
-    /** Takes a row away; tells which one the keyboard is led to. */
+    /** Removes a row. Returns the one to focus. */
     remove(row: EntryRow): EntryRow | null {
       const at = rows.value.indexOf(row)
       replaceRows(rows.value.filter((each) => each !== row))
       return rows.value[Math.min(at, rows.value.length - 1)] ?? null
     },
-    /** How many of the keys are there already. */
+    /** How many of the keys already exist. */
     countThere: (entries: readonly DotenvEntry[]): number =>
       entries.filter(({ key }) => problems.hasKey(key)).length,
-    /** Adds what was read from a text; keys that are there take the new value. */
+    /** Adds parsed entries. Existing keys get the new value. */
     take(entries: readonly DotenvEntry[]): void {
       const there = new Map(rows.value.map((row) => [row.key, row]))
       const added = entries.filter(({ key }) => !there.has(key)).map(({ key, value }) => rowOf(key, value))
@@ -100,7 +100,7 @@ export function createSecretEntries() {
     },
     hasAny: () => !isEmpty.value,
     hasValues: () => rows.value.some(({ text, file }) => text !== '' || file !== null),
-    /** All of them, to be sent. */
+    /** All of them, for sending. */
     all: (): KeyWithValue[] =>
       rows.value
         .filter((row) => !isBlank(row))
@@ -108,10 +108,10 @@ export function createSecretEntries() {
           key,
           value: file === null ? { kind: 'text', text } : { kind: 'file', id: file.id ?? '' },
         })),
-    /** Everything but the values, for a draft. */
+    /** Everything except the values, for a draft. */
     draftEntries: () =>
       rows.value.map(({ key, file }) => ({ key, file: file && { name: file.name, size: file.size } })),
-    /** The values that were typed, by the names that drafts have for them. */
+    /** The typed values by their names in drafts. */
     draftValues: (): Record<string, string> =>
       Object.fromEntries(
         rows.value.flatMap(({ text }, at) => (text === '' ? [] : [[entryField(at), text] as const])),
@@ -124,7 +124,7 @@ export function createSecretEntries() {
         }),
       )
     },
-    /** The ids of the files that the main process still holds. */
+    /** The ids of files that the main process still holds. */
     fileIds: () => rows.value.flatMap(({ file }) => (file?.id ? [file.id] : [])),
     clear: () => replaceRows([]),
   }

@@ -11,7 +11,7 @@ type Values = Readonly<Partial<Record<ValueField, string>>>
 
 const bytesOf = (text: string): number => new TextEncoder().encode(text).length
 
-/** Bytes of the JSON that holds a registry login: the password is in it twice, once in base64. */
+/** The bytes of a registry login's JSON, which contains the password twice, once in base64. */
 const loginBytes = (username: string, password: string): number => {
   const both = bytesOf(username) + 1 + bytesOf(password)
   return (
@@ -20,8 +20,8 @@ const loginBytes = (username: string, password: string): number => {
 }
 
 /**
- * The values of a new secret, for as long as its wizard is there. They are handed out one by one to the fields that
- * show them and never are in a store's state. What was typed for another format than the present one stays.
+ * The values of a new secret while its wizard exists. They are passed one by one to the fields that show them, and
+ * never in a store's state. Input for another format is kept.
  */
 export function createSecretValues(type: CredentialType, format: () => KnownFormat) {
   const fields = computed<readonly KnownField[]>(() => format().fields)
@@ -38,7 +38,7 @@ export function createSecretValues(type: CredentialType, format: () => KnownForm
     return found
   })
 
-  /** Bytes that the secret would have, as the API server counts them. */
+  /** The bytes of the secret, as the API server counts them. */
   const size = computed(() =>
     type === 'docker-registry'
       ? loginBytes(valueOf('username'), valueOf('password'))
@@ -51,22 +51,22 @@ export function createSecretValues(type: CredentialType, format: () => KnownForm
   }
 
   return {
-    /** Those of the present format. */
+    /** Those of the current format. */
     get fields() {
       return fields.value
     },
     valueOf,
     setValue: (field: ValueField, value: string) => fill({ ...values.value, [field]: value }),
-    /** What is wrong with each value, by its field. */
+    /** The problem of each value, by field. */
     problems,
-    /** More than a secret can hold, all values together. */
+    /** All values together exceed what a secret can contain. */
     isTooLarge: computed(() => size.value > valueLimit),
-    /** Changes with every value; it tells nothing of them. */
+    /** Changes with every value, but doesn't reveal them. */
     revision,
     hasAny: () => Object.values(values.value).some((value) => value !== ''),
-    /** Those of the present format, to be sent. */
+    /** Those of the current format, for sending. */
     all: (): Values => Object.fromEntries(fields.value.map(({ id }) => [id, valueOf(id)])),
-    /** Those of every format, to be kept as a draft. */
+    /** Those of every format, for a draft. */
     entered: (): Values => values.value,
     fill,
     clear: () => fill({}),

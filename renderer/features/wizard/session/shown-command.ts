@@ -5,12 +5,12 @@ import type { ShellCommand } from '../../../../shared/shell-command.ts'
 import { counted } from '../../../../shared/number-text.ts'
 import type { WizardSession } from './wizard-session.ts'
 
-/** What the writing of a wizard equals on the command line, as far as it was entered. */
+/** The command that equals what the wizard will write, for the input so far. */
 export interface ShownCommand {
   command: ShellCommand
   hint: string
   facts: string[]
-  /** A version on which a claim was refused, as it is in the command. */
+  /** The part of the command with a version on which a claim was refused. */
   refused: string
 }
 
@@ -23,10 +23,10 @@ type Shown = Pick<WizardSession, 'type' | 'form'> & {
 const keysOf = (form: Shown['form'], { named }: Shown['entries']) =>
   form.format.value.form === 'entries' ? named.value : []
 
-/** Two annotations are filled in by the write itself: who and when. */
+/** The write itself fills in two annotations: who and when. */
 const filledIn = 2
 
-/** The command of what is entered now; `null` before a scope was chosen. */
+/** The command for the current input. `null` before a scope was chosen. */
 export function shownCommand({ type, form, entries, existing, sending }: Shown): ShownCommand | null {
   const place = form.place.value
   if (place === null) return null

@@ -4,6 +4,6 @@ const kibi = 1024
 export function sizeText(bytes: number): string {
   if (bytes < kibi) return `${bytes} B`
   const [amount, unit] = bytes < kibi ** 2 ? [bytes / kibi, 'KiB'] : [bytes / kibi ** 2, 'MiB']
-  // Never rounded up: what is just below the limit is not shown as the limit.
+  // Rounded down, so that a size below the limit isn't shown as the limit.
   return `${Math.floor(amount * 10) / 10} ${unit}`
 }

@@ -13,7 +13,7 @@ function keyFact({ type, bits, comment, format }: SshKey): string {
   return `${what}${size}, ${formatWords[format]}${comment === '' ? '' : `, “${comment}”`}.`
 }
 
-/** What is said about a key that can be saved, a sentence each. */
+/** The facts about a valid key, one sentence each. */
 export function sshKeyFacts(reading: SshKeyReading): string[] {
   if (reading.kind === 'no-key') return ['This doesn’t look like a private key. It’s saved anyway.']
   if (reading.kind === 'one-line')
@@ -32,7 +32,7 @@ export function sshKeyFacts(reading: SshKeyReading): string[] {
   ].filter(Boolean)
 }
 
-/** Why it can't serve; '' where it can. */
+/** Why it is unsuitable. '' if it is suitable. */
 export function sshKeyProblem(reading: SshKeyReading | null): string {
   if (reading?.kind === 'cut') return 'Its last line is missing.'
   const isPublic = reading?.kind === 'key' && reading.isPublic

@@ -11,10 +11,10 @@ interface Deps {
   values: Pick<SecretValues, 'valueOf'>
 }
 
-/** Milliseconds after which a key that is being typed is looked at. */
+/** Milliseconds of a pause in typing before a key is checked. */
 const typingPause = 300
 
-/** The SSH key of a new secret: typed or from a file, and what it was found to be. The newest answer counts. */
+/** The SSH key of a new secret, typed or from a file, and the result of checking it. The newest answer wins. */
 export function createSshKeySource({ api, values }: Deps) {
   const file = shallowRef<EntryFile | null>(null)
   const reading = shallowRef<SshKeyReading | null>(null)
@@ -43,11 +43,11 @@ export function createSshKeySource({ api, values }: Deps) {
 
   return {
     file,
-    /** `null` until it was looked at. */
+    /** `null` until checked. */
     reading,
     /** What is sent. */
     value,
-    /** Of a file, what drafts keep of it. */
+    /** The part of a file that drafts keep. */
     draftFile: () => file.value && { name: file.value.name, size: file.value.size },
     fillFromDraft: (drafted: DraftFields['sshKeyFile']) =>
       void (file.value = drafted ? { id: null, ...drafted } : null),

@@ -1,6 +1,6 @@
 import { hasInvisible } from '../../../../shared/visible-text.ts'
 
-/** Other spaces than the usual one, which look like it. */
+/** Space characters that look like the usual one. */
 const oddSpace = /(?! )\p{Zs}/u
 
 const nameOf = (character: string): string => {
@@ -8,10 +8,7 @@ const nameOf = (character: string): string => {
   return character === '\t' ? 'a tab' : 'a space'
 }
 
-/**
- * What may be a mistake at the ends of a text that is saved as it is, such as what was copied along with it; `''` if
- * nothing is.
- */
+/** Likely mistakes at the ends of a text that is saved unchanged, such as copied whitespace. `''` for none. */
 export function endsRemark(text: string): string {
   if (text !== '' && text.trim() === '') return 'Contains only spaces.'
   const [first, last] = [/^\s/.exec(text)?.[0], /\s$/.exec(text)?.[0]].map((end) => end && nameOf(end))
@@ -20,7 +17,7 @@ export function endsRemark(text: string): string {
   return [first && `Starts with ${first}.`, last && `Ends with ${last}.`].filter(Boolean).join(' ')
 }
 
-/** As `endsRemark`, for what can't be seen and for spaces of another kind anywhere in the text. */
+/** Like `endsRemark`, for invisible characters and unusual spaces anywhere in the text. */
 export function hiddenRemark(text: string): string {
   if (hasInvisible(text.replace(/[\t\r\n]/g, ''))) return 'Contains an invisible character.'
   return oddSpace.test(text.trim()) ? 'Contains an unusual space character.' : ''

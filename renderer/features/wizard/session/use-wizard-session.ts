@@ -1,7 +1,7 @@
 import { inject, type InjectionKey } from 'vue'
 import type { WizardSession } from './wizard-session.ts'
 
-/** The wizard that is shown, for the parts of its dialog. */
+/** The shown wizard, for the parts of its dialog. */
 export const wizardSessionKey: InjectionKey<WizardSession> = Symbol('wizard session')
 
 export function useWizardSession(): WizardSession {

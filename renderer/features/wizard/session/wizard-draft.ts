@@ -3,11 +3,11 @@ import type { Draft, DraftFields, KeptDraft } from '../../../../shared/contract/
 import type { Failure, Result } from '../../../../shared/failure.ts'
 import type { Enqueue } from '../../../../shared/queue.ts'
 
-/** By the names of their fields (`valueFields`), and of entries (`entryField`). */
+/** By the names of their fields (`valueFields`) and entries (`entryField`). */
 export type EnteredValues = Readonly<Record<string, string>>
 export interface Entered {
   fields: DraftFields
-  /** `as-kept`: those that are in the keychain, which has not handed them out. */
+  /** `as-kept`: those in the keychain, which hasn't returned them. */
   values: EnteredValues | 'as-kept'
 }
 
@@ -21,18 +21,18 @@ export interface DraftKeeping {
 interface Deps {
   keeping: DraftKeeping
   /**
-   * One after the other, for all wizards of the window: what was discarded is not kept again by an older call, and who
-   * opens a wizard finds what the one before entered last.
+   * Runs one request at a time for all wizards of the window, so that an older call can't restore a discarded draft,
+   * and a new wizard finds the latest input of the previous one.
    */
   enqueue: Enqueue
-  /** What is entered now; `null` if there is nothing to keep. */
+  /** The current input. `null` if there is nothing to keep. */
   entered: () => { fields: DraftFields; values: EnteredValues } | null
 }
 
-/** Milliseconds of silence after which what was entered is kept. */
+/** Milliseconds without input after which it is saved. */
 const keepPause = 500
 
-/** Everything that is kept, to tell whether it is another than before. */
+/** Serializes a draft, to detect changes. */
 const textOf = ({ fields, values }: Entered): string =>
   JSON.stringify([fields, values].map((part) => (part === 'as-kept' ? part : entriesOf(part))))
 const entriesOf = (part: object): [string, unknown][] =>
@@ -40,7 +40,7 @@ const entriesOf = (part: object): [string, unknown][] =>
     .filter(([, value]) => value !== '')
     .sort(([a], [b]) => (a < b ? -1 : 1))
 
-/** Keeps what is entered into a wizard until it is done or discarded, and hands out what an earlier one left. */
+/** Keeps the input of a wizard until it is done or discarded, and returns what an earlier one left. */
 export function createWizardDraft({ keeping, enqueue, entered }: Deps) {
   const found = shallowRef<Draft | null>(null)
   const inMemory = shallowRef<KeptDraft | null>(null)
@@ -48,9 +48,9 @@ export function createWizardDraft({ keeping, enqueue, entered }: Deps) {
   let timer: ReturnType<typeof setTimeout> | undefined
   let isChanged = false
   let isKept = false
-  /** What is kept, as text; '' if that is unknown, and once it is over. */
+  /** What is kept, serialized. '' if unknown, and once it is over. */
   let keptText = ''
-  /** Values are in the keychain that it has not handed out, and none were entered here. */
+  /** The keychain has values that it hasn't returned, and none were entered here. */
   let isAwaited = false
   let isOver = false
 
@@ -81,7 +81,7 @@ export function createWizardDraft({ keeping, enqueue, entered }: Deps) {
     if (result.ok && result.value.tell) inMemory.value = result.value
   }
 
-  /** Values that the keychain has not handed out stay as they are, until others are entered. */
+  /** Values that the keychain hasn't returned stay unchanged until others are entered. */
   function valuesOf(values: EnteredValues): Entered['values'] {
     if (Object.values(values).some((value) => value !== '')) isAwaited = false
     return isAwaited ? 'as-kept' : values
@@ -91,13 +91,13 @@ export function createWizardDraft({ keeping, enqueue, entered }: Deps) {
     clearTimeout(timer)
     if (!isChanged || isOver) return
     isChanged = false
-    // What is entered now: its wizard may be emptied before its turn comes.
+    // Read now, since its wizard may be cleared before its turn comes.
     const now = entered()
     const toKeep = now && { fields: now.fields, values: valuesOf(now.values) }
     void enqueue(() => keep(toKeep))
   }
 
-  /** Something was entered: it is kept a moment later. */
+  /** The input changed: saves it a moment later. */
   function change(): void {
     if (isOver) return
     isChanged = true
@@ -116,25 +116,25 @@ export function createWizardDraft({ keeping, enqueue, entered }: Deps) {
   }
 
   return {
-    /** What an earlier wizard left; `null` once it was discarded. */
+    /** What an earlier wizard left. `null` once it was discarded. */
     found,
-    /** Set once it must be told that values are kept in memory only, with why. */
+    /** Set if people must be told that values are only kept in memory, with the reason. */
     inMemory,
-    /** Why what is entered is not kept now. */
+    /** Why the input isn't kept now. */
     failure,
-    /** Values are in the keychain that it has not handed out, and none were entered here. */
+    /** The keychain has values that it hasn't returned, and none were entered here. */
     isAwaited: () => isAwaited,
     read,
     change,
     flush,
     discard,
-    /** Keeps what is entered for the last time. */
+    /** Saves the input a last time. */
     leave(): void {
       flush()
       isOver = true
       void enqueue(() => Promise.resolve((keptText = '')))
     },
-    /** Done: nothing is kept anymore. */
+    /** Done: keeps nothing anymore. */
     finish(): void {
       void discard()
       isOver = true

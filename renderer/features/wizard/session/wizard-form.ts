@@ -81,15 +81,15 @@ export function createWizardForm(type: CredentialType) {
     /** The Kubernetes name of a new secret: entered, or derived from the credential name. */
     kubernetesName,
     source,
-    /** The chosen existing secret; of a draft only its name is known at first. */
+    /** The chosen existing secret. A draft first knows only its name. */
     secretUid,
     secretName,
     registryUrl,
-    /** The known registry that was chosen: what its login must be is reported. */
+    /** The chosen registry preset, whose login requirements are shown. */
     registryHelp,
-    /** When its value stops to be valid. */
+    /** When its value expires. */
     expiry,
-    /** How the secret is laid out, and the id of that; a type that is older than formats has one without an id. */
+    /** The secret's layout, and its id. A type that is older than formats has one without an id. */
     format,
     formatId,
     choose,
@@ -97,7 +97,7 @@ export function createWizardForm(type: CredentialType) {
     entered,
     fill,
     empty: () => fill(nothing),
-    /** Whether something was typed that would be lost; a scope alone is chosen again at once. */
+    /** Whether typed input would be lost. A scope alone is quickly chosen again. */
     hasText: () =>
       [name, description, registryUrl].some((field) => field.value !== '') ||
       secretName.value !== '' ||

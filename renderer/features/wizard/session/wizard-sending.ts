@@ -28,13 +28,13 @@ interface Deps {
   now: () => number
 }
 
-/** A claim that the cluster refused, as the command that it equals still shows it. */
+/** A claim that the cluster refused, as its command still shows it. */
 export interface RefusedClaim {
   name: string
   version: string
 }
 
-/** What a field holds, to tell whether a failure is still about it. */
+/** The content of a field, to tell whether a failure still applies. */
 function aboutOf(
   field: FieldId | 'page',
   { form, values, entries, sshKey }: Pick<Deps, 'form' | 'values' | 'entries' | 'sshKey'>,
@@ -57,13 +57,13 @@ function aboutOf(
   }
 }
 
-/** Sends what was entered, once at a time, and keeps what came of it. */
+/** Sends the input, once at a time, and keeps the result. */
 export function createWizardSending(deps: Deps) {
   const { context, type, api, form, values, entries, sshKey, existing, now } = deps
   const request = shallowRef<{ isDryRun: boolean; since: number } | null>(null)
   const trouble = shallowRef<Trouble | null>(null)
   const refusedClaim = shallowRef<RefusedClaim | null>(null)
-  /** All that was entered, so that it can be told whether a check is still about it. */
+  /** All input, to tell whether a check still applies. */
   const revision = computed(() =>
     JSON.stringify([
       form.entered(),
@@ -98,8 +98,8 @@ export function createWizardSending(deps: Deps) {
   }
 
   /**
-   * Sends it; `null` if it was not done, with the reason in `trouble`, or where something is under way. Only a dry
-   * run gives way: what it tells is of no interest anymore.
+   * Sends it. `null` if it wasn't done, with the reason in `trouble`, or if another request is under way. Only a dry
+   * run is replaced, since its result no longer matters.
    */
   async function send(isDryRun: boolean): Promise<Credential | null> {
     if (request.value !== null && (isDryRun || !request.value.isDryRun)) return null
@@ -123,16 +123,16 @@ export function createWizardSending(deps: Deps) {
   }
 
   return {
-    /** What is under way; `since` is in milliseconds since 1970. */
+    /** The request under way. `since` is in milliseconds since 1970. */
     request,
     trouble,
-    /** The trouble of a field, for as long as the field holds what was refused. */
+    /** The failure of a field, as long as the field contains what was refused. */
     troubleAt(field: FieldId | 'page'): Trouble | null {
       const found = trouble.value
       return found !== null && found.where === field && found.about === aboutOf(field, deps) ? found : null
     },
     refusedClaim,
-    /** What is entered now was checked by the cluster and would be done. */
+    /** The cluster checked the current input and would accept it. */
     isPassed: computed(() => passed.value === revision.value),
     revision,
     send,
@@ -165,7 +165,7 @@ const named = ({ context, place, form, dryRun }: Written) => ({
 
 type EnteredData = Pick<Deps, 'values' | 'entries' | 'sshKey'>
 
-/** What is sent for a new secret. */
+/** The request for a new secret. */
 function createInput(written: Written, entered: EnteredData): CreateInput {
   const { form } = written
   return {
@@ -176,7 +176,7 @@ function createInput(written: Written, entered: EnteredData): CreateInput {
   }
 }
 
-/** The value of a file's field is sent as the one key that it is. */
+/** The value of a file's field is sent as its single key. */
 function dataOf(
   { form, fields: [first] }: KnownFormat,
   { values, entries, sshKey }: EnteredData,
@@ -192,7 +192,7 @@ const typeOf = ({ type, form }: Written) => ({
   ...(form.format.value.form === 'registry-login' ? { registryUrl: form.registryUrl.value } : {}),
 })
 
-/** What is sent for an existing secret, decided on one version of it. */
+/** The request for an existing secret, based on one of its versions. */
 function claimInput(written: Written, secret: ClaimInput['secret']): ClaimInput {
   return { ...named(written), secret, ...typeOf(written) }
 }

@@ -24,7 +24,7 @@ interface Given {
   type?: CredentialType
   credentials?: Credential[]
   unused?: UnusedSecret[]
-  /** Verbs that are refused, by namespace. */
+  /** Refused verbs by namespace. */
   refusedVerbs?: Record<string, string[]>
   draft?: Draft
 }

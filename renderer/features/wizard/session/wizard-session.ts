@@ -22,7 +22,7 @@ import { createWizardSending } from './wizard-sending.ts'
 
 export interface SessionDeps {
   context: string
-  /** What its cluster is called here. */
+  /** The cluster's display name. */
   clusterName: string
   type: CredentialType
   api: Pick<
@@ -38,20 +38,20 @@ export interface SessionDeps {
   >
   index: ListIndex
   projects: () => { known: readonly Project[]; departments: readonly Department[]; isComplete: boolean }
-  /** Where the secrets of the cluster and of departments stand. */
+  /** The namespace of cluster and department secrets. */
   runaiNamespace: string
   keeping: DraftKeeping
-  /** For what drafts ask of the main process, by all wizards of the window. */
+  /** Queues the draft requests of all wizards of the window. */
   enqueue: Enqueue
   /** Milliseconds since 1970. */
   now: () => number
-  /** Values of a credential change: those that are not entered stay as they are, and they alone are a draft. */
+  /** For changing a credential: values that aren't entered stay unchanged, and only entered ones are a draft. */
   mayBeEmpty?: boolean
-  /** Calls back a little later. */
+  /** Debounces a callback. */
   later: (callback: () => void) => void
 }
 
-/** The parts of one wizard, tied together. */
+/** The connected parts of one wizard. */
 function createParts(deps: SessionDeps) {
   const { context, type, api, index, now, later, clusterName, runaiNamespace } = deps
   const form = createWizardForm(type)
@@ -105,38 +105,38 @@ function createParts(deps: SessionDeps) {
 }
 type Parts = ReturnType<typeof createParts>
 
-/** Which problems are shown, and where the focus is to go. */
+/** Which problems are shown, and where the focus goes. */
 function createAttention({ problems, sending, existing }: Parts) {
   const edited = shallowReactive(new Set<FieldId>())
   const left = shallowReactive(new Set<FieldId>())
   const isPressed = ref(false)
-  /** The field that is to have the focus; a new object for each wish. `isAsked`: a press leads there. */
+  /** The field to focus, as a new object per request. `isAsked`: a press leads there. */
   const wish = shallowRef<{ field: FieldId | 'page'; isAsked: boolean } | null>(null)
   const focus = (field: FieldId | 'page', isAsked = false) => void (wish.value = { field, isAsked })
 
   return {
     wish,
     focus,
-    /** A button was pressed: everything that is wrong is reported. */
+    /** A button was pressed: all problems are shown. */
     isPressed,
     edit: (field: FieldId) => void edited.add(field),
-    /** A field was left; one in which nothing was ever entered is not complained of before a button is pressed. */
+    /** A field lost the focus. If nothing was ever entered, it isn't reported before a button is pressed. */
     leave: (field: FieldId) => {
       if (edited.has(field)) left.add(field)
     },
-    /** The problem that is to be told of a field. */
+    /** The problem to show for a field. */
     shown(field: FieldId): Problem | null {
       const problem = problems.of(field)
       return problem !== null && (problem.isAtOnce || isPressed.value || left.has(field)) ? problem : null
     },
-    /** Leads to the first problem; returns whether there is one. */
+    /** Focuses the first problem. Returns whether there is one. */
     press(): boolean {
       isPressed.value = true
       const first = problems.first.value
       if (first !== null) focus(first)
       return first !== null
     },
-    /** Says what is wrong with some fields, and leads to the first; returns whether all are well. */
+    /** Shows the problems of some fields, and focuses the first. Returns whether there are none. */
     complete(fields: readonly FieldId[]): boolean {
       const first = fields.find((field) => problems.of(field) !== null)
       if (first === undefined) return true
@@ -144,7 +144,7 @@ function createAttention({ problems, sending, existing }: Parts) {
       focus(first, true)
       return false
     },
-    /** Leads to what a failure is about. */
+    /** Focuses the cause of a failure. */
     meet(): void {
       const where = sending.trouble.value?.where
       if (where !== undefined)
@@ -160,7 +160,7 @@ function createAttention({ problems, sending, existing }: Parts) {
 
 /** Follows what the user may do in the chosen scope. */
 function followRights({ form, rights }: Parts, focus: (field: FieldId) => void, isUntouched: () => boolean) {
-  /** A scope that no one chose here. */
+  /** A scope that nobody chose here. */
   let presumed: ScopedNamespace | null = null
   watch(form.place, (place) => place !== null && rights.want([place.namespace]), { immediate: true })
   watch(
@@ -184,8 +184,8 @@ function followRights({ form, rights }: Parts, focus: (field: FieldId) => void, 
 }
 
 /**
- * One wizard from its first field until it is done or left: what was entered, what is wrong with it, what the cluster
- * said. It goes on while its window is closed, and ends with `end`.
+ * One wizard, from its first field until it is done or left: the input, its problems, and the cluster's answers. It
+ * continues while its dialog is closed, and ends with `end`.
  */
 export function createWizardSession(deps: SessionDeps) {
   const effects = effectScope(true)
@@ -198,7 +198,7 @@ export function createWizardSession(deps: SessionDeps) {
   const { parts, attention, presume } = effects.run(build) ?? build()
   const { form, values, entries, sshKey, data, expiry, rights, existing, problems, sending, draft, nodes } =
     parts
-  /** Whether what an earlier wizard left is filled in, or only offered. */
+  /** Whether an earlier draft is filled in, or only offered. */
   const isContinued = ref(false)
 
   function fill({ fields, values: entered }: Draft): void {
@@ -207,7 +207,7 @@ export function createWizardSession(deps: SessionDeps) {
     isContinued.value = true
   }
 
-  /** Begins with what an earlier wizard left, else with a scope that is likely meant. */
+  /** Starts with an earlier draft, otherwise with a likely scope. */
   async function start(likely: ScopedNamespace | null): Promise<void> {
     if (likely !== null) presume(likely)
     const found = await draft.read()
@@ -215,13 +215,13 @@ export function createWizardSession(deps: SessionDeps) {
     attention.focus(form.place.value === null ? 'scope' : 'name')
   }
 
-  /** Asks once more for values that the keychain did not hand out. */
+  /** Asks again for values that the keychain didn't return. */
   async function askForValues(): Promise<void> {
     const found = await draft.read()
     if (found?.values && !values.hasAny()) data.fill(found.fields, found.values)
   }
 
-  /** Sends it all; the credential, or `null` if there is none yet. */
+  /** Sends everything. Returns the credential, or `null` if it doesn't exist yet. */
   async function send(isDryRun: boolean): Promise<Credential | null> {
     if (attention.press()) return null
     const credential = await sending.send(isDryRun)
@@ -263,7 +263,7 @@ export function createWizardSession(deps: SessionDeps) {
     nodes,
     attention,
     isContinued,
-    /** Fills in the values of a draft, and nothing else of it. */
+    /** Fills in only the values of a draft. */
     fillValues: data.fill,
     start,
     continueDraft: () => draft.found.value !== null && fill(draft.found.value),
@@ -272,18 +272,18 @@ export function createWizardSession(deps: SessionDeps) {
     chooseScope: (place: ScopedNamespace) => void (form.place.value = place),
     check: () => send(true),
     create: () => send(false),
-    /** What is to be done before anything can be created; empty if nothing stands out. */
+    /** What must be done before anything can be created. Empty for nothing in particular. */
     hint: (): string => {
       const isLost = existing.news.value !== null && existing.chosen.value === null
       return isLost && form.source.value === 'existing' ? 'Choose another secret first' : ''
     },
-    /** Why nothing can be created at all; empty if it can. */
+    /** Why nothing can be created at all. Empty if it can. */
     refusal: (): string => {
       const place = form.place.value
       const isRefused = place !== null && scopeRefusal(rights.of(place.namespace)) !== ''
       return isRefused ? `You can’t write in ${place.namespace}` : ''
     },
-    /** Ends it: what was entered is kept as a draft, and the values are gone from here. */
+    /** Ends it: keeps the input as a draft, and drops the values here. */
     end(): void {
       draft.leave()
       effects.stop()

@@ -2,7 +2,7 @@ import type { Failure } from '../../../../shared/failure.ts'
 import type { FieldId } from './form-problems.ts'
 import type { Source } from '../../../state/open-context/write-refusal-text.ts'
 
-/** A failure of a write, with where its note stands and which value of that field it is about. */
+/** A failure of a write, with the field of its note and the content that it is about. */
 export interface Trouble {
   failure: Failure
   /** Milliseconds since 1970. */
@@ -11,7 +11,7 @@ export interface Trouble {
   about: string
 }
 
-/** The field that caused a failure, or the page if none did. `lastValue` is the last value of a new secret. */
+/** The field that caused a failure, or the page if none did. `lastValue` is the last value field of a new secret. */
 export function placeOfTrouble(failure: Failure, source: Source, lastValue: FieldId): FieldId | 'page' {
   switch (failure.code) {
     case 'secret-exists':

@@ -16,7 +16,7 @@ const common = {
   cluster: 'prod',
 }
 
-/** An unused registry login whose uid is its name. */
+/** An unused registry login with its name as uid. */
 export const secretOf = (name: string, parts: Partial<UnusedSecret> = {}): UnusedSecret => ({
   ...common,
   uid: name,
@@ -30,6 +30,6 @@ export const secretOf = (name: string, parts: Partial<UnusedSecret> = {}): Unuse
   ...parts,
 })
 
-/** A registry login of that project as a credential, whose Kubernetes name is its uid. */
+/** A registry login of that project as a credential, with its uid as Kubernetes name. */
 export const credentialOf = (uid: string, parts: Partial<Credential> = {}): Credential =>
   anyCredentialOf(uid, { ...common, type: 'docker-registry', ...parts })

@@ -14,12 +14,12 @@ import { draftKeeping } from './draft-keeping.ts'
 import { createWizardSession } from './wizard-session.ts'
 import { createWizards } from './wizards.ts'
 
-/** Milliseconds in which what comes into sight is gathered for one question. */
+/** Milliseconds in which newly visible nodes are collected for one request. */
 const gatherFor = 50
 
 /**
- * The wizards of the window. The session of the one that is shown is handed out by a function and is no part of the
- * store's state: it holds values.
+ * The wizards of the window. The session of the shown one contains values, so that it isn't part of the store's state;
+ * a function returns it.
  */
 export const useWizardStore = defineStore('wizard', () => {
   const api = useApi()
@@ -49,7 +49,7 @@ export const useWizardStore = defineStore('wizard', () => {
       later: (callback) => void setTimeout(callback, gatherFor),
     })
 
-  /** The scope that the page is narrowed to. */
+  /** The scope that the page is filtered by. */
   function likelyScope(): ScopedNamespace | null {
     const [key, ...others] = view.keysOf('scope')
     const scope = key === undefined || others.length > 0 ? null : scopeOfKey(key)
@@ -76,7 +76,7 @@ export const useWizardStore = defineStore('wizard', () => {
     show,
   })
 
-  /** Leaves the wizard, whose draft is kept, for the row of a credential. */
+  /** Leaves the wizard, keeping its draft, and shows the row of a credential. */
   function openCredential(credential: Credential): void {
     wizards.close()
     view.leadTo(credential)

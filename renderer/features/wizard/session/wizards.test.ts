@@ -15,7 +15,7 @@ const trouble: Trouble = {
   about: '',
 }
 
-/** A session that the test answers. */
+/** A session whose answers come from the test. */
 function makeSession(context: string, type: CredentialType, log: string[]) {
   let answer: (credential: Credential | null) => void = () => undefined
   const request = shallowRef<{ isDryRun: boolean; since: number } | null>(null)

@@ -5,19 +5,19 @@ import type { CredentialType } from '../../../../shared/credential-types/credent
 import type { ScopedNamespace } from '../../../../shared/contract/wizard.ts'
 import type { WizardSession } from './wizard-session.ts'
 
-/** What is told after a wizard has gone. */
+/** What is reported after a wizard was closed. */
 export type WizardNews =
   | { kind: 'created'; credential: Credential; context: string; isOutside: boolean }
-  /** It failed after its context was left, so that it couldn't be shown again. */
+  /** It failed after its context was left, so that it can't be shown again. */
   | { kind: 'failed'; failure: Failure; at: number; name: string; context: string }
 
 interface Deps {
-  /** The open context; '' for none. */
+  /** The open context. '' for none. */
   context: () => string
   begin: (type: CredentialType) => WizardSession
-  /** The scope that a new wizard likely means, `null` if none is. */
+  /** The likely scope of a new wizard. `null` for none. */
   likelyScope: (context: string) => ScopedNamespace | null
-  /** Shows a new credential in the list; returns whether the filters would hide it. */
+  /** Shows a new credential in the list. Returns whether the filters would hide it. */
   show: (context: string, credential: Credential) => boolean
 }
 
@@ -31,7 +31,7 @@ function chooseSecret({ form }: WizardSession, secret: UnusedSecret): void {
 
 const isSending = (session: WizardSession): boolean => session.sending.request.value?.isDryRun === false
 
-/** The wizards of this window: at most one is shown; one that was closed while it was sending comes back if it fails. */
+/** The wizards of this window. At most one is shown. One that was closed while sending comes back if it fails. */
 export function createWizards({ context, begin, likelyScope, show }: Deps) {
   const shown: Ref<WizardSession | null> = shallowRef(null)
   const news: Ref<WizardNews | null> = shallowRef(null)
@@ -41,7 +41,7 @@ export function createWizards({ context, begin, likelyScope, show }: Deps) {
   const waiting: WizardSession[] = []
   const lastScopes = new Map<string, ScopedNamespace>()
 
-  /** Opens the wizard of a type; with `from` on that existing secret, and what an earlier wizard left is only offered. */
+  /** Opens the wizard of a type. With `from` it uses that existing secret, and only offers an earlier draft. */
   function open(type: CredentialType, from?: UnusedSecret): void {
     if (shown.value !== null || context() === '') return
     const running = [...hidden].find((session) => session.type === type && session.context === context())
@@ -78,7 +78,7 @@ export function createWizards({ context, begin, likelyScope, show }: Deps) {
     news.value = { kind: 'created', credential, context: session.context, isOutside }
   }
 
-  /** A wizard that is not shown anymore has failed: it comes back with everything still there. */
+  /** A hidden wizard has failed: it comes back with all its input. */
   function bringBack(session: WizardSession): void {
     hidden.delete(session)
     const trouble = session.sending.trouble.value
@@ -91,7 +91,7 @@ export function createWizards({ context, begin, likelyScope, show }: Deps) {
     else waiting.push(session)
   }
 
-  /** Creates what the shown wizard holds. */
+  /** Creates what the shown wizard contains. */
   async function create(): Promise<void> {
     const session = shown.value
     if (session === null) return
