@@ -62,7 +62,7 @@ export const isUnmarked = ({
 }: ContextMark): boolean =>
   label === '' && swatch === '' && !isReadOnly && runaiNamespace === '' && projectLabel === ''
 
-/** The same text for the same cluster, and another one for any other. */
+/** The same text for the same cluster, and a different one for any other. */
 export const clusterText = ({ context, file, server }: ClusterIdentity): string =>
   JSON.stringify(context === sandboxContext ? [context] : [context, file, addressOf(server)])
 

@@ -157,7 +157,7 @@ export interface UnusedSecret {
 
 /** A secret that isn't registered but can be. */
 export interface UnregisteredSecret extends Omit<UnusedSecret, 'scope' | 'type'> {
-  /** It has some labels of a registration, but not enough for any version of Run:ai. */
+  /** It has some of the labels of a registration, but not enough for any version of Run:ai. */
   isPartlyLabelled: boolean
 }
 

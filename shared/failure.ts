@@ -177,9 +177,9 @@ export interface FailureDetails {
   cancelled: { operation: string }
   /** `reason` is the system's code, such as ENOSPC. */
   'file-not-written': { file: string; reason: string }
-  /** A report has more than a PDF of it may have. */
+  /** A report exceeds the limits of a PDF. */
   'report-too-long': { what: 'rows' | 'characters'; count: number; most: number }
-  /** A report didn't become a PDF: within so many seconds, or because printing failed (0 seconds). */
+  /** A report didn't become a PDF: not within this many seconds, or because printing failed (0 seconds). */
   'report-not-printed': { seconds: number }
   /**
    * The record of writes can't accept a line, so that the write wasn't sent. `reason` is the system's code, such as

@@ -19,7 +19,7 @@ export const credentialFilterIds = [
 ] as const satisfies readonly ColumnId[]
 export type CredentialFilterId = (typeof credentialFilterIds)[number]
 
-/** The columns of the Secrets page that rows can be filtered by, in the order of their filters. */
+/** The columns of the Secrets page that have filters, in the order of the filters. */
 export const secretFilterIds = [
   'type',
   'secretType',

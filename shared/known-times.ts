@@ -50,9 +50,9 @@ function usualTime(text: string): number {
   return (((daysBefore(year, month) + day - 1) * 24 + hour) * 3600 + minute * 60 + second) * 1000
 }
 
-/** The days from 1970 to the first of a month of the Gregorian calendar. `Date.UTC` takes several times as long. */
+/** The days from 1970 to the first of a month in the Gregorian calendar. `Date.UTC` takes several times as long. */
 function daysBefore(year: number, month: number): number {
-  // The day that leap years add is the last one of a year that begins in March.
+  // In a year that begins in March, the leap day is the last day.
   const years = month <= 2 ? year - 1 : year
   const months = (month + 9) % 12
   const leapDays = Math.floor(years / 4) - Math.floor(years / 100) + Math.floor(years / 400)

@@ -1,10 +1,10 @@
-/** Types of Secrets that Kubernetes or another tool makes and keeps: no one registers them in the usual case. */
+/** Types of Secrets that Kubernetes or another tool creates and manages, and that usually nobody registers. */
 const managedTypes: ReadonlySet<string> = new Set([
   'kubernetes.io/service-account-token',
   'bootstrap.kubernetes.io/token',
   'kubernetes.io/tls',
 ])
 
-/** Whether secrets of a type are kept by others; Helm's releases have a version in theirs. */
+/** Whether others manage secrets of a type. The type of Helm's releases contains a version. */
 export const isManagedByOthers = (secretType: string): boolean =>
   managedTypes.has(secretType) || secretType.startsWith('helm.sh/')

@@ -2,7 +2,7 @@ import { dateText } from './columns.ts'
 import type { SecretRow } from './credential.ts'
 import { scopeText, typeWord } from './wording.ts'
 
-/** The columns of the Secrets page, those that are usually shown in their order. */
+/** The columns of the Secrets page. Those shown by default are in their order. */
 export const secretColumnIds = [
   'kubernetesName',
   'namespace',
@@ -22,23 +22,23 @@ export type SecretColumnId = (typeof secretColumnIds)[number]
 /** The tables of the Secrets page. */
 export type SecretTable = 'unused' | 'unregistered'
 
-/** What an unregistered secret has no answer to: it is of no scope, and says no type. */
+/** Columns that are empty for unregistered secrets, which have neither scope nor type. */
 const ofRegistered: ReadonlySet<SecretColumnId> = new Set(['scope', 'scopeId', 'type'])
 
-/** The columns that a table can show. */
+/** The columns available in a table. */
 export const secretColumnsOf: Readonly<Record<SecretTable, readonly SecretColumnId[]>> = {
   unused: secretColumnIds,
   unregistered: secretColumnIds.filter((id) => !ofRegistered.has(id)),
 }
 
 const all: readonly SecretColumnId[] = ['kubernetesName', 'secretType', 'keyCount', 'createdBy', 'createdAt']
-/** Those that it shows until someone chooses others. */
+/** The default columns. */
 export const usualSecretColumns: Readonly<Record<SecretTable, readonly SecretColumnId[]>> = {
   unused: ['kubernetesName', 'namespace', 'scope', ...all.slice(1)],
   unregistered: all,
 }
 
-/** How far the labels of a registration are there. */
+/** How complete the labels of a registration are. */
 export const labelStates = ['complete', 'no-type', 'partial', 'none'] as const
 export type LabelState = (typeof labelStates)[number]
 
@@ -54,7 +54,7 @@ export function labelState({ scope, type, isPartlyLabelled }: SecretRow): LabelS
   return isPartlyLabelled === true ? 'partial' : 'none'
 }
 
-/** What should be known of a secret before it becomes a credential. */
+/** What to know about a secret before it becomes a credential. */
 export const secretStatuses = ['ok', 'values-in-annotation', 'deleting'] as const
 export type SecretStatus = (typeof secretStatuses)[number]
 
@@ -74,9 +74,9 @@ interface SecretColumn {
   title: string
   /** In the CSV's first line. */
   csvTitle: string
-  /** What the table shows; searched and copied. */
+  /** The text in the table, which is searched and copied. */
   text: (row: SecretRow) => string
-  /** What the CSV says: times in ISO 8601. */
+  /** The text in the CSV: times in ISO 8601. */
   csv: (row: SecretRow) => string
 }
 
@@ -88,7 +88,7 @@ const plain = (title: string, text: (row: SecretRow) => string): SecretColumn =>
 })
 
 export const secretColumns: Readonly<Record<SecretColumnId, SecretColumn>> = {
-  // The title by which a file of secrets is known and never taken for a snapshot of credentials.
+  // The title that identifies a file of secrets, so that it is never read as a snapshot of credentials.
   kubernetesName: { ...plain('Kubernetes name', (row) => row.kubernetesName), csvTitle: 'Secret' },
   namespace: plain('Namespace', (row) => row.namespace),
   scope: plain('Scope', ({ scope }) => (scope === undefined ? '' : scopeText(scope))),

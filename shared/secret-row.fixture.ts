@@ -1,6 +1,6 @@
 import type { UnregisteredSecret, UnusedSecret } from './credential.ts'
 
-/** An unregistered secret for tests, named by its uid. */
+/** An unregistered secret for tests, with its uid as name. */
 export const unregisteredSecret = (
   uid: string,
   parts: Partial<UnregisteredSecret> = {},
@@ -20,7 +20,7 @@ export const unregisteredSecret = (
   ...parts,
 })
 
-/** An unused secret of the project vision for tests. */
+/** An unused secret of the project vision, for tests. */
 export function unusedSecret(uid: string, parts: Partial<UnusedSecret> = {}): UnusedSecret {
   const { isPartlyLabelled: _, ...secret } = unregisteredSecret(uid)
   return {

@@ -13,7 +13,9 @@ interface Project {
 }
 const projects = (config.test?.projects ?? []).map((project) => (project as { test: Project }).test)
 
-/** With `isolate: false`, a module that a file replaces may stay replaced in the next file, or not be replaced at all. */
+/**
+ * With `isolate: false`, a module that a file replaces may stay replaced in the next file, or not be replaced at all.
+ */
 it('a test that replaces modules shares its process with no other file', () => {
   const shared = projects.filter(({ isolate }) => isolate === false)
   expect(shared.map(({ name }) => name)).toContain('unit')

@@ -5,7 +5,9 @@
 export const csvFileName = (cluster: string, now: Date, contextId = ''): string =>
   `${csvFileStem(cluster, contextId)}${timeInName(now)}.csv`
 
-/** `unused-secrets-<cluster>-<date and time>.csv`, or `unregistered-secrets-<cluster>-<namespace>-…` of one namespace. */
+/**
+ * `unused-secrets-<cluster>-<date and time>.csv`, or `unregistered-secrets-<cluster>-<namespace>-…` for one namespace.
+ */
 export function secretsFileName(cluster: string, namespace: string | null, now: Date): string {
   const what = namespace === null ? 'unused' : 'unregistered'
   const of = namespace === null ? '' : `${fileNamePart(namespace)}-`

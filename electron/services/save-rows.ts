@@ -9,13 +9,13 @@ export interface SaveRowsDeps {
   onWritten: (path: string) => void
 }
 
-/** Rows that are to be written: how many, and their pieces; `onPiece` is told the number of rows after each. */
+/** Rows to write: their number, and their pieces. `onPiece` is called with the number of rows after each piece. */
 interface RowsToSave {
   of: number
   pieces: (onPiece: (rows: number) => void) => AsyncIterable<string>
 }
 
-/** Asks for a file and writes rows, which are asked for once there is one; stopping it leaves no file. */
+/** Asks for a file and writes rows, which are only read once there is a file. Stopping leaves no file. */
 export async function saveRows(
   { chooseFileToSave, saveFile, onWritten }: SaveRowsDeps,
   proposedName: string,

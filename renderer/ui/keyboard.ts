@@ -75,7 +75,9 @@ const ariaNames: Readonly<Record<string, string>> = {
   ...Object.fromEntries(Object.entries(names).map(([name, sign]) => [sign, name])),
 }
 
-/** Keys that are shown, as `aria-keyshortcuts` takes them: `Control+Shift+S` for `Ctrl Shift S`, `Shift+Meta+S` for `⇧⌘S`. */
+/**
+ * Displayed keys in the format of `aria-keyshortcuts`: `Control+Shift+S` for `Ctrl Shift S`, `Shift+Meta+S` for `⇧⌘S`.
+ */
 export const ariaKeys = (shown: string): string =>
   shown
     .split(/ |(?<=[⌘⌥⇧])/)

@@ -54,7 +54,7 @@ export type ClusterMessage =
   | { kind: 'listed'; asOf: string; namespacesStandIn: boolean; clockAhead: number }
 
 type RowsMessage = ClusterMessage & { kind: 'rows' }
-/** `PackedRows` in place of each list of rows. */
+/** `PackedRows` instead of each list of rows. */
 type PackedMessage =
   | Exclude<ClusterMessage, RowsMessage>
   | (Omit<RowsMessage, 'credentials' | 'unused'> & { credentials: PackedRows; unused: PackedRows })

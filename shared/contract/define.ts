@@ -15,10 +15,10 @@ export interface Operation<S extends z.ZodMiniType = z.ZodMiniType, O = unknown>
   out: Carried<O>
 }
 
-/** The form in which large messages cross between the processes, from the main process to the window. */
+/** The format in which large messages cross from the main process to the window. */
 export interface Packing<M = unknown> {
   pack(message: M): unknown
-  /** The message that `pack` made this of, after it was JSON. */
+  /** The inverse of `pack`, after the result was sent as JSON. */
   unpack(packed: unknown): M
 }
 
@@ -27,7 +27,7 @@ export interface Stream<S extends z.ZodMiniType = z.ZodMiniType, M = unknown> {
   kind: 'stream'
   in: S
   messages: Carried<M>
-  /** Absent where messages cross as they are. */
+  /** Absent if messages are sent unchanged. */
   packing?: Packing<M>
 }
 

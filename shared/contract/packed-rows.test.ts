@@ -9,7 +9,7 @@ if (packing === undefined) throw new Error('the list crosses as it is')
 const crossed = (message: ClusterMessage): ClusterMessage =>
   packing.unpack(JSON.parse(JSON.stringify(packing.pack(message))))
 
-/** Few different texts, so that rows share some, and texts that JSON escapes. */
+/** A small set of texts, so that rows share some, including texts that JSON escapes. */
 const text = fc.oneof(fc.constantFrom('', 'a', 'b', '0', 'null'), fc.string({ unit: 'binary' }))
 const scope = fc.record({ kind: fc.constant('project' as const), id: text, name: text })
 const credential = fc

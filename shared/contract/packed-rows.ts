@@ -1,18 +1,18 @@
 import type { Credential, UnusedSecret } from '../credential.ts'
 
-/** Whether each row has its own value of a field, or rows share what they have with others. */
+/** Whether each row has its own value of a field, or rows share values. */
 type Fields<T> = Readonly<Record<keyof T & string, 'own' | 'shared'>>
 
-/** One field of all rows, in their order: the values, or different values and which of them each row has. */
+/** One field of all rows in order: the values, or the distinct values and each row's index. */
 type PackedField = readonly unknown[] | { of: readonly unknown[]; at: readonly number[] }
 
-/** Rows as they cross between the processes: field by field, so that no name of a field and no shared value is repeated. */
+/** Rows as sent between the processes: by field, so that neither field names nor shared values are repeated. */
 export interface PackedRows {
   count: number
   fields: Readonly<Record<string, PackedField>>
 }
 
-/** Packs rows of one kind, and makes rows of them again; rows that share a value share one object for it. */
+/** Packs rows of one kind, and unpacks them. Rows with an equal value then share one object for it. */
 export interface RowPacking<T> {
   pack: (rows: readonly T[]) => PackedRows
   unpack: (packed: PackedRows) => T[]
@@ -30,7 +30,7 @@ function createRowPacking<T extends object>(fields: Fields<T>): RowPacking<T> {
       return { count: rows.length, fields: rows.length === 0 ? {} : Object.fromEntries(packed) }
     },
     unpack({ count, fields: packed }) {
-      // Copies of one object, so that all rows are laid out alike in memory.
+      // Copies of one object, so that all rows have the same hidden class.
       const rows = Array.from({ length: count }, () => ({ ...empty }))
       for (const [name, field] of Object.entries(packed)) {
         if ('of' in field) for (const [at, row] of rows.entries()) row[name] = field.of[field.at[at] ?? 0]
@@ -45,7 +45,7 @@ function packShared(values: readonly unknown[]): PackedField {
   const places = new Map<unknown, number>()
   let [last, place]: [unknown, number] = [undefined, -1]
   const at = values.map((value) => {
-    // Rows that are next to each other have most in common.
+    // Adjacent rows have most in common.
     if (value === last && place >= 0) return place
     last = value
     place = places.get(value) ?? places.size

@@ -20,16 +20,16 @@ export type SecretAt = z.output<typeof SecretAt>
 export const mostAtOnce = 5000
 const Several = z.array(SecretAt).check(z.minLength(1), z.maxLength(mostAtOnce))
 
-/** Which of the secrets are shown, in which order: the same function selects them in the window and for the CSV. */
+/** Which secrets are shown, in which order. The same function selects them in the window and for the CSV. */
 export const SecretSelection = z.object({
   search: z.string().check(z.maxLength(1000)),
-  /** The columns whose texts are searched. */
+  /** The columns to search. */
   searched: z.array(z.enum(secretColumnIds)).check(z.maxLength(secretColumnIds.length)),
   /** All of them must match. */
   filters: z.array(filterSchema(z.enum(secretFilterIds))).check(z.maxLength(mostFilters)),
-  /** Those that Kubernetes or another tool manages are among them. */
+  /** Includes those that Kubernetes or another tool manages. */
   withManaged: z.boolean(),
-  /** What days are counted from, in milliseconds since 1970. */
+  /** The time from which days are counted, in milliseconds since 1970. */
   asOf: z.int().check(z.minimum(0), z.maximum(8_640_000_000_000_000)),
   sort: z.object({ column: z.enum(secretColumnIds), descending: z.boolean() }),
   /** The displayed columns in order, as the CSV contains them. */
@@ -71,9 +71,9 @@ export const secrets = {
     messages: carries<WriteOutcome>(),
   }),
   /**
-   * Asks where to, then writes secrets of an open context as CSV; stopping it leaves no file. `namespace`: the one whose
-   * unregistered secrets are meant, which has to be followed; `null` for the unused ones. With `uids` these are written,
-   * whatever the filters and the search say; sort and columns are those of the selection.
+   * Asks for a file, then writes secrets of an open context as CSV. Stopping leaves no file. `namespace`: the one whose
+   * unregistered secrets to write, which must be followed; `null` for the unused ones. With `uids` exactly these are
+   * written, whatever the filters and the search; sort order and columns are those of the selection.
    */
   download: stream({
     in: z.object({

@@ -38,7 +38,7 @@ export const ContextView = z.object({
 })
 export type ContextView = z.output<typeof ContextView>
 
-/** What a table of the Secrets page showed last in a context. */
+/** The last state of a table of the Secrets page in a context. */
 export const ContextSecrets = z.object({
   context: z.string().check(z.maxLength(1024)),
   part: z.enum(['unused', 'unregistered']),

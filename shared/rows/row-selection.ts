@@ -144,8 +144,8 @@ export const searchedColumns = (shown: readonly ColumnId[], hasDescription: bool
   hasDescription && !shown.includes('description') ? [...shown, 'description'] : [...shown]
 
 /**
- * A column as the search finds it. The table shows how long ago a time was, which changes while you look; its tooltip
- * has the date and the time of day, and these are found.
+ * The text that the search finds in a column. The table shows how long ago a time was, which changes while you look, so
+ * that the search uses the date and time of its tooltip.
  */
 function searchedText(row: Credential, id: ColumnId, basis: AgeBasis): string {
   const isTime = id === 'rotatedAt' || id === 'createdAt' || id === 'expiresAt'

@@ -8,12 +8,12 @@ import { textKey, type FilterFields } from './filters.ts'
 
 export type SecretFilter = Filter<SecretFilterId>
 
-/** What the filters of secrets depend on besides the rows: the time that it is, in milliseconds since 1970. */
+/** What the filters of secrets depend on besides the rows: the current time, in milliseconds since 1970. */
 export interface SecretFilterBasis {
   asOf: number
 }
 
-/** What secrets are filtered by: in the window and for the CSV alike. */
+/** The filter fields of secrets, in the window and for the CSV. */
 export const secretFields: FilterFields<SecretRow, SecretFilterBasis, SecretFilterId> = {
   type: { keyOf: ({ type }) => type ?? noKey },
   secretType: { keyOf: ({ secretType }) => textKey(secretType) },

@@ -7,7 +7,7 @@ import { filtersTest } from './filters.ts'
 import { compareSorted, fold, scopeSortKey, sortText, type SortedRow } from './row-selection.ts'
 import { secretFields } from './secret-filters.ts'
 
-/** The folded text of a secret that a search looks through. */
+/** The folded text of a secret for the search. */
 export const secretSearchText = (row: SecretRow, searched: readonly SecretColumnId[]): string =>
   fold(
     searched
@@ -15,7 +15,7 @@ export const secretSearchText = (row: SecretRow, searched: readonly SecretColumn
       .join('\n'),
   )
 
-/** Decides whether a secret is shown, by the filters and the search. `textOf` may keep the texts of rows. */
+/** Returns a test whether a secret passes the filters and the search. `textOf` may cache the texts of rows. */
 export function secretFilter(
   selection: Omit<SecretSelection, 'columns' | 'sort'>,
   textOf = (row: SecretRow) => secretSearchText(row, selection.searched),
@@ -35,14 +35,14 @@ function keyOf(row: SecretRow, column: SecretColumnId): string {
   return sortText(secretColumns[column].text(row))
 }
 
-/** A secret with what it is sorted by; ordered by `compareSorted`. */
+/** A secret with its sort key, for `compareSorted`. */
 export const sortedSecret = (row: SecretRow, column: SecretColumnId): SortedRow<SecretRow> => ({
   row,
   key: keyOf(row, column),
   name: sortText(row.kubernetesName),
 })
 
-/** The secrets that a selection shows, or those of some uids, in its order. */
+/** The secrets of a selection, or those with these uids, in its order. */
 export function selectSecrets(
   rows: Iterable<SecretRow>,
   selection: SecretSelection,

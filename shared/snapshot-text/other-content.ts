@@ -1,6 +1,6 @@
 import type { OtherContent } from '../snapshot.ts'
 
-/** What a file is that Credenza saved and that is no snapshot. */
+/** The kind of a file that Credenza saved but that isn't a snapshot. */
 export const otherContent: Readonly<Record<OtherContent, string>> = {
   changes: 'a comparison',
   events: 'a history',

@@ -20,7 +20,7 @@ interface Free {
   keys?: number
 }
 
-/** Makes secrets that nobody registered, with values that may be in no file. */
+/** Creates unregistered secrets with values that must not be in any file. */
 async function freeSecrets(cluster: Cluster, namespace: string, secrets: readonly Free[]): Promise<void> {
   for (const { name, type = 'Opaque', keys = 1 } of secrets) {
     const names = Array.from({ length: keys }, (_, at) => `key-${at}`)
@@ -57,7 +57,7 @@ test('secrets are filtered and saved as CSV by the keyboard alone, as credential
   await expect(chip(window, 'Filter by Secret type: Opaque')).toBeFocused()
   await expect(rows(window)).toHaveCount(2)
 
-  // So does the menu of a cell, at once.
+  // So does the context menu of a cell, immediately.
   await rowOf(window, 'opaque-two').locator('[data-column=keyCount]').focus()
   await press(window, 'Shift+F10')
   await window.getByRole('menuitem', { name: 'Filter by “3 keys”' }).press('Enter')
@@ -68,7 +68,7 @@ test('secrets are filtered and saved as CSV by the keyboard alone, as credential
   await press(window, 'Escape')
   await expect(rows(window)).toHaveText([/opaque-one/])
 
-  // Nothing here is older than a day, whichever way it is asked.
+  // Nothing here is older than a day, with either filter.
   await chip(window, 'Filter by Created').press('Enter')
   await window.getByRole('spinbutton', { name: 'Older than' }).fill('1')
   await press(window, 'Escape')
@@ -192,7 +192,7 @@ test('filters, search and sort of each table of secrets are there again after a 
   await expect(chip(window, 'Filter by Type: Username and password')).toHaveCount(0)
 })
 
-// CSV injection: what a stranger writes into the metadata of a secret was to run in no spreadsheet.
+// CSV injection: text by strangers in the metadata of secrets must not be evaluated by a spreadsheet.
 test('hostile words of secrets run in no spreadsheet, and hide nothing in a menu', async ({
   open,
   cluster,

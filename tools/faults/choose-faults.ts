@@ -28,7 +28,7 @@ export function chooseFaults(
 ): Fault[] {
   const below = (limit: number): number => Math.floor(random() * limit)
   const chosen: Fault[] = []
-  // In any order, so that no room is left out of every run that has fewer faults than there are rooms.
+  // In random order, so that no room is left out of every run with fewer faults than rooms.
   const left = [...rooms.values()]
     .map((files) => ({ files: [...files], place: random() }))
     .sort((one, other) => one.place - other.place)

@@ -9,10 +9,10 @@ afterEach(async () => {
 })
 
 const text = 'FAKE-in-plain-sight'
-/** A list as the API sends it to who asks for a Table with whole objects. */
+/** A list as the API sends it for a Table with whole objects. */
 const listOf = (...objects: object[]) => table(objects.map((object) => ({ cells: [], object })))
 
-/** Looks for one value in a namespace of a server that answers so. */
+/** Looks for one value in a namespace of a server with these answers. */
 async function look(pods: Parameters<typeof sendJson>[1], configMaps: [json: object, status: number]) {
   const answer: Answer = (_, response, url) => {
     if (url.pathname === '/api/v1/namespaces/team/pods') sendJson(response, pods)

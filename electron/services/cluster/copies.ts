@@ -94,7 +94,7 @@ export function createCopies() {
 
     /**
      * Where the copies of a secret are and where they should be. `null` if the cluster has no copies at all, because
-     * its Run:ai makes none. `original` is `null` if it is missing.
+     * its Run:ai creates none. `original` is `null` if it is missing.
      */
     tell(key: string, scope: ScopeId, original: SecretFacts | null, reach: Reach): Copies | null {
       if (copies.size === 0) return null

@@ -32,7 +32,7 @@ export function followProjects(request: {
   let told: Pick<Told, 'departments' | 'projects'> = { departments: [], projects: [] }
   let isListed = false
   let isRefused = false
-  /** The first list of the namespaces is under way, without trouble so far. */
+  /** The first list of namespaces is under way, without problems so far. */
   let isListing = true
 
   let labelOfProjects = request.projectLabel()
@@ -136,7 +136,7 @@ export function followProjects(request: {
   }
 }
 
-/** Calls back once: by `settle`, or after so many milliseconds. Never once the signal has ended. */
+/** Calls back once: through `settle`, or after this many milliseconds. Never after the signal was aborted. */
 function onceWithin(milliseconds: number, signal: AbortSignal, callback: () => void) {
   let isDone = false
   const settle = () => {

@@ -28,7 +28,7 @@ interface Held {
   current: SecretReading | null
 }
 
-/** Removes and yields at most so many items of a set. */
+/** Removes and yields at most `most` items of a set. */
 function* takeFrom<T>(set: Set<T>, most: number): Generator<T> {
   let taken = 0
   for (const one of set) {
@@ -176,7 +176,7 @@ export function createInventory(
       yield* copies.allGone()
     },
 
-    /** All unused secrets as they are now. */
+    /** All current unused secrets. */
     unused: () => unusedOf(held.values()),
   }
 }

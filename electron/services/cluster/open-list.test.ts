@@ -11,7 +11,7 @@ afterEach(async () => {
 
 type Response = Parameters<Answer>[1]
 
-/** A list of a user who may read secrets in no namespace but `team`; the test answers what namespaces there are. */
+/** A list of a user who may only read secrets in `team`. The test answers which namespaces there are. */
 async function openHeld() {
   const held: Response[] = []
   const server = await startServer((_, response, url) => {
@@ -38,7 +38,7 @@ async function openHeld() {
     projectLabel: () => 'runai/queue',
     runaiNamespace: () => 'runai',
   })
-  // The names of projects are not waited for any longer, and what is likely was refused.
+  // Project names are no longer awaited, and the likely namespaces were refused.
   await until(() => held.length > 0 && list.namespaces()?.refused.length === 1)
   const answer = (json: unknown, status = 200) => {
     for (const response of held.splice(0)) sendJson(response, json, status)

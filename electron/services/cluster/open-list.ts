@@ -182,7 +182,7 @@ export function openList(deps: OpenListDeps): OpenList {
   }
 }
 
-/** That nothing may be read so far is no failure while namespaces are still to come. */
+/** That nothing can be read yet isn't a failure while more namespaces may arrive. */
 const whileMoreMayCome = (
   health: ReturnType<typeof combineHealth>,
   mayComeMore: () => boolean,

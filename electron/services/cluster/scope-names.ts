@@ -14,7 +14,7 @@ export function createScopeNames() {
     scope.kind === 'department' ? { ...scope, ...names.department(scope.id) } : scope
 
   const shared = new Map<string, Scope>()
-  /** One object for all rows of a scope that is called the same. */
+  /** One object for all rows with the same scope and name. */
   function share<S extends Scope>(scope: S): S {
     const known = shared.get(scope.id)
     if (known?.kind === scope.kind && known.name === scope.name) return known as S

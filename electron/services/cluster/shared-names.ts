@@ -6,7 +6,7 @@ import type { ReadRow } from './told-copies.ts'
 /** Finds credentials with the same name in the same scope. */
 export function createSharedNames(find: (uid: string) => ReadRow | undefined) {
   const duplicates = createDuplicateNames()
-  /** Rows share the object of their scope, so that its key is made once. */
+  /** Rows share the object of their scope, so that its key is built once. */
   const keyOf = createScopeKeys()
   const placeOf = (uid: string) => {
     const { row } = find(uid) ?? {}

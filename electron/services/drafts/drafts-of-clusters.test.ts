@@ -55,7 +55,7 @@ test('two clusters of one context name have their own drafts, also after a resta
     fields: { name: 'Of staging' },
     values: { password: 'FAKE-s1' },
   })
-  // The same server as it may be written, too.
+  // The same server in another notation.
   open = { ...production, server: 'https://10.0.0.2:6443/' }
   expect(await later.read(key)).toMatchObject({
     fields: { name: 'Of production' },

@@ -46,8 +46,8 @@ export function createEnteredFields(settings: Pick<SettingsStore, 'read' | 'chan
 }
 
 /**
- * Two kubeconfigs may use one context name for different clusters. A draft of an earlier version is for any of them,
- * until it is kept again.
+ * Two kubeconfigs may use one context name for different clusters. A draft of an earlier version applies to any of
+ * them, until it is saved again.
  */
 const isOfCluster = (
   draft: Pick<PlacedKey, 'context' | 'cluster'>,

@@ -8,12 +8,14 @@ import type { ScopedNamespace } from '../../../shared/contract/wizard.ts'
 const KeptText = z.object({ values: z.record(z.string(), z.string()), expiresAt: z.number() })
 export type KeptEntry = z.output<typeof KeptText>
 
-/** What a draft is for, with the cluster of its context (`draftCluster`). `undefined` while that is unknown. */
+/** What a draft is for, with the cluster of its context (`draftCluster`). `undefined` while unknown. */
 export interface PlacedKey extends DraftKey {
   cluster?: string | undefined
 }
 
-/** Tells clusters of one context name apart: a short hash, since accounts of the Windows keychain are short. */
+/**
+ * Distinguishes clusters with the same context name: a short hash, since accounts of the Windows keychain are short.
+ */
 export const draftCluster = (place: ClusterIdentity): string =>
   createHash('sha256').update(clusterText(place)).digest('base64url').slice(0, 16)
 

@@ -1,12 +1,12 @@
 import type { ClusterIdentity } from '../../../shared/cluster-marks.ts'
 import { draftCluster } from './keychain-entry.ts'
 
-/** The cluster of an open context. `null` while it isn't open. */
+/** The cluster of an open context. `null` if it isn't open. */
 export type PlaceOf = (context: string) => ClusterIdentity | null
 
 /**
- * Returns the function that adds the cluster of its context to a key. A context that is closed has the cluster that it
- * was last open with, because a wizard keeps its draft also while its context is being closed.
+ * Returns a function that adds the context's cluster to a key. A closed context has the cluster with which it was last
+ * open, because a wizard still saves its draft while its context is being closed.
  */
 export function createKeyPlacing(placeOf: PlaceOf) {
   const clusters = new Map<string, string>()

@@ -4,7 +4,7 @@ import { failureFrom } from '../../kube/testing/kube-samples.ts'
 import type { OpenCluster } from '../cluster/open-cluster.ts'
 import { createLife } from './life-service.ts'
 
-/** A cluster that is kept from being changed, and that would tell of each question. */
+/** A read-only cluster that would record each request. */
 function readOnly() {
   const asked: string[] = []
   const connection = new Proxy(

@@ -18,12 +18,12 @@ const selection: SecretSelection = {
 
 interface Given {
   unused?: readonly UnusedSecret[]
-  /** Cancels when so many rows are written. */
+  /** Cancels when this many rows are written. */
   cancelAfter?: number
   path?: string | null
 }
 
-/** The service over rows in memory, whose file is a text. */
+/** The service over rows in memory, with its file as text. */
 function makeDownload({ unused = [], cancelAfter = Infinity, path = '/tmp/x.csv' }: Given = {}) {
   const open = { cluster: '../prod eu', list: { unused: () => unused } } as unknown as OpenCluster
   const followed = createFollowedNamespaces()
@@ -112,7 +112,7 @@ test('a namespace is written as it is followed, and refused if it isn’t', asyn
   await expect(run({ namespace: 'runai-vision' })).rejects.toThrow()
 })
 
-// The page reads a namespace again before the first reading ended: the newer rows went with the older ones.
+// The page rereads a namespace before the first reading has ended: the newer rows were removed with the older ones.
 test('the end of an earlier reading of a namespace takes no rows of a later one', async () => {
   const { followed, open } = makeDownload()
   let endFirst = () => {}

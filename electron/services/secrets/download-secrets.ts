@@ -13,7 +13,7 @@ import type { FollowedNamespaces } from './followed-namespaces.ts'
 
 export interface SecretsToDownload {
   context: string
-  /** The namespace whose unregistered secrets are meant; `null` for the unused ones. */
+  /** The namespace whose unregistered secrets to write. `null` for the unused ones. */
   namespace: string | null
   selection: SecretSelection
   uids?: string[] | undefined
@@ -24,7 +24,7 @@ interface Deps extends SaveRowsDeps {
   followed: FollowedNamespaces
 }
 
-/** Asks for a file and writes secrets that are no credentials, as they are at that moment; never a value. */
+/** Asks for a file and writes secrets that aren't credentials, in their state at that moment. Never writes a value. */
 export function createSecretsDownload(deps: Deps) {
   return async (
     { context, namespace, selection, uids }: SecretsToDownload,
@@ -50,7 +50,7 @@ export function createSecretsDownload(deps: Deps) {
   }
 }
 
-/** Where the rows come from. A namespace that is left while the dialog is open is written as it was then. */
+/** The source of the rows. A namespace that is left while the dialog is open is written in its last state. */
 function rowsSource(
   followed: FollowedNamespaces,
   open: OpenCluster,

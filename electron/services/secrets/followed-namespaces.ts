@@ -3,11 +3,11 @@ import type { OpenCluster } from '../cluster/open-cluster.ts'
 
 type Rows = Map<string, UnregisteredSecret>
 
-/** The unregistered secrets of the namespaces that are followed right now, by uid. */
+/** The unregistered secrets of the currently followed namespaces, by uid. */
 export function createFollowedNamespaces() {
   const all = new WeakMap<OpenCluster, Map<string, Rows>>()
   return {
-    /** Follows a namespace as long as `follow` takes, which fills the rows. The newest one to follow it counts. */
+    /** Tracks a namespace while `follow` runs, which fills the rows. The most recent one for a namespace counts. */
     async during(open: OpenCluster, namespace: string, follow: (rows: Rows) => Promise<void>): Promise<void> {
       const rows: Rows = new Map()
       const here = all.get(open) ?? new Map<string, Rows>()

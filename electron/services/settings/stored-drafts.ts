@@ -14,7 +14,7 @@ const ScopeByName = z.looseObject({
 })
 
 const StoredDraft = z.extend(DraftKey, {
-  /** The cluster of the context (`draftCluster`). Until November 2026, drafts only had the context's name. */
+  /** The context's cluster (`draftCluster`). Until November 2026, drafts only had the context's name. */
   cluster: z.optional(z.string().check(z.maxLength(64))),
   savedAt: z.string(),
   fields: z.pipe(z.transform(withScopeId), DraftFields),

@@ -1,15 +1,13 @@
 import { failed } from '../../../shared/failure.ts'
 import type { WrittenPiece } from '../../snapshots/write/write-table.ts'
 
-/** Prints a whole page, which runs and loads nothing, to the bytes of a PDF. Rejects with the signal's reason. */
+/** Prints a page, which runs and loads nothing, to a PDF. Rejects with the signal's reason. */
 export type PrintPage = (html: string, signal: AbortSignal) => Promise<Uint8Array>
 
-/** What a report may have to become a PDF: about 350 pages. The time to lay them out grows with them. */
+/** The maximum size of a report as PDF: about 350 pages. The time for layout grows with it. */
 export const printBounds = { rows: 5_000, characters: 8 * 1024 * 1024, seconds: 300 }
 
-/**
- * Reads a report, to be printed. `report-too-long` is thrown as soon as it is known, before all of it is read.
- */
+/** Reads a report for printing. Throws `report-too-long` as soon as that is known, before reading all of it. */
 export async function readReport(
   pieces: AsyncIterable<WrittenPiece>,
   bounds: Pick<typeof printBounds, 'rows' | 'characters'> = printBounds,
@@ -30,8 +28,8 @@ export async function readReport(
 }
 
 /**
- * Returns the function that makes the PDF of a report. It takes a bounded time: then, and where printing fails, it throws
- * `report-not-printed`. An abort is thrown as the signal's reason.
+ * Returns the function that creates a report's PDF. Throws `report-not-printed` after its time limit, or if printing
+ * fails; on abort, the signal's reason.
  */
 export function createPrintReport(printPage: PrintPage, seconds = printBounds.seconds): PrintPage {
   return async (html, signal) => {

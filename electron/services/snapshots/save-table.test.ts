@@ -18,7 +18,7 @@ afterEach(() => rm(folder, { recursive: true }))
 const side = (name: string) => ({ kind: 'table' as const, name, at: '', rows: 1, sha256: '' })
 const selection = {} as Parameters<ReturnType<typeof createSaveTable>>[0]['selection']
 
-/** Saves the report of a comparison as PDF, with what is printed by the given function. */
+/** Saves a comparison's report as PDF, printed by the given function. */
 function savePdf(printReport: PrintPage, rows = 2) {
   const tables = createOpenTables()
   const comparison = { before: side('a.csv'), after: side('b.csv') }

@@ -66,7 +66,7 @@ export function createSaveTable({
       yield await printReport(report.html, signal)
     }
     try {
-      // A PDF that can't be made is refused before anything is asked.
+      // A PDF that can't be created is refused before the dialog.
       const report = as === 'pdf' ? await readReport(written('html')) : null
       send({ kind: 'asking' })
       const path = await chooseFileToSave(wanted)

@@ -31,7 +31,7 @@ export interface SnapshotsDeps {
   chooseSnapshots: () => Promise<string[]>
   chooseFolder: (folder: string | null) => Promise<string | null>
   chooseFileToSave: (wanted: FileToSave) => Promise<string | null>
-  /** Prints a whole page, which runs and loads nothing, to the bytes of a PDF. Rejects with the signal's reason. */
+  /** Prints a page, which runs and loads nothing, to a PDF. Rejects with the signal's reason. */
   printPage: PrintPage
   saveFile: SaveFile
   /** Called with each written file, so that it can be shown in its folder. */

@@ -33,7 +33,7 @@ function objectCell(row: ActivityRow): VNode {
   const title = activityText(row, 'object')
   return h('span', { class: 'activity-object cut', title }, [
     credential === '' ? null : h('bdi', credential),
-    // Who hears both hears two words.
+    // Separates the words for screen readers.
     ' ',
     h('bdi', { class: 'mono' }, name),
   ])

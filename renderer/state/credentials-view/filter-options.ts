@@ -72,7 +72,7 @@ const emptyWords: Partial<Record<CredentialFilterId, string>> = {
   owner: 'Nothing',
 }
 
-/** The choices of a filter with how many rows each would show, in their order. */
+/** The choices of a filter with the number of rows that each would show, in order. */
 export const filterOptions = (
   field: CredentialFilterId,
   facets: Facets<CredentialFilterId>,

@@ -14,7 +14,7 @@ export interface Facets<F extends string> {
 interface Deps<Row, B, F extends string> {
   rows: () => Iterable<Row>
   fields: FilterFields<Row, B, F>
-  /** What rows are filtered and searched by when counting begins. */
+  /** The filters and the search when counting begins. */
   by: () => {
     filters: readonly Filter<F>[]
     basis: B

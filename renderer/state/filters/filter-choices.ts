@@ -12,18 +12,18 @@ export interface FixedChoice {
   isRare?: boolean
 }
 
-/** The words of the choices of a field. */
+/** The labels of a field's choices. */
 export interface ChoiceWords {
-  /** The choices that are known; the others come from the rows. */
+  /** The fixed choices. The others come from the rows. */
   fixed: readonly FixedChoice[]
-  /** The choice of rows without a value. */
+  /** The choice for rows without a value. */
   empty?: string | undefined
-  /** What a choice of the rows is called, if not as they say it. */
+  /** The label of a choice from the rows, if it differs from the key. */
   label?: (key: string) => string
   isScope?: boolean
 }
 
-/** That a time is known is no choice where all are. */
+/** If all times are known, there is nothing to choose. */
 export const timeChoices: readonly FixedChoice[] = [
   { key: 'known', label: 'Known time' },
   { key: noKey, label: 'Unknown', isRare: true },
@@ -40,8 +40,8 @@ function choiceOf(key: string, words: ChoiceWords, scopes: Facets<string>['scope
 }
 
 /**
- * The choices of a field with how many rows each would show, in their order. What is chosen is among them although no
- * row has it; without counts they are those that are always there.
+ * The choices of a field with the number of rows that each would show, in order. Includes chosen ones without rows.
+ * Without counts, only those that are always there.
  */
 export function filterChoices<F extends string>(
   field: F,

@@ -2,14 +2,14 @@ import type { ComputedRef } from 'vue'
 import type { Filter } from '../../../shared/contract/filters.ts'
 import { keysFilter, withFilter } from '../../../shared/rows/filters.ts'
 
-/** What a table is searched, filtered and sorted by. */
+/** Search, filters and sort order of a table. */
 export interface ShownBy<F extends string, C extends string> {
   search: string
   filters: Filter<F>[]
   sort: { column: C; descending: boolean }
 }
 
-/** What is done with the search, the filters and the sort of a table. */
+/** Changes the search, the filters and the sort order of a table. */
 export function createFilterVerbs<F extends string, C extends string>(
   shown: ComputedRef<ShownBy<F, C>>,
   setShown: (part: Partial<ShownBy<F, C>>) => void,

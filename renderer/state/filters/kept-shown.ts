@@ -16,14 +16,14 @@ interface Deps<S> {
   /** The open context. Empty for none. */
   context: () => string
   usual: () => S
-  /** What was kept of a context; `null` for nothing. */
+  /** The stored state of a context. `null` for none. */
   read: (context: string) => S | null
-  /** Keeps it; `null`: it is as usual. */
+  /** Stores it. `null`: the default state. */
   write: (context: string, shown: S | null) => void
   later?: typeof afterTyping
 }
 
-/** What a table of the open context is searched, filtered and sorted by; kept for each context, also over a restart. */
+/** Search, filters and sort order of a table of the open context. Stored per context, and restored after a restart. */
 export function createKeptShown<S extends { search: string }>(
   deps: Deps<S>,
 ): {
@@ -32,7 +32,7 @@ export function createKeptShown<S extends { search: string }>(
 } {
   const { context, usual, read, write } = deps
   const shown: ShallowRef<S> = shallowRef(usual())
-  /** What was changed last, and in which context. */
+  /** The last change, and its context. */
   let last = { of: '', shown: shown.value }
   function keep(): void {
     if (last.of === '') return

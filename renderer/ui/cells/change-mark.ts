@@ -12,7 +12,7 @@ const icons: Readonly<Record<ChangeKind, IconName>> = {
   unchanged: 'check',
   unmatched: 'issue',
 }
-/** What became of a row between two lists: an icon with its word for who can't see it, if nothing beside it says so. */
+/** How a row changed between two lists: an icon, with a word for screen readers unless something next to it says it. */
 export const ChangeMark = ({ change, isSaid = false }: { change: ChangeKind; isSaid?: boolean }): VNode =>
   h('span', { class: `change-mark is-${change}`, ...(isSaid ? {} : { title: changeNames[change] }) }, [
     AppIcon({ name: icons[change], size: 14 }),

@@ -168,7 +168,7 @@ test('what is typed as another context is opened is kept for its own', async () 
     ])
 })
 
-// https://github.com/kubernetes-sigs/headlamp/issues/6791: a filter worked where none was in sight.
+// https://github.com/kubernetes-sigs/headlamp/issues/6791: a filter was active but not visible.
 test('what another version, or the other table, kept is left out as far as it isn’t known here', () => {
   const { start, views } = tableOf([])
   views.value = [
