@@ -237,6 +237,7 @@ test('a view is saved, found by the palette, renamed, updated, sent as a line, a
   await expect(window.getByRole('heading', { name: 'Credentials', exact: true })).toBeVisible()
   await expect(narrow).toBeFocused()
   await narrow.press('Enter')
+  await expect(window.getByRole('menu').locator(':focus')).toHaveCount(1)
   await window.keyboard.press('k')
   await window.keyboard.press('Enter')
   await expect(window.getByRole('heading', { name: 'Keys' })).toBeVisible()
