@@ -97,6 +97,7 @@ export const desktop = {
   copyText: async (text: string): Promise<void> => {
     await clipboard.writeText(text)
   },
+  setBadge: (count: number): void => void app.setBadgeCount(count),
   setTheme: (theme: 'system' | 'light' | 'dark'): void => void (nativeTheme.themeSource = theme),
   notify,
   isWindowFocused,

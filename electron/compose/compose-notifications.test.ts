@@ -16,10 +16,10 @@ it('looks at dates of expiry and listens to clusters until it is stopped', () =>
     ground as unknown as Given[1],
     { clusters } as unknown as Given[2],
   )
-  expect(vi.getTimerCount()).toBe(1)
-  expect(signals.map(({ aborted }) => aborted)).toEqual([false, false])
+  expect(vi.getTimerCount()).toBe(2)
+  expect(signals.map(({ aborted }) => aborted)).toEqual([false, false, false])
 
   stop()
   expect(vi.getTimerCount()).toBe(0)
-  expect(signals.map(({ aborted }) => aborted)).toEqual([true, true])
+  expect(signals.map(({ aborted }) => aborted)).toEqual([true, true, true])
 })

@@ -1,4 +1,5 @@
 import { serveNotifications } from '../ipc/notifications-ipc.ts'
+import { createBadge } from '../services/notifications/badge.ts'
 import { createExpiryNotices } from '../services/notifications/expiry-notices.ts'
 import { createNotifier } from '../services/notifications/notifier.ts'
 import { createRunNotices, type RunNotices } from '../services/notifications/run-notices.ts'
@@ -12,10 +13,12 @@ export interface Notices {
   ofRuns: RunNotices
   /** Called after each attempt at a daily snapshot. */
   onSnapshots: ReturnType<typeof createSnapshotNotices>
+  /** Call after the settings have changed. */
+  applySettings: () => void
   stop: () => void
 }
 
-/** Builds and serves the system's notifications. */
+/** Builds and serves the system's notifications, and the badge. */
 export function composeNotifications(
   { desktop }: Platform,
   { ipc, settings }: Ground,
@@ -26,13 +29,17 @@ export function composeNotifications(
   const ending = new AbortController()
   const expiry = createExpiryNotices({ clusters, settings, notifier })
   expiry.start()
+  const badge = createBadge({ clusters, settings, setBadge: desktop.setBadge })
+  badge.start()
   followSignIns(clusters, notifier, ending.signal)
   return {
     ofRuns: createRunNotices(notifier),
     onSnapshots: createSnapshotNotices(notifier),
+    applySettings: badge.look,
     stop: () => {
       ending.abort()
       expiry.stop()
+      badge.stop()
     },
   }
 }

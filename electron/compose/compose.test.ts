@@ -46,6 +46,7 @@ async function startAll(folder: string) {
         await Promise.resolve()
         keep('copyText')(text)
       },
+      setBadge: keep('setBadge'),
       setTheme: keep('setTheme'),
       secretClipboard: {
         writeSecret: () => Promise.resolve(),

@@ -87,6 +87,7 @@ export function compose(given: Platform, { files, saveFile, log, policy, setting
   serveSandbox(ipc, sandbox, keepSandboxVersion(settings))
   serveSettings(ipc, settings, locksOf(policy), () => {
     clusters.applySettings()
+    notifications.applySettings()
     void drafts.applySettings()
     desktop.setTheme(settings.read().theme)
   })

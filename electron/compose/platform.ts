@@ -43,6 +43,8 @@ export interface Platform {
     printPage: (html: string, signal: AbortSignal) => Promise<Uint8Array>
     showInFolder: (path: string) => void
     copyText: (text: string) => Promise<void>
+    /** Shows a number on the application's icon, if the system supports it; 0 removes it. */
+    setBadge: (count: number) => void
     /** Sets the application's appearance: light, dark, or the system's. */
     setTheme: (theme: Settings['theme']) => void
     secretClipboard: SystemClipboard

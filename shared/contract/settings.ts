@@ -160,6 +160,8 @@ export const Settings = z.object({
   notifySnapshots: z.catch(z.boolean(), true),
   notifyRuns: z.catch(z.boolean(), true),
   notifySignIn: z.catch(z.boolean(), true),
+  /** The application's icon shows how many credentials have expired or will soon. */
+  showBadge: z.catch(z.boolean(), false),
 })
 export type Settings = z.output<typeof Settings>
 
@@ -214,6 +216,7 @@ export const settings = {
         notifySnapshots: z.boolean(),
         notifyRuns: z.boolean(),
         notifySignIn: z.boolean(),
+        showBadge: z.boolean(),
       }),
     ),
     out: carries<Settings>(),

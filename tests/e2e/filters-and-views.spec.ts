@@ -113,6 +113,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await window.getByRole('button', { name: 'Clear all' }).press('Enter')
     await expect.poll(() => shownCount(window)).toBe(all)
     await expect(chip(window, 'Filter by Type')).toBeFocused()
+
+    // A row's menu filters by the cell that it was opened on.
+    const cell = rows(window).first().locator('[data-column=type]')
+    const type = (await cell.innerText()).trim()
+    await cell.click({ button: 'right' })
+    await window.getByRole('menuitem', { name: `Filter by “${type}”` }).press('Enter')
+    await expect(chip(window, `Filter by Type: ${type}`)).toBeVisible()
   })
 }
 

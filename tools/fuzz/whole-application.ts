@@ -87,6 +87,7 @@ export async function startWholeApplication(): Promise<WholeApplication> {
       printPage: () => Promise.reject(new Error('Nothing is printed here')),
       showInFolder: () => undefined,
       copyText: () => Promise.resolve(),
+      setBadge: () => undefined,
       setTheme: () => undefined,
       notify: () => false,
       isWindowFocused: () => true,

@@ -1,6 +1,6 @@
 import { columns } from '../../../shared/columns.ts'
 import { credentialTypes } from '../../../shared/credential-types/credential-types.ts'
-import type { CredentialStatus } from '../../../shared/credential.ts'
+import { scopeKey, type Credential, type CredentialStatus } from '../../../shared/credential.ts'
 import { expiryClasses, expiryClassText } from '../../../shared/expiry.ts'
 import type { CredentialFilterId } from '../../../shared/filter-fields.ts'
 import { ageClasses, type AgeLimits } from '../../../shared/rotation.ts'
@@ -84,3 +84,14 @@ export const filterOptions = (
     empty: emptyWords[field],
     isScope: field === 'scope',
   })
+
+/** The label of a row's choice. */
+export function choiceLabel(
+  field: CredentialFilterId,
+  { scope }: Credential,
+  key: string,
+  words: Words,
+): string {
+  const facets = { counts: new Map(), scopes: new Map([[scopeKey(scope), scope]]) }
+  return filterOptions(field, facets, [key], words).find((option) => option.key === key)?.label ?? key
+}

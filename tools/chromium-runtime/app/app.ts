@@ -45,6 +45,8 @@ export function createApp(deps: Deps) {
     getPath: (which: PathName) => paths.get(which),
     setPath: (which: PathName, path: string) => paths.set(which, path),
     setAppUserModelId: () => undefined,
+    /** As in Electron where the system has no badges. */
+    setBadgeCount: (_count: number) => false,
     enableSandbox: () => undefined,
     requestSingleInstanceLock: (data?: Record<string, unknown>) => deps.lock.request(data),
     hasSingleInstanceLock: () => deps.lock.isHeld(),
