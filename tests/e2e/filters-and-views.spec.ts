@@ -250,6 +250,7 @@ test('a view is saved, found by the palette, renamed, updated, sent as a line, a
   await expect(window.getByRole('heading', { name: 'Keys' })).toBeVisible()
   await narrow.press('Enter')
   await expect(window.getByRole('menuitem', { name: 'Rename view…' })).toBeVisible()
+  await expect(window.getByRole('menu').locator(':focus')).toHaveCount(1)
   await window.keyboard.press('s')
   await window.keyboard.press('Enter')
   await expect(window.getByRole('heading', { name: /^Schlüssel/ })).toBeVisible()
