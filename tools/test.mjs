@@ -1,6 +1,6 @@
 /**
  * `npm test`: prepares what the tests need on this machine and runs everything, or the named suites (`npm test -- unit
- * e2e`), one more in parallel than the machine has cores. The last line is `N passed, N failed`. `npm run check` is
+ * e2e`), as many in parallel as the machine has cores. The last line is `N passed, N failed`. `npm run check` is
  * `npm test -- check`. Runs on Node 20 before `npm ci`.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -69,8 +69,7 @@ async function testAll() {
     return outcome
   }
   await runSideBySide([...setUpTasks, ...suiteTasks], {
-    // Two suites leave a quarter of two cores idle, since their tests also wait.
-    room: Math.max(2, availableParallelism()) + 1,
+    room: Math.max(2, availableParallelism()),
     tell: say,
   })
 }

@@ -2,11 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as after } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createKeychain } from '../../electron/keychain/keychain.ts'
 import { systemClock } from '../../electron/base/clock.ts'
-import { writeWholeFile } from '../../electron/base/whole-file.ts'
 import type { NotInKeychain } from '../../shared/contract/drafts.ts'
 import { isRunning, until } from '../../tools/chromium-runtime/fixture/run.ts'
 import {
@@ -21,8 +19,11 @@ import {
 } from './drafts-run.ts'
 import { createKeyringFolder, plainEnvironment, startScreen, startSecretService } from './secret-service.ts'
 
-/** The guaranteed response time for the wizard, in milliseconds. */
-const promise = 1000
+/**
+ * Milliseconds after which a call surely waited for the keychain, which is given a minute. That the wizard gets its
+ * answer within a second is tested with a clock of its own, next to the code.
+ */
+const hasWaited = 30_000
 
 /** A unique value that JSON must escape. */
 const freshValue = () => `v${randomBytes(12).toString('hex')}"\\\n${randomBytes(12).toString('hex')}`
@@ -36,21 +37,19 @@ function enter(): { username: string; password: string } {
 /** Everything that the runs below leave behind. */
 let userData: string
 /** A folder for what isn't part of a run. */
-let yardstick: string
-const pending: Promise<unknown>[] = []
+let elsewhere: string
 const closing: (() => Promise<unknown>)[] = []
 
 beforeAll(async () => {
   userData = await mkdtemp(join(tmpdir(), 'credenza-drafts-'))
-  yardstick = await mkdtemp(join(tmpdir(), 'credenza-yardstick-'))
+  elsewhere = await mkdtemp(join(tmpdir(), 'credenza-elsewhere-'))
 })
 afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close()
 })
 afterAll(async () => {
-  await Promise.all(pending)
   await rm(userData, { recursive: true })
-  await rm(yardstick, { recursive: true })
+  await rm(elsewhere, { recursive: true })
 })
 
 async function run(environment: NodeJS.ProcessEnv, file = child): Promise<DraftsRun> {
@@ -59,21 +58,10 @@ async function run(environment: NodeJS.ProcessEnv, file = child): Promise<Drafts
   return started
 }
 
-/** This machine's current delay: of a timer, and of a few writes like those of the settings. */
-async function measureDelay(): Promise<number> {
-  const began = performance.now()
-  const waits = 700
-  await after(waits)
-  for (let index = 0; index < 3; index++) await writeWholeFile(join(yardstick, 'file'), ['text'])
-  return performance.now() - began - waits
-}
-
-/** The result of a call that must be in time even if the keychain isn't. Allows for the machine's delay. */
+/** The result of a call that doesn't wait for a keychain that is held up. */
 async function inTime<T>(call: () => Promise<Timed<T>>): Promise<T> {
-  const delay = measureDelay()
-  pending.push(delay)
   const { value, took } = await call()
-  if (took >= promise) expect(took - (await delay)).toBeLessThan(promise)
+  expect(took).toBeLessThan(hasWaited)
   return value
 }
 
@@ -242,7 +230,7 @@ describe('without a keychain', () => {
   })
 
   it('memory is used where the process is held up, which ends with the application', async () => {
-    const file = join(yardstick, 'held-up.mjs')
+    const file = join(elsewhere, 'held-up.mjs')
     await writeFile(
       file,
       `process.parentPort.on('message', () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0))`,

@@ -32,14 +32,14 @@ export const suites = {
     needs: ['programs', 'cluster', 'build'],
     start: (how) => runPlaywright('e2e-cluster', 'cluster', how),
   },
+  soak: {
+    needs: ['programs', 'build'],
+    start: (how) => runVitest('soak', [], how),
+  },
   unit: {
     // Tests of the runtime and the gallery open a browser. Others check the build.
     needs: ['programs', 'build'],
     start: (how) => (how.isChanged ? runRelated('unit', how) : runVitest('unit', [], how)),
-  },
-  soak: {
-    needs: ['programs', 'build'],
-    start: (how) => runVitest('soak', [], how),
   },
   readers: {
     needs: ['readers'],
