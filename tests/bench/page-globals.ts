@@ -12,7 +12,7 @@ export interface PageGlobals {
     takeRecords: () => PageEntry[]
     disconnect: () => void
   }
-  MutationObserver: new (callback: () => void) => {
+  MutationObserver: new (callback: (records: ChangeRecord[]) => void) => {
     observe: (node: PageNode, options: object) => void
     disconnect: () => void
   }
@@ -22,6 +22,12 @@ export interface PageGlobals {
 interface PageEntry {
   /** In milliseconds. */
   duration: number
+}
+
+/** A change of the page. */
+export interface ChangeRecord {
+  addedNodes: Iterable<{ className?: string }>
+  removedNodes: Iterable<{ className?: string }>
 }
 
 /** An element of the page. */

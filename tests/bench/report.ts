@@ -85,7 +85,7 @@ export function reportText(report: Report): string {
     '## Other tools',
     table(['command', 'all', 'its transfer alone', 'MB'], toolLines(measured)),
     '## Other clients',
-    'Each lists whole Secrets, with their values, in a process of its own. Times are without the start of the process.',
+    'Each lists whole Secrets, with their values, in its own process. Times are without the start of the process.',
     table(['client', 'all rows', 'grows by (MB, resident)'], peerLines(measured)),
     '## Credenza',
     table(['', 'first opening', 'opened again', 'service alone'], credenzaLines(first, again, measured)),
