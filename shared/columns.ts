@@ -143,5 +143,9 @@ export const columns: Readonly<Record<ColumnId, Column>> = {
 }
 
 /** The columns of a CSV when `shown` are displayed. The id is added next to the scope. */
-export const withScopeId = (shown: readonly ColumnId[]): ColumnId[] =>
-  shown.flatMap((id) => (id === 'scope' && !shown.includes('scopeId') ? [id, 'scopeId'] : [id]))
+export const withScopeId = <Id extends string>(
+  shown: readonly (Id | 'scope' | 'scopeId')[],
+): (Id | 'scope' | 'scopeId')[] =>
+  shown.flatMap<Id | 'scope' | 'scopeId'>((id) =>
+    id === 'scope' && !shown.includes('scopeId') ? [id, 'scopeId'] : [id],
+  )

@@ -29,6 +29,10 @@ export function expiryClass(expiresAt: string | null, asOf: number, soonDays: nu
   return left <= soonDays * millisecondsOfADay ? 'soon' : 'later'
 }
 
+/** Whether it has expired or will soon. */
+export const isExpiring = (expiresAt: string | null, asOf: number, soonDays: number): boolean =>
+  ['expired', 'soon'].includes(expiryClass(expiresAt, asOf, soonDays))
+
 const timeLeft = (expiresAt: string | null, asOf: number): number => timeValue(expiresAt ?? '') - asOf
 
 /** A class in words. `soonDays` is the number of days that count as soon. */

@@ -107,7 +107,3 @@ export const secretColumns: Readonly<Record<SecretColumnId, SecretColumn>> = {
   },
   cluster: plain('Cluster', (row) => row.cluster),
 }
-
-/** The columns of a CSV when `shown` are displayed. The id is added next to the scope. */
-export const secretCsvColumns = (shown: readonly SecretColumnId[]): SecretColumnId[] =>
-  shown.flatMap((id) => (id === 'scope' && !shown.includes('scopeId') ? [id, 'scopeId'] : [id]))

@@ -35,7 +35,7 @@ export function composeNotifications(
   return {
     ofRuns: createRunNotices(notifier),
     onSnapshots: createSnapshotNotices(notifier),
-    applySettings: badge.look,
+    applySettings: badge.applySettings,
     stop: () => {
       ending.abort()
       expiry.stop()

@@ -13,3 +13,12 @@ export const aborted = (signal: AbortSignal): Promise<void> =>
 
 /** A function, so that it is evaluated again after each await. */
 export const hasEnded = (signal: AbortSignal): boolean => signal.aborted
+
+/** Does work for a stream. If it fails once the stream has ended, that is no failure. */
+export async function whileOpen(signal: AbortSignal, work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    if (!hasEnded(signal)) throw error
+  }
+}

@@ -16,11 +16,27 @@ export interface CredentialFilterBasis extends AgeBasis {
 
 const millisecondsOfADay = 86_400_000
 /** Days since a time. The cluster's clock may be slightly ahead. */
-export const daysSince = (time: number, asOf: number): number =>
-  Math.max(0, (asOf - time) / millisecondsOfADay)
+const daysSince = (time: number, asOf: number): number => Math.max(0, (asOf - time) / millisecondsOfADay)
 
 /** The key for a missing or unknown value. */
 export const noKey = ''
+
+interface Made {
+  createdBy: string
+  createdAt: string
+  namespace: string
+}
+
+/** The filter fields of everything in a namespace: by whom, when and where it was created. */
+export const madeFields: FilterFields<Made, { asOf: number }, keyof Made> = {
+  createdBy: { keyOf: ({ createdBy }) => textKey(createdBy) },
+  createdAt: {
+    keyOf: ({ createdAt }) => (Number.isNaN(timeValue(createdAt)) ? noKey : 'known'),
+    daysOf: ({ createdAt }, { asOf }) => daysSince(timeValue(createdAt), asOf),
+    isTimed: true,
+  },
+  namespace: { keyOf: ({ namespace }) => textKey(namespace) },
+}
 
 /** The filter fields of credentials, in the window and for the CSV. */
 export const credentialFields: FilterFields<Credential, CredentialFilterBasis, CredentialFilterId> = {
@@ -40,18 +56,12 @@ export const credentialFields: FilterFields<Credential, CredentialFilterBasis, C
     },
     isTimed: true,
   },
-  createdBy: { keyOf: ({ createdBy }) => textKey(createdBy) },
-  createdAt: {
-    keyOf: ({ createdAt }) => (Number.isNaN(timeValue(createdAt)) ? noKey : 'known'),
-    daysOf: ({ createdAt }, { asOf }) => daysSince(timeValue(createdAt), asOf),
-    isTimed: true,
-  },
+  ...madeFields,
   rotatedAt: {
     keyOf: ({ rotatedAt }) => (rotatedAt === null ? 'never' : 'rotated'),
     daysOf: ({ rotatedAt }, { asOf }) => daysSince(timeValue(rotatedAt ?? ''), asOf),
     isTimed: true,
   },
-  namespace: { keyOf: ({ namespace }) => textKey(namespace) },
   registryUrl: { keyOf: ({ registryUrl }) => textKey(registryUrl) },
   origin: { keyOf: ({ origin }) => origin },
   owner: { keyOf: ({ owner }) => (owner === null ? noKey : textKey(owner.name)) },

@@ -116,10 +116,10 @@ export const selectionBasis = ({
  * Returns a test whether the search finds a row: every word must be in some of the searched columns. Rows are
  * immutable, so that `textOf` may cache their texts.
  */
-export function searchTest(
+export function searchTest<Row, B>(
   search: string,
-  textOf: (row: Credential, basis: AgeBasis) => string,
-): (row: Credential, basis: AgeBasis) => boolean {
+  textOf: (row: Row, basis: B) => string,
+): (row: Row, basis: B) => boolean {
   const words = fold(search).split(/\s+/).filter(Boolean)
   if (words.length === 0) return () => true
   return (row, basis) => {

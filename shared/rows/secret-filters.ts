@@ -1,9 +1,8 @@
 import type { Filter } from '../contract/filters.ts'
 import { scopeKey, type SecretRow } from '../credential.ts'
 import type { SecretFilterId } from '../filter-fields.ts'
-import { timeValue } from '../known-times.ts'
 import { labelState, secretStatus } from '../secret-columns.ts'
-import { daysSince, noKey } from './credential-filters.ts'
+import { madeFields, noKey } from './credential-filters.ts'
 import { textKey, type FilterFields } from './filters.ts'
 
 export type SecretFilter = Filter<SecretFilterId>
@@ -20,12 +19,6 @@ export const secretFields: FilterFields<SecretRow, SecretFilterBasis, SecretFilt
   labels: { keyOf: labelState },
   status: { keyOf: secretStatus },
   scope: { keyOf: ({ scope }) => (scope === undefined ? noKey : scopeKey(scope)) },
-  createdAt: {
-    keyOf: ({ createdAt }) => (Number.isNaN(timeValue(createdAt)) ? noKey : 'known'),
-    daysOf: ({ createdAt }, { asOf }) => daysSince(timeValue(createdAt), asOf),
-    isTimed: true,
-  },
+  ...madeFields,
   keyCount: { keyOf: ({ keyCount }) => String(keyCount) },
-  createdBy: { keyOf: ({ createdBy }) => textKey(createdBy) },
-  namespace: { keyOf: ({ namespace }) => textKey(namespace) },
 }

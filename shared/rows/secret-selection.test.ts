@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import type { SecretSelection } from '../contract/secrets.ts'
 import { secretFilterIds } from '../filter-fields.ts'
-import { secretColumns, secretCsvColumns, secretColumnsOf, type SecretColumnId } from '../secret-columns.ts'
+import { withScopeId } from '../columns.ts'
+import { secretColumns, secretColumnsOf, type SecretColumnId } from '../secret-columns.ts'
 import { unregisteredSecret, unusedSecret } from '../secret-row.fixture.ts'
 import { createFacets, keysFilter } from './filters.ts'
 import { secretFields } from './secret-filters.ts'
@@ -80,8 +81,8 @@ test('an unregistered secret has no scope and no type to show', () => {
 })
 
 test('a CSV names a scope by its id as well', () => {
-  expect(secretCsvColumns(['kubernetesName', 'scope', 'keyCount'])).toEqual([
+  expect(withScopeId(['kubernetesName', 'scope', 'keyCount'])).toEqual([
     ...['kubernetesName', 'scope', 'scopeId', 'keyCount'],
   ])
-  expect(secretCsvColumns(['scopeId', 'scope'])).toEqual(['scopeId', 'scope'])
+  expect(withScopeId(['scopeId', 'scope'])).toEqual(['scopeId', 'scope'])
 })

@@ -4,7 +4,7 @@ import type { SecretRow } from '../credential.ts'
 import { isManagedByOthers } from '../managed-types.ts'
 import { secretColumns, type SecretColumnId } from '../secret-columns.ts'
 import { filtersTest } from './filters.ts'
-import { compareSorted, fold, scopeSortKey, sortText, type SortedRow } from './row-selection.ts'
+import { compareSorted, fold, scopeSortKey, searchTest, sortText, type SortedRow } from './row-selection.ts'
 import { secretFields } from './secret-filters.ts'
 
 /** The folded text of a secret for the search. */
@@ -21,12 +21,10 @@ export function secretFilter(
   textOf = (row: SecretRow) => secretSearchText(row, selection.searched),
 ): (row: SecretRow) => boolean {
   const { search, filters, withManaged } = selection
-  const words = fold(search).split(/\s+/).filter(Boolean)
   const passes = filtersTest(secretFields, filters)
+  const isFound = searchTest(search, textOf)
   return (row) =>
-    (withManaged || !isManagedByOthers(row.secretType)) &&
-    passes(row, selection) &&
-    (words.length === 0 || words.every((word) => textOf(row).includes(word)))
+    (withManaged || !isManagedByOthers(row.secretType)) && passes(row, selection) && isFound(row, undefined)
 }
 
 function keyOf(row: SecretRow, column: SecretColumnId): string {

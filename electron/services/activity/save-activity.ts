@@ -3,8 +3,8 @@ import { activityFilter, type ActivitySelection } from '../../../shared/activity
 import { outcomeOf, type ActivityWrite, type ChainedLine } from '../../../shared/activity-writes.ts'
 import { changeText, objectText, operationText, outcomeText } from '../../../shared/activity-text.ts'
 import { csvLines } from '../../../shared/csv-text.ts'
-import type { SaveFile } from '../save-file.ts'
-import { hasEnded, type StreamSink } from '../stream.ts'
+import { saveChosen, type SaveDeps } from '../save-chosen.ts'
+import type { StreamSink } from '../stream.ts'
 import { activityFiles } from './activity-files.ts'
 import { readLine } from './activity-line.ts'
 import { allLines, linesOfFile } from './read-record.ts'
@@ -15,7 +15,7 @@ interface Piece {
   rows: number
 }
 
-export interface SaveActivityDeps {
+export interface SaveActivityDeps extends SaveDeps {
   folder: string
   /** The native dialog. `null` when cancelled. */
   chooseFileToSave: (wanted: {
@@ -23,27 +23,20 @@ export interface SaveActivityDeps {
     title: string
     filter: { name: string; extension: string }
   }) => Promise<string | null>
-  saveFile: SaveFile
-  /** Called with each written file, so that it can be shown in its folder. */
-  onWritten: (path: string) => void
   now: () => Date
 }
 
 /** Writes the record, or some of its writes, to a file that the user chooses. */
-export function createSaveActivity({ folder, chooseFileToSave, saveFile, onWritten, now }: SaveActivityDeps) {
+export function createSaveActivity({ folder, chooseFileToSave, now, ...deps }: SaveActivityDeps) {
   return async (
     { as, selection }: { as: 'csv' | 'jsonl'; selection: ActivitySelection },
-    { send, signal }: StreamSink<DownloadMessage>,
+    sink: StreamSink<DownloadMessage>,
   ): Promise<void> => {
-    send({ kind: 'asking' })
-    const path = await chooseFileToSave({
+    const { signal } = sink
+    const wanted = {
       proposedName: `activity-${now().toISOString().slice(0, 10)}.${as}`,
       title: 'Export activity',
       filter: as === 'csv' ? { name: 'CSV', extension: 'csv' } : { name: 'JSON lines', extension: 'jsonl' },
-    })
-    if (path === null || signal.aborted) {
-      send({ kind: 'declined' })
-      return
     }
     let rows = 0
     async function* texts(): AsyncGenerator<string> {
@@ -53,14 +46,8 @@ export function createSaveActivity({ folder, chooseFileToSave, saveFile, onWritt
         yield piece.text
       }
     }
-    try {
-      const { isUnconfirmed } = await saveFile(path, texts(), signal)
-      onWritten(path)
-      send({ kind: 'written', path, rows, isUnconfirmed })
-    } catch (error) {
-      if (hasEnded(signal)) return
-      throw error
-    }
+    const choose = () => chooseFileToSave(wanted)
+    await saveChosen(deps, { choose, write: () => ({ pieces: texts(), rows: () => rows }) }, sink)
   }
 }
 

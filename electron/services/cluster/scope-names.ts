@@ -5,6 +5,9 @@ import type { SecretReading } from './read-secret.ts'
 /** What names projects and departments. */
 export type Names = Pick<Organization, 'projectOf' | 'department'>
 
+/** How many scopes share their objects. */
+const mostShared = 10_000
+
 /** Names the scopes of a cluster's secrets. Uses namespaces and ids until names are known. */
 export function createScopeNames() {
   let names: Names = { projectOf: () => undefined, department: (label) => ({ id: label, name: label }) }
@@ -14,10 +17,11 @@ export function createScopeNames() {
     scope.kind === 'department' ? { ...scope, ...names.department(scope.id) } : scope
 
   const shared = new Map<string, Scope>()
-  /** One object for all rows with the same scope and name. */
+  /** One object for all rows with the same scope and name. Labels may contain any number of ids over time. */
   function share<S extends Scope>(scope: S): S {
     const known = shared.get(scope.id)
     if (known?.kind === scope.kind && known.name === scope.name) return known as S
+    if (shared.size >= mostShared) shared.clear()
     shared.set(scope.id, scope)
     return scope
   }

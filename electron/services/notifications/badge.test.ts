@@ -24,13 +24,14 @@ function makeBadge({ isOn = true } = {}) {
   const settings = chosenSettings()
   settings.chosen.showBadge = isOn
   const closed = new Set<string>()
+  let looks = 0
   const shown: number[] = []
   let tell: (context: string, message: ClusterMessage) => void = () => undefined
   const badge = createBadge({
     clusters: {
       opened: () =>
         ({
-          list: { credentials: () => rows },
+          list: { credentials: () => (looks++, rows) },
           connection: { time: { now: () => Date.now() } },
         }) as unknown as OpenCluster,
       isOpen: (context) => !closed.has(context),
@@ -40,7 +41,14 @@ function makeBadge({ isOn = true } = {}) {
     setBadge: (count) => void shown.push(count),
   })
   badge.start()
-  return { badge, settings, closed, shown, tellListed: (context: string) => tell(context, listed) }
+  return {
+    badge,
+    settings,
+    closed,
+    shown,
+    looks: () => looks,
+    tellListed: (context: string) => tell(context, listed),
+  }
 }
 
 test('counts what has expired and what will soon, once for two contexts of a cluster', () => {
@@ -56,9 +64,9 @@ test('isn’t shown unless it is turned on, and is removed when it is turned off
   vi.advanceTimersByTime(10 * 60_000)
   expect(shown).toEqual([])
   settings.chosen.showBadge = true
-  badge.look()
+  badge.applySettings()
   settings.chosen.showBadge = false
-  badge.look()
+  badge.applySettings()
   expect(shown).toEqual([3, 0])
 })
 
@@ -78,4 +86,16 @@ test('is removed at the end, and nothing runs afterwards', () => {
   badge.stop()
   expect(shown).toEqual([2, 0])
   expect(vi.getTimerCount()).toBe(0)
+})
+
+test('is counted again for its own settings only, since that goes through all credentials', () => {
+  const { badge, settings, looks, tellListed } = makeBadge()
+  tellListed('one')
+  settings.chosen.showBadge = true
+  settings.chosen.notifyRuns = false
+  badge.applySettings()
+  expect(looks()).toBe(1)
+  settings.chosen.expiryDays = 30
+  badge.applySettings()
+  expect(looks()).toBe(2)
 })

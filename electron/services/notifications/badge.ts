@@ -1,4 +1,4 @@
-import { expiryClass } from '../../../shared/expiry.ts'
+import { isExpiring } from '../../../shared/expiry.ts'
 import type { ClusterService } from '../cluster/cluster-service.ts'
 import type { SettingsStore } from '../settings/settings.ts'
 
@@ -35,13 +35,18 @@ export function createBadge({ clusters, settings, setBadge }: Deps) {
       const { list, connection } = clusters.opened(context)
       const asOf = connection.time.now()
       for (const { uid, expiresAt } of list.credentials()) {
-        if (['expired', 'soon'].includes(expiryClass(expiresAt, asOf, expiryDays))) found.add(uid)
+        if (isExpiring(expiresAt, asOf, expiryDays)) found.add(uid)
       }
     }
     return found.size
   }
 
   const look = () => show(count())
+  const wantedNow = () => {
+    const { showBadge, expiryDays } = settings.read()
+    return JSON.stringify([showBadge, expiryDays])
+  }
+  let wanted = wantedNow()
 
   return {
     start(): void {
@@ -52,8 +57,13 @@ export function createBadge({ clusters, settings, setBadge }: Deps) {
       timer = setInterval(look, lookMilliseconds)
       timer.unref()
     },
-    /** Counts again, for example after a change of the settings. */
-    look,
+    /** Call after the settings have changed. Counting goes through all credentials, so only its own settings count. */
+    applySettings(): void {
+      const next = wantedNow()
+      if (next === wanted) return
+      wanted = next
+      look()
+    },
     stop(): void {
       ending.abort()
       if (timer !== null) clearInterval(timer)

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Credential } from '../../../shared/credential.ts'
-import { countExpiring, expiryClass } from '../../../shared/expiry.ts'
+import { countExpiring, isExpiring } from '../../../shared/expiry.ts'
 import { expiryNotification } from '../../../shared/notification-text.ts'
 import type { ClusterService } from '../cluster/cluster-service.ts'
 import { csvDate } from '../csv-file-name.ts'
@@ -37,9 +37,7 @@ export function createExpiryNotices({ clusters, settings, notifier, now = () => 
     looked.set(context, day)
     const soonDays = settings.read().expiryDays
     const asOf = connection.time.now()
-    const rows = [...list.credentials()].filter(({ expiresAt }) =>
-      ['expired', 'soon'].includes(expiryClass(expiresAt, asOf, soonDays)),
-    )
+    const rows = [...list.credentials()].filter(({ expiresAt }) => isExpiring(expiresAt, asOf, soonDays))
     if (rows.length > 0) tell(context, day, rows, { asOf, soonDays })
   }
 

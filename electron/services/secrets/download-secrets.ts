@@ -1,12 +1,13 @@
+import { withScopeId } from '../../../shared/columns.ts'
 import type { DownloadMessage } from '../../../shared/contract/credentials.ts'
 import type { SecretSelection } from '../../../shared/contract/secrets.ts'
 import type { SecretRow } from '../../../shared/credential.ts'
 import { failed } from '../../../shared/failure.ts'
 import { selectSecrets } from '../../../shared/rows/secret-selection.ts'
-import { secretColumns, secretCsvColumns } from '../../../shared/secret-columns.ts'
+import { secretColumns } from '../../../shared/secret-columns.ts'
 import { secretsFileName } from '../csv-file-name.ts'
 import { csvTable } from '../csv-table.ts'
-import { saveRows, type SaveRowsDeps } from '../save-rows.ts'
+import { saveRows, type SaveRowsDeps } from '../save-chosen.ts'
 import type { StreamSink } from '../stream.ts'
 import type { OpenCluster } from '../cluster/open-cluster.ts'
 import type { FollowedNamespaces } from './followed-namespaces.ts'
@@ -34,7 +35,7 @@ export function createSecretsDownload(deps: Deps) {
     const rowsOf = rowsSource(deps.followed, open, namespace)
     const rowsNow = () => {
       const rows = selectSecrets(rowsOf(), selection, uids === undefined ? null : new Set(uids))
-      const columns = secretCsvColumns(selection.columns)
+      const columns = withScopeId(selection.columns)
       return {
         of: rows.length,
         pieces: (onPiece: (rows: number) => void) =>

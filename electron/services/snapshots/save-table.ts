@@ -4,8 +4,8 @@ import type { TableSelection } from '../../../shared/contract/snapshots.ts'
 import type { ComparedSide, TableForm } from '../../../shared/snapshot.ts'
 import type { TableEngine } from '../../snapshots/protocol/table-engine.ts'
 import { csvFileName, fileNamePart } from '../csv-file-name.ts'
-import type { SaveFile } from '../save-file.ts'
-import { hasEnded, type StreamSink } from '../stream.ts'
+import { saveChosen, type SaveDeps } from '../save-chosen.ts'
+import { whileOpen, type StreamSink } from '../stream.ts'
 import type { OpenTables, TableKind } from './open-tables.ts'
 import { readReport, type PrintPage } from './print-report.ts'
 
@@ -17,16 +17,13 @@ export interface FileToSave {
   filter: { name: string; extension: string }
 }
 
-interface Deps {
+interface Deps extends SaveDeps {
   engine: Pick<TableEngine, 'write'>
   tables: OpenTables
   /** The native dialog. `null` when cancelled. */
   chooseFileToSave: (wanted: FileToSave) => Promise<string | null>
-  saveFile: SaveFile
   /** Fails with `report-not-printed`. */
   printReport: PrintPage
-  /** Called with each written file, so that it can be shown in its folder. */
-  onWritten: (path: string) => void
 }
 
 /** Which rows of a table to write: the selected ones, or those with these `ids`. */
@@ -38,18 +35,12 @@ interface WantedRows {
 }
 
 /** Writes rows of a table to a file that the user chooses. */
-export function createSaveTable({
-  engine,
-  tables,
-  chooseFileToSave,
-  saveFile,
-  printReport,
-  onWritten,
-}: Deps) {
+export function createSaveTable({ engine, tables, chooseFileToSave, printReport, ...deps }: Deps) {
   return async (
     { table, selection, as, ids }: WantedRows,
-    { send, signal }: StreamSink<DownloadMessage>,
+    sink: StreamSink<DownloadMessage>,
   ): Promise<void> => {
+    const { send, signal } = sink
     const wanted = wantedFile(tables.of(table), as, new Date())
     let rows = 0
     const written = (form: 'csv' | 'html') => engine.write({ table, selection, as: form, ids, signal })
@@ -65,23 +56,13 @@ export function createSaveTable({
       send({ kind: 'printing', rows })
       yield await printReport(report.html, signal)
     }
-    try {
+    await whileOpen(signal, async () => {
       // A PDF that can't be created is refused before the dialog.
       const report = as === 'pdf' ? await readReport(written('html')) : null
-      send({ kind: 'asking' })
-      const path = await chooseFileToSave(wanted)
-      if (path === null || hasEnded(signal)) {
-        send({ kind: 'declined' })
-        return
-      }
-      const pieces = report === null ? texts(as === 'csv' ? 'csv' : 'html') : printed(report)
-      const { isUnconfirmed } = await saveFile(path, pieces, signal)
-      onWritten(path)
-      send({ kind: 'written', path, rows, isUnconfirmed })
-    } catch (error) {
-      if (hasEnded(signal)) return
-      throw error
-    }
+      const choose = () => chooseFileToSave(wanted)
+      const pieces = () => (report === null ? texts(as === 'csv' ? 'csv' : 'html') : printed(report))
+      await saveChosen(deps, { choose, write: () => ({ pieces: pieces(), rows: () => rows }) }, sink)
+    })
   }
 }
 

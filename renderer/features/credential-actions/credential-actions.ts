@@ -5,7 +5,7 @@ import { visibleText } from '../../../shared/visible-text.ts'
 import type { Action } from '../../state/actions/action.ts'
 import type { CopyForm } from '../../state/copying/table-pieces.ts'
 import { keptElsewhere } from '../life/kept-elsewhere.ts'
-import type { PickedRows } from '../rows/picked-rows.ts'
+import { mostLookedThrough, type PickedRows } from '../rows/picked-rows.ts'
 import { rowAction, textActions, type RowsMeant } from '../rows/text-actions.ts'
 
 /** What the actions depend on besides the credentials. */
@@ -86,9 +86,6 @@ function changing({ about, one, known, doings, meant }: Made): Action[] {
     }),
   ]
 }
-
-/** How many credentials are searched for one that can be released. */
-const mostLookedThrough = 5000
 
 /** Why none of them can be released or deleted. If only some can't, the dialog says so before anything is done. */
 function endRefusal(

@@ -13,11 +13,14 @@ export const oneRow = <T>(row: T): PickedRows<T> => ({
   rows: () => [row],
 })
 
+/** How many of very many rows are looked at to decide what is possible with them. */
+export const mostLookedThrough = 5000
+
 /** The first of very many rows, without reading more. */
-export function firstPicked<T>({ picked }: PickedRows<T>, most: number): T[] {
+export function firstPicked<T>({ picked }: PickedRows<T>): T[] {
   const first: T[] = []
   for (const row of picked()) {
-    if (first.length === most) break
+    if (first.length === mostLookedThrough) break
     first.push(row)
   }
   return first

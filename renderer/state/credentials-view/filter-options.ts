@@ -1,15 +1,21 @@
 import { columns } from '../../../shared/columns.ts'
-import { credentialTypes } from '../../../shared/credential-types/credential-types.ts'
-import { scopeKey, type Credential, type CredentialStatus } from '../../../shared/credential.ts'
+import type { Credential, CredentialStatus } from '../../../shared/credential.ts'
 import { expiryClasses, expiryClassText } from '../../../shared/expiry.ts'
 import type { CredentialFilterId } from '../../../shared/filter-fields.ts'
 import { ageClasses, type AgeLimits } from '../../../shared/rotation.ts'
 import { noKey } from '../../../shared/rows/credential-filters.ts'
 import { usageStates } from '../../../shared/usage-state.ts'
-import { ageClassText, originWords, typeWord, usageWords } from '../../../shared/wording.ts'
+import { ageClassText, originWords, usageWords } from '../../../shared/wording.ts'
 import type { FilterOption } from '../../ui/filter-option.ts'
 import type { Facets } from '../filters/facet-counts.ts'
-import { filterChoices, timeChoices, type FixedChoice } from '../filters/filter-choices.ts'
+import {
+  choiceLabel,
+  filterChoices,
+  timeChoices,
+  typeFilterChoices,
+  type ChoiceWords,
+  type FixedChoice,
+} from '../filters/filter-choices.ts'
 
 /** The texts of the status filter. A row's own status may say how many issues. */
 const statusWords: Readonly<Record<CredentialStatus['kind'], string>> = {
@@ -33,10 +39,7 @@ interface Words {
 function fixedChoices(field: CredentialFilterId, { limits, expiryDays }: Words): readonly FixedChoice[] {
   switch (field) {
     case 'type':
-      return [
-        ...credentialTypes.map((key) => ({ key, label: typeWord(key) })),
-        { key: noKey, label: typeWord(null), isRare: true },
-      ]
+      return typeFilterChoices
     case 'status':
       return Object.entries(statusWords).map(([key, label]) => ({ key, label, isRare: key === 'creating' }))
     case 'age':
@@ -72,26 +75,24 @@ const emptyWords: Partial<Record<CredentialFilterId, string>> = {
   owner: 'Nothing',
 }
 
+const choiceWords = (field: CredentialFilterId, words: Words): ChoiceWords => ({
+  fixed: fixedChoices(field, words),
+  empty: emptyWords[field],
+  isScope: field === 'scope',
+})
+
 /** The choices of a filter with the number of rows that each would show, in order. */
 export const filterOptions = (
   field: CredentialFilterId,
   facets: Facets<CredentialFilterId>,
   chosen: readonly string[],
   words: Words,
-): FilterOption<string>[] =>
-  filterChoices(field, facets, chosen, {
-    fixed: fixedChoices(field, words),
-    empty: emptyWords[field],
-    isScope: field === 'scope',
-  })
+): FilterOption<string>[] => filterChoices(field, facets, chosen, choiceWords(field, words))
 
 /** The label of a row's choice. */
-export function choiceLabel(
+export const credentialChoiceLabel = (
   field: CredentialFilterId,
   { scope }: Credential,
   key: string,
   words: Words,
-): string {
-  const facets = { counts: new Map(), scopes: new Map([[scopeKey(scope), scope]]) }
-  return filterOptions(field, facets, [key], words).find((option) => option.key === key)?.label ?? key
-}
+): string => choiceLabel(field, key, scope, choiceWords(field, words))

@@ -2,8 +2,8 @@ import { columnIds, type ColumnId } from '../../../shared/columns.ts'
 import type { RowSelection } from '../../../shared/contract/credentials.ts'
 import type { ViewParts } from '../../../shared/contract/views.ts'
 import { credentialFilterIds } from '../../../shared/filter-fields.ts'
-import type { CredentialFilter } from '../../../shared/rows/credential-filters.ts'
 import { isSet } from '../../../shared/rows/filters.ts'
+import { knownShownBy } from '../filters/kept-shown.ts'
 
 /** Search, filters and sort order of the list. */
 export type Shown = Pick<RowSelection, 'search' | 'filters' | 'sort'>
@@ -23,20 +23,11 @@ export function knownColumns(chosen: readonly string[]): ColumnId[] {
   return [...new Set<ColumnId>(['name', ...chosen.filter(isColumn)])]
 }
 
-const isField = (id: string): id is CredentialFilter['field'] =>
-  (credentialFilterIds as readonly string[]).includes(id)
+const isField = (id: string): boolean => (credentialFilterIds as readonly string[]).includes(id)
 
 /** The stored state, without parts that this version doesn't know. */
-export function knownShown({ search, filters, sort }: Omit<ViewParts, 'name' | 'columns'>): Shown {
-  const known = filters.flatMap((filter) =>
-    isField(filter.field) ? [{ ...filter, field: filter.field }] : [],
-  )
-  return {
-    search,
-    filters: known.filter(isSet),
-    sort: isColumn(sort.column) ? { column: sort.column, descending: sort.descending } : usualShown().sort,
-  }
-}
+export const knownShown = (stored: Omit<ViewParts, 'name' | 'columns'>): Shown =>
+  knownShownBy(stored, { fields: credentialFilterIds, columns: columnIds, usual: usualShown })
 
 export const knownView = (view: Omit<ViewParts, 'name'>): ShownView => ({
   ...knownShown(view),

@@ -1,7 +1,8 @@
-import { namedById, scopeOfKey } from '../../../shared/credential.ts'
+import { credentialTypes } from '../../../shared/credential-types/credential-types.ts'
+import { namedById, scopeKey, scopeOfKey, type Scope } from '../../../shared/credential.ts'
 import { noKey } from '../../../shared/rows/credential-filters.ts'
 import { scopeSortKey, sortText } from '../../../shared/rows/row-selection.ts'
-import { scopeText } from '../../../shared/wording.ts'
+import { scopeText, typeWord } from '../../../shared/wording.ts'
 import type { FilterOption } from '../../ui/filter-option.ts'
 import type { Facets } from './facet-counts.ts'
 
@@ -22,6 +23,12 @@ export interface ChoiceWords {
   label?: (key: string) => string
   isScope?: boolean
 }
+
+/** All types, and the unknown one. */
+export const typeFilterChoices: readonly FixedChoice[] = [
+  ...credentialTypes.map((key) => ({ key, label: typeWord(key) })),
+  { key: noKey, label: typeWord(null), isRare: true },
+]
 
 /** If all times are known, there is nothing to choose. */
 export const timeChoices: readonly FixedChoice[] = [
@@ -62,4 +69,16 @@ export function filterChoices<F extends string>(
     value: key,
     ...(known === undefined ? {} : { count: known.get(key) ?? 0 }),
   }))
+}
+
+/** The label of a row's choice. */
+export function choiceLabel(
+  field: string,
+  key: string,
+  scope: Scope | undefined,
+  words: ChoiceWords,
+): string {
+  const scopes = new Map(scope === undefined ? [] : [[scopeKey(scope), scope]])
+  const options = filterChoices(field, { counts: new Map(), scopes }, [key], words)
+  return options.find((option) => option.key === key)?.label ?? key
 }

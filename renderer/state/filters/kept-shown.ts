@@ -1,4 +1,6 @@
 import { computed, shallowRef, watch, type ComputedRef, type ShallowRef } from 'vue'
+import { isSet } from '../../../shared/rows/filters.ts'
+import type { ShownBy } from './filter-verbs.ts'
 
 /** Milliseconds after the last letter of a search until it is saved. */
 const keptAfter = 400
@@ -50,5 +52,22 @@ export function createKeptShown<S extends { search: string }>(
       if (part.search === undefined) keep()
       else keepLater()
     },
+  }
+}
+
+/** A stored state, without filters and columns that this version doesn't know. */
+export function knownShownBy<F extends string, C extends string>(
+  { search, filters, sort }: ShownBy<string, string>,
+  { fields, columns, usual }: { fields: readonly F[]; columns: readonly C[]; usual: () => ShownBy<F, C> },
+): ShownBy<F, C> {
+  const known = filters.flatMap((filter) => {
+    const field = fields.find((id) => id === filter.field)
+    return field === undefined ? [] : [{ ...filter, field }]
+  })
+  const column = columns.find((id) => id === sort.column)
+  return {
+    search,
+    filters: known.filter(isSet),
+    sort: column === undefined ? usual().sort : { column, descending: sort.descending },
   }
 }

@@ -85,12 +85,9 @@ interface Made {
   meant: RowsMeant
 }
 
-/** How many secrets are searched for one that can be changed. */
-const mostLookedThrough = 5000
-
 /** Registers or unregisters them. If only some can't be, the dialog says so before anything is done. */
 function changeAction({ action, about, known, doings, meant }: Made): Action {
-  const some = firstPicked(about, mostLookedThrough)
+  const some = firstPicked(about)
   const { taken, leftOut } =
     action === 'register'
       ? planRegister(some, null, known.reasonAgainst)

@@ -1,7 +1,8 @@
 import { computed, watch, type ComputedRef } from 'vue'
+import { withScopeId } from '../../../../shared/columns.ts'
 import type { SecretRow } from '../../../../shared/credential.ts'
 import { counted } from '../../../../shared/number-text.ts'
-import { secretColumns, secretCsvColumns, type SecretTable } from '../../../../shared/secret-columns.ts'
+import { secretColumns, type SecretTable } from '../../../../shared/secret-columns.ts'
 import { commandText } from '../../../../shared/shell-command.ts'
 import type { Action } from '../../../state/actions/action.ts'
 import { useApplicationStore } from '../../../state/application.store.ts'
@@ -32,7 +33,7 @@ function useDoings(part: SecretTable): SecretDoings {
 
   function copyRows(form: CopyForm, rows: readonly SecretRow[]): void {
     const ids = shown.value.map(({ id }) => id)
-    const copied = form === 'csv' ? secretCsvColumns(ids) : ids
+    const copied = form === 'csv' ? withScopeId(ids) : ids
     const titles = copied.map((id) => secretColumns[id][form === 'csv' ? 'csvTitle' : 'title'])
     const cells = (row: SecretRow) =>
       copied.map((id) => secretColumns[id][form === 'csv' ? 'csv' : 'text'](row))
@@ -53,9 +54,6 @@ function useDoings(part: SecretTable): SecretDoings {
   }
 }
 
-/** For the namespaces of how many secrets permissions are requested in advance. */
-const mostAskedFor = 5000
-
 /** All actions on some secrets of a table, and running them. Empty if there are no secrets. */
 export function useSecretActions(
   part: SecretTable,
@@ -70,7 +68,7 @@ export function useSecretActions(
 
   const namespaces = computed(() => {
     const picked = about()
-    const some = picked === null ? [] : firstPicked(picked, mostAskedFor)
+    const some = picked === null ? [] : firstPicked(picked)
     return [...new Set(some.map(({ namespace }) => namespace))].join(' ')
   })
   watch(

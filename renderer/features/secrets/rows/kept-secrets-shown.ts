@@ -1,9 +1,8 @@
 import { mostContextViews, type ContextSecrets } from '../../../../shared/contract/views.ts'
-import { isSet } from '../../../../shared/rows/filters.ts'
 import { secretColumnsOf, type SecretColumnId, type SecretTable } from '../../../../shared/secret-columns.ts'
 import type { SecretFilterId } from '../../../../shared/filter-fields.ts'
 import type { ShownBy } from '../../../state/filters/filter-verbs.ts'
-import { createKeptShown } from '../../../state/filters/kept-shown.ts'
+import { createKeptShown, knownShownBy } from '../../../state/filters/kept-shown.ts'
 import { filtersOf } from './secret-columns.ts'
 
 export type SecretsShown = ShownBy<SecretFilterId, SecretColumnId>
@@ -13,20 +12,6 @@ const usual = (): SecretsShown => ({
   filters: [],
   sort: { column: 'kubernetesName', descending: false },
 })
-
-/** The stored state, without parts that this version doesn't know. */
-function knownShown(part: SecretTable, { search, filters, sort }: ContextSecrets): SecretsShown {
-  const known = filters.flatMap((filter) => {
-    const field = filtersOf[part].find((id) => id === filter.field)
-    return field === undefined ? [] : [{ ...filter, field }]
-  })
-  const column = secretColumnsOf[part].find((id) => id === sort.column)
-  return {
-    search,
-    filters: known.filter(isSet),
-    sort: column === undefined ? usual().sort : { column, descending: sort.descending },
-  }
-}
 
 interface Deps {
   part: SecretTable
@@ -42,7 +27,9 @@ export function createKeptSecretsShown({ part, context, views, change }: Deps) {
     usual,
     read(of) {
       const kept = views().find((view) => view.context === of && view.part === part)
-      return kept === undefined ? null : knownShown(part, kept)
+      return kept === undefined
+        ? null
+        : knownShownBy(kept, { fields: filtersOf[part], columns: secretColumnsOf[part], usual })
     },
     write(of, shown) {
       const others = views().filter((view) => view.context !== of || view.part !== part)

@@ -1,8 +1,6 @@
-import { credentialTypes } from '../../../../shared/credential-types/credential-types.ts'
 import type { SecretRow } from '../../../../shared/credential.ts'
 import type { SecretFilterId } from '../../../../shared/filter-fields.ts'
 import { counted } from '../../../../shared/number-text.ts'
-import { noKey } from '../../../../shared/rows/credential-filters.ts'
 import {
   labelStateWords,
   secretColumns,
@@ -10,9 +8,14 @@ import {
   type LabelState,
   type SecretTable,
 } from '../../../../shared/secret-columns.ts'
-import { typeWord } from '../../../../shared/wording.ts'
 import type { Facets } from '../../../state/filters/facet-counts.ts'
-import { filterChoices, timeChoices, type ChoiceWords } from '../../../state/filters/filter-choices.ts'
+import {
+  choiceLabel,
+  filterChoices,
+  timeChoices,
+  typeFilterChoices,
+  type ChoiceWords,
+} from '../../../state/filters/filter-choices.ts'
 import type { FilterOption } from '../../../ui/filter-option.ts'
 
 const labelStatesOf: Readonly<Record<SecretTable, readonly LabelState[]>> = {
@@ -25,12 +28,7 @@ const isNumber = /^\d+$/
 function wordsOf(field: SecretFilterId, part: SecretTable): ChoiceWords {
   switch (field) {
     case 'type':
-      return {
-        fixed: [
-          ...credentialTypes.map((key) => ({ key, label: typeWord(key) })),
-          { key: noKey, label: typeWord(null), isRare: true },
-        ],
-      }
+      return { fixed: typeFilterChoices }
     case 'labels':
       return { fixed: labelStatesOf[part].map((key) => ({ key, label: labelStateWords[key] })) }
     case 'status':
@@ -61,13 +59,9 @@ export const secretFilterOptions = (
 ): FilterOption<string>[] => filterChoices(field, facets, chosen, wordsOf(field, part))
 
 /** The label of a row's choice. */
-export function secretChoiceLabel(
+export const secretChoiceLabel = (
   field: SecretFilterId,
   part: SecretTable,
   { scope }: SecretRow,
   key: string,
-): string {
-  const scopes = new Map(scope === undefined ? [] : [[key, scope]])
-  const options = secretFilterOptions(field, part, { counts: new Map(), scopes }, [key])
-  return options.find((option) => option.key === key)?.label ?? key
-}
+): string => choiceLabel(field, key, scope, wordsOf(field, part))
