@@ -19,7 +19,7 @@ import { chooseScope, openWizard } from './wizard-steps.ts'
 const masks = [
   [/\b\d{1,2} [A-Z][a-z]{2} \d{4}(, \d\d:\d\d(:\d\d)?)?/g, '<date>'],
   [/\b\d{4}-\d\d-\d\d(T[\d:.]+Z)?/g, '<date>'],
-  [/\b\d\d:\d\d(:\d\d)?\b/g, '<time>'],
+  [/(\b(Today|Yesterday) )?\b\d\d:\d\d(:\d\d)?\b/g, '<time>'],
   [/\b\d+ (s|min|h|d|mo|y)\b( ago)?/g, '<age>'],
   [/\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, '<uid>'],
   [/\b[0-9a-f]{4}…[0-9a-f]{4}\b/g, '<hash>'],
