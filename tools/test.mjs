@@ -84,7 +84,8 @@ async function attempt(suite, step) {
     return true
   } catch (error) {
     console.error(error.message)
-    outcomes.push({ suite, passed: 0, failed: 1, seconds: seconds(), remark: 'see above' })
+    const failures = [{ name: 'its start', error: error.message }]
+    outcomes.push({ suite, passed: 0, failed: 1, seconds: seconds(), failures, remark: 'see above' })
     return false
   }
 }

@@ -4,8 +4,12 @@ interface Counts {
   skipped: number
   /** Passed tests that only passed when repeated. */
   repeated?: number
-  /** Failed tests. */
-  names?: string[]
+  failures?: Failure[]
+}
+
+export interface Failure {
+  name: string
+  error?: string
 }
 
 export interface Outcome {
@@ -13,31 +17,39 @@ export interface Outcome {
   passed: number
   failed: number
   seconds: number
-  names?: string[]
+  failures?: Failure[]
   remark?: string
+}
+
+export interface PlaywrightError {
+  message?: string
+  location?: { file: string; line: number }
 }
 
 export interface PlaywrightSuite {
   title: string
   suites?: PlaywrightSuite[]
-  specs?: { title: string; ok: boolean }[]
+  specs?: { title: string; ok: boolean; tests?: { results: { errors: PlaywrightError[] }[] }[] }[]
 }
 
-export function countVitest(report: {
-  testResults: {
+export interface VitestReport {
+  files: {
     name: string
-    status: string
-    assertionResults: { status: string; fullName: string }[]
+    errors: string[]
+    tests: { name: string; state: string; errors: string[] }[]
   }[]
-}): Counts
+  errors: string[]
+}
+
+export function countVitest(report: VitestReport): Counts
 export function countPlaywright(report: {
   stats: { expected: number; unexpected: number; flaky: number; skipped: number }
-  errors: object[]
+  errors: PlaywrightError[]
   suites: PlaywrightSuite[]
 }): Counts
 export function judge(
   suite: string,
-  ended: { code: number; isTimeout: boolean; seconds: number },
+  ended: { code: number; isTimeout: boolean; seconds: number; output?: string },
   counts: Counts | undefined,
 ): Outcome
 export function summaryLines(outcomes: Outcome[]): string[]

@@ -1,37 +1,47 @@
+import { stripVTControlCharacters } from 'node:util'
+
 /**
- * The outcome of one suite. A requested suite that couldn't run counts as one failure.
- * @typedef {{ suite: string, passed: number, failed: number, seconds: number, names?: string[], remark?: string }} Outcome
+ * A test that failed or didn't run, or what else failed, and the text of its errors.
+ * @typedef {{ name: string, error?: string }} Failure
  */
 
 /**
- * The counts of a vitest JSON report. A test that didn't run counts as failed: no suite may pass by skipping.
- * @param {{ testResults: { name: string, status: string, assertionResults: { status: string, fullName: string }[] }[] }} report
+ * The outcome of one suite. A requested suite that couldn't run counts as one failure.
+ * @typedef {{ suite: string, passed: number, failed: number, seconds: number, failures?: Failure[], remark?: string }} Outcome
  */
-export function countVitest(report) {
-  const files = report.testResults
-  const statuses = files.flatMap((file) => file.assertionResults.map(({ status }) => status))
-  const passed = statuses.filter((status) => status === 'passed').length
-  const failed = statuses.filter((status) => status === 'failed').length
-  // A file that couldn't be loaded reports no tests at all.
-  const broken = files.filter(
-    ({ status, assertionResults }) =>
-      status === 'failed' && !assertionResults.some((each) => each.status === 'failed'),
+
+/** The size of an error in the summary, and how many are printed: whoever reads it may only have the end of the output. */
+const most = { lines: 12, characters: 1200, errors: 20 }
+
+/**
+ * The counts of a report by `vitest-reporter.mjs`. A test that didn't run counts as failed: no suite may pass by
+ * skipping.
+ * @param {{ files: { name: string, errors: string[], tests: { name: string, state: string, errors: string[] }[] }[], errors: string[] }} report
+ *   `errors` are those outside of tests: in hooks and while loading, and of the whole run
+ */
+export function countVitest({ files, errors }) {
+  const tests = files.flatMap((file) =>
+    file.tests.map((test) => ({ ...test, name: `${file.name} ${test.name}` })),
   )
-  const names = files
-    .flatMap((file) => file.assertionResults)
-    .filter(({ status }) => status !== 'passed')
-    .map(({ fullName, status }) => (status === 'failed' ? fullName : `${fullName} (${status})`))
-  return {
-    passed,
-    failed: failed + broken.length,
-    skipped: statuses.length - passed - failed,
-    names: [...names, ...broken.map(({ name }) => name)],
-  }
+  const passed = tests.filter(({ state }) => state === 'passed').length
+  const failed = tests.filter(({ state }) => state === 'failed').length
+  const broken = files.filter((file) => file.errors.length > 0)
+  // A file whose tests failed is one failure less: its hooks may have failed because of them.
+  const withoutTests = broken.filter((file) => !file.tests.some(({ state }) => state === 'failed'))
+  const failures = [
+    ...tests
+      .filter(({ state }) => state !== 'passed')
+      .map(({ name, state, errors }) => failure(state === 'failed' ? name : `${name} (${state})`, errors)),
+    ...broken.map((file) => failure(file.name, file.errors)),
+    ...errors.map((error) => failure('outside of tests', [error])),
+  ]
+  const skipped = tests.length - passed - failed
+  return { passed, failed: failed + withoutTests.length, skipped, failures }
 }
 
 /**
  * The counts of a Playwright JSON report, including how many only passed when repeated.
- * @param {{ stats: { expected: number, unexpected: number, flaky: number, skipped: number }, errors: object[], suites: PlaywrightSuite[] }} report
+ * @param {{ stats: { expected: number, unexpected: number, flaky: number, skipped: number }, errors: PlaywrightError[], suites: PlaywrightSuite[] }} report
  */
 export function countPlaywright({ stats, errors, suites }) {
   return {
@@ -39,42 +49,70 @@ export function countPlaywright({ stats, errors, suites }) {
     repeated: stats.flaky,
     failed: stats.unexpected + errors.length,
     skipped: stats.skipped,
-    names: suites.flatMap(namesOfFailed),
+    failures: [
+      ...suites.flatMap((suite) => failuresIn(suite)),
+      ...errors.map((error) => failure('outside of tests', [textOf(error)])),
+    ],
   }
 }
 
 /**
- * @typedef {{ title: string, suites?: PlaywrightSuite[], specs?: { title: string, ok: boolean }[] }} PlaywrightSuite
+ * @typedef {{ message?: string, location?: { file: string, line: number } }} PlaywrightError
+ * @typedef {{ title: string, ok: boolean, tests?: { results: { errors: PlaywrightError[] }[] }[] }} PlaywrightSpec
+ * @typedef {{ title: string, suites?: PlaywrightSuite[], specs?: PlaywrightSpec[] }} PlaywrightSuite
  * @param {PlaywrightSuite} suite
- * @returns {string[]}
+ * @returns {Failure[]}
  */
-function namesOfFailed({ title, suites = [], specs = [] }) {
-  const names = [...specs.filter(({ ok }) => !ok).map((spec) => spec.title), ...suites.flatMap(namesOfFailed)]
-  return names.map((name) => `${title} ${name}`)
+function failuresIn({ title, suites = [], specs = [] }) {
+  const own = specs
+    .filter(({ ok }) => !ok)
+    .map((spec) => {
+      const results = (spec.tests ?? []).flatMap(({ results }) => results)
+      return failure(
+        spec.title,
+        results.flatMap(({ errors }) => errors.map((error) => textOf(error))),
+      )
+    })
+  const all = [...own, ...suites.flatMap((suite) => failuresIn(suite))]
+  return all.map((each) => ({ ...each, name: `${title} ${each.name}` }))
 }
 
+const textOf = ({ message = '', location }) =>
+  location ? `${location.file}:${location.line}\n${message}` : message
+
+const failure = (name, errors) => (errors.length > 0 ? { name, error: errors.join('\n') } : { name })
+
 /**
- * Combines a suite's counts with how its program ended.
+ * Combines a suite's counts with how its program ended. Without a named failure, the end of its output is the error.
  * @param {string} suite
- * @param {{ code: number, isTimeout: boolean, seconds: number }} ended
- * @param {{ passed: number, failed: number, skipped: number, repeated?: number, names?: string[] } | undefined} counts undefined
+ * @param {{ code: number, isTimeout: boolean, seconds: number, output?: string }} ended
+ * @param {{ passed: number, failed: number, skipped: number, repeated?: number, failures?: Failure[] } | undefined} counts undefined
  *   without a report
  * @returns {Outcome}
  */
-export function judge(suite, { code, isTimeout, seconds }, counts) {
-  const { passed, failed, skipped, names = [] } = counts ?? { passed: 0, failed: 0, skipped: 0 }
-  const outcome = { suite, passed, failed: failed + skipped, seconds, ...(names.length > 0 && { names }) }
-  if (isTimeout) return { ...outcome, failed: outcome.failed + 1, remark: 'ended after its time limit' }
-  if (!counts) return { ...outcome, failed: 1, remark: 'ended without a report' }
-  if (skipped > 0) return { ...outcome, remark: `${skipped} skipped, which counts as failed` }
-  if (passed + failed === 0) return { ...outcome, failed: 1, remark: 'ran no test' }
-  if (code === 0 && counts.repeated) return { ...outcome, remark: `${counts.repeated} passed when repeated` }
-  if (code !== 0 && failed === 0) return { ...outcome, failed: 1, remark: `ended with code ${code}` }
-  return outcome
+export function judge(suite, { output = '', ...ended }, counts) {
+  const outcome = { suite, seconds: ended.seconds, ...judged(ended, counts) }
+  const failures = counts?.failures ?? []
+  if (failures.length > 0) return { ...outcome, failures }
+  const error = lastLines(output)
+  if (outcome.failed === 0 || !error) return outcome
+  return { ...outcome, failures: [{ name: 'the end of its output', error }] }
+}
+
+function judged({ code, isTimeout }, counts) {
+  const { passed, failed, skipped } = counts ?? { passed: 0, failed: 0, skipped: 0 }
+  const sums = { passed, failed: failed + skipped }
+  if (isTimeout) return { ...sums, failed: sums.failed + 1, remark: 'ended after its time limit' }
+  if (!counts) return { ...sums, failed: 1, remark: 'ended without a report' }
+  if (skipped > 0) return { ...sums, remark: `${skipped} skipped, which counts as failed` }
+  if (passed + failed === 0) return { ...sums, failed: 1, remark: 'ran no test' }
+  if (code === 0 && counts.repeated) return { ...sums, remark: `${counts.repeated} passed when repeated` }
+  if (code !== 0 && failed === 0) return { ...sums, failed: 1, remark: `ended with code ${code}` }
+  return sums
 }
 
 /**
- * The last lines of a run, with the names of failed tests. The very last is `N passed, N failed`.
+ * The last lines of a run, with the failed tests and the first lines of their errors. The very last is `N passed, N failed`.
  * @param {Outcome[]} outcomes
  */
 export function summaryLines(outcomes) {
@@ -83,8 +121,22 @@ export function summaryLines(outcomes) {
     const counts = `${String(passed).padStart(6)} passed ${String(failed).padStart(5)} failed`
     return `${suite.padEnd(12)}${counts}${`${Math.round(seconds)} s`.padStart(9)}${remark ? `   ${remark}` : ''}`
   })
-  const failures = outcomes.flatMap(({ suite, names = [] }) =>
-    names.map((name) => `failed in ${suite}: ${name}`),
-  )
+  const failures = outcomes
+    .flatMap(({ suite, failures = [] }) => failures.map((each) => ({ suite, ...each })))
+    .flatMap(({ suite, name, error }, index) => {
+      const shown = error && index < most.errors ? firstLines(error) : []
+      return [`failed in ${suite}: ${name}`, ...shown.map((line) => `    ${line}`)]
+    })
   return ['', ...failures, ...lines, '', `${total('passed')} passed, ${total('failed')} failed`]
 }
+
+const firstLines = (error) =>
+  linesOf(error).slice(0, most.lines).join('\n').slice(0, most.characters).split('\n')
+
+const lastLines = (output) => linesOf(output).slice(-most.lines).join('\n').slice(-most.characters)
+
+/** Lines without colors, and no empty ones. */
+const linesOf = (text) =>
+  stripVTControlCharacters(text)
+    .split(/\r?\n/)
+    .filter((line) => line.trim() !== '')

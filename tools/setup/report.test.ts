@@ -1,41 +1,118 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { countPlaywright, countVitest, judge, summaryLines } from './report.mjs'
+import type { Failure, VitestReport } from './report.mjs'
+import { run } from './run.mjs'
 
-const file = (status: string, ...tests: string[]) => ({
+const tested = (...states: string[]) => ({
   name: 'a.test.ts',
-  status,
-  assertionResults: tests.map((each, index) => ({ status: each, fullName: `${each} ${index}` })),
+  errors: [] as string[],
+  tests: states.map((state, index) => ({
+    name: String(index),
+    state,
+    errors: state === 'failed' ? ['expected 1 to be 2', 'and more'] : [],
+  })),
 })
 const ended = { code: 0, isTimeout: false, seconds: 1 }
 
 describe('A vitest report', () => {
   test('counts what passed, failed and did not run', () => {
-    const report = {
-      testResults: [file('passed', 'passed', 'skipped', 'todo'), file('failed', 'failed', 'passed')],
-    }
-    expect(countVitest(report)).toEqual({
+    const files = [tested('passed', 'skipped', 'pending'), tested('failed', 'passed')]
+    expect(countVitest({ files, errors: [] })).toEqual({
       passed: 2,
       failed: 1,
       skipped: 2,
-      names: ['skipped 1 (skipped)', 'todo 2 (todo)', 'failed 0'],
+      failures: [
+        { name: 'a.test.ts 1 (skipped)' },
+        { name: 'a.test.ts 2 (pending)' },
+        { name: 'a.test.ts 0', error: 'expected 1 to be 2\nand more' },
+      ],
     })
   })
 
   test('counts a file that couldn’t be loaded as a failure', () => {
-    expect(countVitest({ testResults: [file('failed')] })).toEqual({
+    expect(countVitest({ files: [{ ...tested(), errors: ['no such module'] }], errors: [] })).toEqual({
       passed: 0,
       failed: 1,
       skipped: 0,
-      names: ['a.test.ts'],
+      failures: [{ name: 'a.test.ts', error: 'no such module' }],
+    })
+  })
+
+  test('tells an error outside of tests', () => {
+    const counts = countVitest({ files: [tested('passed')], errors: ['nobody caught this'] })
+    expect(counts.failures).toEqual([{ name: 'outside of tests', error: 'nobody caught this' }])
+    expect(judge('unit', { ...ended, code: 1 }, counts).failed).toBe(1)
+  })
+
+  test('has each error with its place and what differs', async () => {
+    const counts = countVitest(await reportOf(sample))
+    expect(counts).toMatchObject({ passed: 1, failed: 2, skipped: 1 })
+    const told = Object.fromEntries(
+      (counts.failures ?? []).map(({ name, error }) => [name, error?.split('\n')]),
+    )
+    const place = (line: number): unknown =>
+      expect.stringMatching(new RegExp(`^ +at .*sample\\.test\\.mjs:${line}:\\d+$`))
+    expect(told).toEqual({
+      'sample.test.mjs one > differs': [
+        expect.stringContaining('to deeply equal'),
+        place(3),
+        '- Expected',
+        '+ Received',
+        '-   "a": 2,',
+        '+   "a": 1,',
+      ],
+      'sample.test.mjs throws': ['thrown', place(5)],
+      'sample.test.mjs hooked > waits (skipped)': undefined,
+      'sample.test.mjs': ['no hook', place(8)],
     })
   })
 })
 
+const sample = `
+describe('one', () => {
+  test('differs', () => expect({ a: 1, b: 2 }).toEqual({ a: 2, b: 2 }))
+})
+test('throws', () => { throw new Error('thrown') })
+test('passes', () => {})
+describe('hooked', () => {
+  beforeAll(() => { throw new Error('no hook') })
+  test('waits', () => {})
+})
+`
+
+/** The report of a run of this test file. */
+async function reportOf(text: string): Promise<VitestReport> {
+  const folder = await mkdtemp(join(tmpdir(), 'credenza-report-'))
+  try {
+    await writeFile(join(folder, 'sample.test.mjs'), text)
+    const file = join(folder, 'report.json')
+    const reporter = join(import.meta.dirname, 'vitest-reporter.mjs')
+    const vitest = join(import.meta.dirname, '../../node_modules/vitest/vitest.mjs')
+    const args = [
+      'run',
+      '--globals',
+      `--root=${folder}`,
+      `--reporter=${reporter}`,
+      `--outputFile.json=${file}`,
+    ]
+    await run(process.execPath, [vitest, ...args], { environment: { ...process.env, FORCE_COLOR: '1' } })
+    return JSON.parse(await readFile(file, 'utf8')) as VitestReport
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+}
+
 describe('A Playwright report', () => {
   test('counts a test that passed only when repeated, and tells it', () => {
     const stats = { expected: 4, unexpected: 1, flaky: 1, skipped: 2 }
+    const location = { file: 'application.ts', line: 7 }
+    const errors = [{ message: 'Test timeout' }, { message: 'locator.click: closed', location }]
+    const tests = [{ results: [{ errors }] }]
     const suites = [
-      { title: 'a.spec.ts', suites: [{ title: 'group', specs: [{ title: 'breaks', ok: false }] }] },
+      { title: 'a.spec.ts', suites: [{ title: 'group', specs: [{ title: 'breaks', ok: false, tests }] }] },
       { title: 'b.spec.ts', specs: [{ title: 'works', ok: true }] },
     ]
     expect(countPlaywright({ stats, errors: [], suites })).toEqual({
@@ -43,13 +120,20 @@ describe('A Playwright report', () => {
       repeated: 1,
       failed: 1,
       skipped: 2,
-      names: ['a.spec.ts group breaks'],
+      failures: [
+        {
+          name: 'a.spec.ts group breaks',
+          error: 'Test timeout\napplication.ts:7\nlocator.click: closed',
+        },
+      ],
     })
   })
 
   test('counts a failed global setup', () => {
     const stats = { expected: 0, unexpected: 0, flaky: 0, skipped: 0 }
-    expect(countPlaywright({ stats, errors: [{}], suites: [] }).failed).toBe(1)
+    const counts = countPlaywright({ stats, errors: [{ message: 'no cluster' }], suites: [] })
+    expect(counts.failed).toBe(1)
+    expect(counts.failures).toEqual([{ name: 'outside of tests', error: 'no cluster' }])
   })
 })
 
@@ -79,15 +163,58 @@ describe('A suite', () => {
     expect(outcome.remark).toBeTruthy()
   })
 
+  test('that failed without naming a test shows the end of its output', () => {
+    const output = Array.from({ length: 50 }, (_, index) => `line ${index}`).join('\n')
+    const outcome = judge('lint', { ...ended, code: 1, output }, { passed: 0, failed: 1, skipped: 0 })
+    expect(outcome.failures?.[0]?.error?.split('\n')).toEqual(output.split('\n').slice(-12))
+  })
+
   test('does not count its exit code on top of its failed tests', () => {
     expect(judge('unit', { ...ended, code: 1 }, { passed: 3, failed: 2, skipped: 0 }).failed).toBe(2)
   })
 })
 
-test('The last line of a run adds up all suites', () => {
-  const outcomes = [
-    { suite: 'lint', passed: 1, failed: 0, seconds: 3 },
-    { suite: 'e2e', passed: 7, failed: 2, seconds: 60 },
-  ]
-  expect(summaryLines(outcomes).at(-1)).toBe('8 passed, 2 failed')
+describe('The summary', () => {
+  test('ends with the sum of all suites', () => {
+    const outcomes = [
+      { suite: 'lint', passed: 1, failed: 0, seconds: 3 },
+      { suite: 'e2e', passed: 7, failed: 2, seconds: 60 },
+    ]
+    expect(summaryLines(outcomes).at(-1)).toBe('8 passed, 2 failed')
+  })
+
+  const failing = (...failures: Failure[]) =>
+    summaryLines([{ suite: 'unit', passed: 0, failed: failures.length, seconds: 1, failures }])
+
+  test('has the errors of failed tests, without colors', () => {
+    const lines = failing(
+      { name: 'adds', error: '\u001B[31mexpected 1\u001B[39m\n\n  to be 2' },
+      { name: 'b' },
+    )
+    expect(lines.slice(1, 5)).toEqual([
+      'failed in unit: adds',
+      '    expected 1',
+      '      to be 2',
+      'failed in unit: b',
+    ])
+  })
+
+  test('cuts long errors', () => {
+    expect(
+      failing({ name: 'adds', error: 'line\n'.repeat(100) }).filter((line) => line === '    line'),
+    ).toHaveLength(12)
+    expect(
+      failing({ name: 'adds', error: 'x'.repeat(10_000) })
+        .join('')
+        .match(/x/g),
+    ).toHaveLength(1200)
+  })
+
+  test('names all failures, but has only the first errors', () => {
+    const lines = failing(
+      ...Array.from({ length: 30 }, (_, index) => ({ name: `test ${index}`, error: 'wrong' })),
+    )
+    expect(lines.filter((line) => line.startsWith('failed in'))).toHaveLength(30)
+    expect(lines.filter((line) => line === '    wrong')).toHaveLength(20)
+  })
 })

@@ -80,7 +80,11 @@ async function runRelated(suite, how) {
 /** Runs the script `test:<suite>`, which is vitest. */
 async function runVitest(suite, args, how) {
   const file = join(how.reports, `${suite}.json`)
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
+  const reporters = [
+    '--reporter=default',
+    '--reporter=./tools/setup/vitest-reporter.mjs',
+    `--outputFile.json=${file}`,
+  ]
   const ended = await timed(() =>
     runNpm(['run', `test:${suite}`, '--', ...args, ...reporters], optionsOf(how)),
   )
