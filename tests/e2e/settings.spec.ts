@@ -31,7 +31,10 @@ test('what was chosen holds at once, is kept in the file and is there again afte
   await namespace(window).press('Enter')
   const chosen = { draftMinutes: 15, deleteDraftsOnQuit: true, runaiNamespace: 'runai-elsewhere' }
   await expect.poll(() => kept(first)).toMatchObject(chosen)
+  // A window that closes saves a field that still has the focus.
+  await window.getByLabel('Due for rotation after').fill('60')
   await first.electron.close()
+  expect(await kept(first)).toMatchObject({ ...chosen, ageLimits: { due: 60, overdue: 180 } })
 
   const again = await start({ kubeconfig: cluster.adminKubeconfig, home: first.home })
   await settingsLink(again.window).click()

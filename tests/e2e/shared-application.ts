@@ -102,6 +102,8 @@ export async function startShared(): Promise<SharedApplication> {
 
     putBack: async () => {
       await endDialogs()
+      // What waits for a pause is saved now, and not after the settings are put back.
+      await window.evaluate('void dispatchEvent(new Event("pagehide"))')
       await putSettingsBack()
       const { places } = await askBridge<ContextList>(window, 'contexts', 'list')
       const hasChosen = places.some(({ source }) => source === 'chosen')

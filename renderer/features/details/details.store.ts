@@ -78,6 +78,9 @@ export const useDetails = defineStore('details', () => {
     watch(details.uid, () => {
       if (!wanted.isWaiting()) later.ask()
     })
+    window.addEventListener('pagehide', () => {
+      if (!wanted.isWaiting()) keepOpen()
+    })
   }
 
   return {

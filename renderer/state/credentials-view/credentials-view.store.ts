@@ -25,7 +25,7 @@ export const useCredentialsView = defineStore('credentials-view', () => {
     change: (part) => void settings.change(part),
     context: () => list.context,
     newId: () => crypto.randomUUID(),
-    later: afterTyping,
+    afterTyping,
   })
 
   const search = computed({

@@ -13,16 +13,19 @@ const byAge = { column: 'age', descending: true } as const
 function started(kept: Settings = Settings.parse({}), open = 'prod') {
   const settings = shallowRef(kept)
   const context = ref(open)
-  const waiting: (() => void)[] = []
+  const waiting = new Set<() => void>()
+  const settle = () => {
+    for (const run of waiting) if (waiting.delete(run)) run()
+  }
   let ids = 0
   const state = createViewState({
     settings: () => settings.value,
     change: (part) => void (settings.value = { ...settings.value, ...part }),
     context: () => context.value,
     newId: () => `id-${(ids += 1)}`,
-    later: (run) => () => void waiting.push(run),
+    afterTyping: (save) => ({ ask: () => void waiting.add(save), flush: settle }),
   })
-  return { ...state, settings, context, settle: () => waiting.splice(0).forEach((run) => run()) }
+  return { ...state, settings, context, settle }
 }
 /** The settings after they were written to the file and read again. */
 const restarted = (settings: Settings) => Settings.parse(JSON.parse(JSON.stringify(settings)))
@@ -44,6 +47,20 @@ describe('what the list shows', () => {
     expect(again.shown.value.filters).toEqual([keysFilter('status', ['issues'])])
     again.context.value = ''
     expect(again.shown.value.filters).toEqual([])
+  })
+
+  test('is kept for the context in which it was typed, however soon another one is opened', () => {
+    const { setShown, shown, settings, context } = started()
+    setShown({ search: 'har' })
+    setShown({ search: 'harbor' })
+    context.value = 'staging'
+    setShown({ search: 'nexus' })
+    context.value = 'prod'
+    expect(shown.value.search).toBe('harbor')
+    expect(settings.value.contextViews).toMatchObject([
+      { context: 'staging', search: 'nexus' },
+      { context: 'prod', search: 'harbor' },
+    ])
   })
 
   test('as usual is not kept, and neither is that of more contexts than fit', () => {

@@ -7,6 +7,7 @@ import {
   type SavedView,
 } from '../../../shared/contract/views.ts'
 import type { Settings } from '../../../shared/contract/settings.ts'
+import type { afterTyping } from '../filters/kept-shown.ts'
 import { freeName, tidyName } from './saved-views.ts'
 import {
   goneParts,
@@ -25,8 +26,7 @@ interface Deps {
   /** The open context. Empty for none. */
   context: () => string
   newId: () => string
-  /** Debounces: calls back a moment after the last of many calls. */
-  later: (run: () => void) => () => void
+  afterTyping: typeof afterTyping
 }
 
 /** A shown view, with unsaved changes. */
@@ -41,6 +41,8 @@ interface OpenView {
  */
 export function createViewState(deps: Deps) {
   const { settings, change, context } = deps
+  /** The context of what is shown. */
+  let of = ''
   const base = shallowRef<Shown>(usualShown())
   const open = shallowRef<OpenView | null>(null)
 
@@ -51,17 +53,16 @@ export function createViewState(deps: Deps) {
   )
 
   function keep(): void {
-    const name = context()
-    if (name === '') return
-    const others = settings().contextViews.filter((each) => each.context !== name)
+    if (of === '') return
+    const others = settings().contextViews.filter((each) => each.context !== of)
     const { id, shown: under } = open.value ?? {}
     const view = id === undefined || under === undefined ? null : { id, ...under }
     const isUsual = view === null && JSON.stringify(base.value) === JSON.stringify(usualShown())
-    const own: ContextView[] = isUsual ? [] : [{ context: name, ...base.value, view }]
+    const own: ContextView[] = isUsual ? [] : [{ context: of, ...base.value, view }]
     const next = [...own, ...others].slice(0, mostContextViews)
     if (JSON.stringify(next) !== JSON.stringify(settings().contextViews)) change({ contextViews: next })
   }
-  const keepLater = deps.later(keep)
+  const typed = deps.afterTyping(keep)
 
   function setShown(part: Partial<Shown>): void {
     const { value } = open
@@ -69,7 +70,7 @@ export function createViewState(deps: Deps) {
     else open.value = { ...value, shown: { ...value.shown, ...part } }
     // A search is typed letter by letter.
     if (part.search === undefined) keep()
-    else keepLater()
+    else typed.ask()
   }
 
   function setColumns(columns: ColumnId[] | null): void {
@@ -83,8 +84,10 @@ export function createViewState(deps: Deps) {
     keep()
   }
 
-  function restore(): void {
-    const kept = settings().contextViews.find((each) => each.context === context())
+  function restore(next: string): void {
+    typed.flush()
+    of = next
+    const kept = settings().contextViews.find((each) => each.context === next)
     base.value = kept === undefined ? usualShown() : knownShown(kept)
     const under = kept?.view ?? null
     const isThere = views.value.some(({ id }) => id === under?.id)

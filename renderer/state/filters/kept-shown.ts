@@ -1,17 +1,16 @@
 import { computed, shallowRef, watch, type ComputedRef, type ShallowRef } from 'vue'
+import { debounce } from '../../../shared/debounce.ts'
 import { isSet } from '../../../shared/rows/filters.ts'
 import type { ShownBy } from './filter-verbs.ts'
 
 /** Milliseconds after the last letter of a search until it is saved. */
 const keptAfter = 400
 
-/** Debounces: calls back a moment after the last of many calls. */
-export function afterTyping(run: () => void): () => void {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  return () => {
-    clearTimeout(timer)
-    timer = setTimeout(run, keptAfter)
-  }
+/** Saves a search a moment after its last letter, or when the page ends before that. */
+export function afterTyping(save: () => void): Pick<ReturnType<typeof debounce>, 'ask' | 'flush'> {
+  const saving = debounce(keptAfter, save)
+  if (typeof window !== 'undefined') window.addEventListener('pagehide', saving.flush)
+  return saving
 }
 
 interface Deps<S> {
@@ -22,7 +21,7 @@ interface Deps<S> {
   read: (context: string) => S | null
   /** Stores it. `null`: the default state. */
   write: (context: string, shown: S | null) => void
-  later?: typeof afterTyping
+  afterTyping?: typeof afterTyping
 }
 
 /** Search, filters and sort order of a table of the open context. Stored per context, and restored after a restart. */
@@ -34,23 +33,27 @@ export function createKeptShown<S extends { search: string }>(
 } {
   const { context, usual, read, write } = deps
   const shown: ShallowRef<S> = shallowRef(usual())
-  /** The last change, and its context. */
-  let last = { of: '', shown: shown.value }
+  /** The context of what is shown. */
+  let of = ''
   function keep(): void {
-    if (last.of === '') return
-    const isUsual = JSON.stringify(last.shown) === JSON.stringify(usual())
-    write(last.of, isUsual ? null : last.shown)
+    if (of === '') return
+    const isUsual = JSON.stringify(shown.value) === JSON.stringify(usual())
+    write(of, isUsual ? null : shown.value)
   }
-  const keepLater = (deps.later ?? afterTyping)(keep)
-  watch(context, (next) => void (shown.value = read(next) ?? usual()), { immediate: true, flush: 'sync' })
+  const typed = (deps.afterTyping ?? afterTyping)(keep)
+  function restore(next: string): void {
+    typed.flush()
+    of = next
+    shown.value = read(next) ?? usual()
+  }
+  watch(context, restore, { immediate: true, flush: 'sync' })
   return {
     shown: computed(() => shown.value),
     setShown(part) {
       shown.value = { ...shown.value, ...part }
-      last = { of: context(), shown: shown.value }
       // A search is typed letter by letter.
       if (part.search === undefined) keep()
-      else keepLater()
+      else typed.ask()
     },
   }
 }

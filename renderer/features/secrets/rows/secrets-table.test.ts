@@ -49,6 +49,20 @@ test('a search finds every word in some displayed column and follows what comes 
   await expect.poll(() => names(table)).toEqual([])
 })
 
+test('a search is kept for the context in which it was typed, however soon another one is opened', () => {
+  const { start, views, context } = tableOf([])
+  const table = start()
+  table.search.value = 'harbor'
+  context.value = 'staging'
+  table.sortBy('createdAt')
+  expect(views.value.map((view) => [view.context, view.search])).toEqual([
+    ['staging', ''],
+    ['prod', 'harbor'],
+  ])
+  context.value = 'prod'
+  expect(table.search.value).toBe('harbor')
+})
+
 test('a second sort by the same column turns it around', async () => {
   const table = tableOf([unusedSecret('a'), unusedSecret('b')]).start()
   table.sortBy('kubernetesName')

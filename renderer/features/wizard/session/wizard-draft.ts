@@ -1,6 +1,7 @@
 import { shallowRef } from 'vue'
 import type { Draft, DraftFields, KeptDraft } from '../../../../shared/contract/drafts.ts'
 import type { Failure, Result } from '../../../../shared/failure.ts'
+import { debounce } from '../../../../shared/debounce.ts'
 import type { Enqueue } from '../../../../shared/queue.ts'
 
 /** By the names of their fields (`valueFields`) and entries (`entryField`). */
@@ -45,8 +46,6 @@ export function createWizardDraft({ keeping, enqueue, entered }: Deps) {
   const found = shallowRef<Draft | null>(null)
   const inMemory = shallowRef<KeptDraft | null>(null)
   const failure = shallowRef<Failure | null>(null)
-  let timer: ReturnType<typeof setTimeout> | undefined
-  let isChanged = false
   let isKept = false
   /** What is kept, serialized. '' if unknown, and once it is over. */
   let keptText = ''
@@ -87,27 +86,15 @@ export function createWizardDraft({ keeping, enqueue, entered }: Deps) {
     return isAwaited ? 'as-kept' : values
   }
 
-  function flush(): void {
-    clearTimeout(timer)
-    if (!isChanged || isOver) return
-    isChanged = false
+  const changes = debounce(keepPause, () => {
     // Read now, since its wizard may be cleared before its turn comes.
     const now = entered()
     const toKeep = now && { fields: now.fields, values: valuesOf(now.values) }
     void enqueue(() => keep(toKeep))
-  }
-
-  /** The input changed: saves it a moment later. */
-  function change(): void {
-    if (isOver) return
-    isChanged = true
-    clearTimeout(timer)
-    timer = setTimeout(flush, keepPause)
-  }
+  })
 
   function discard(): Promise<unknown> {
-    clearTimeout(timer)
-    isChanged = false
+    changes.cancel()
     isKept = false
     isAwaited = false
     keptText = ''
@@ -125,12 +112,16 @@ export function createWizardDraft({ keeping, enqueue, entered }: Deps) {
     /** The keychain has values that it hasn't returned, and none were entered here. */
     isAwaited: () => isAwaited,
     read,
-    change,
-    flush,
+    /** The input changed: saves it a moment later. */
+    change(): void {
+      if (!isOver) changes.ask()
+    },
+    /** Saves a change that isn't saved yet. */
+    flush: changes.flush,
     discard,
     /** Saves the input a last time. */
     leave(): void {
-      flush()
+      changes.flush()
       isOver = true
       void enqueue(() => Promise.resolve((keptText = '')))
     },
