@@ -51,7 +51,8 @@ export interface ObjectsRequest<T> {
 
 /** How often a list with expired pages is started. */
 const mostTries = 3
-const rowsOfFirstPage = 500
+/** Rows of the first page by default. */
+export const rowsOfFirstPage = 500
 const growth = 10
 /** Larger pages wouldn't make a list faster, and the server holds each page in memory. */
 const mostRowsOfPage = 50_000

@@ -1,6 +1,7 @@
 import type { Failure } from '../../../shared/failure.ts'
 import { registeredSelectors } from '../../../shared/registration.ts'
 import type { InformerHealth, Informer } from '../../kube/lists/informer.ts'
+import { rowsOfFirstPage } from '../../kube/lists/list-rows.ts'
 import type { SecretsSource, SourceDeps } from './secrets-source.ts'
 
 /**
@@ -14,6 +15,8 @@ export function followClusterWide(
   const healths: (InformerHealth | null)[] = registeredSelectors.map(() => null)
   const listed = new Set<number>()
   const followings: Informer[] = []
+  /** Rows of the first list so far. */
+  let rowsOfFirst = 0
 
   function follow(labelSelector: string, list: number): void {
     const following = connection.startInformer({
@@ -24,7 +27,8 @@ export function followClusterWide(
       signal,
       onRows: (rows) => {
         inventory.put(list, rows)
-        followRest()
+        if (list === 0) rowsOfFirst += rows.length
+        if (rowsOfFirst > rowsOfFirstPage) followRest()
         deps.onRows()
       },
       onRemoved: (uids) => {
@@ -49,7 +53,10 @@ export function followClusterWide(
     followings.push(following)
   }
 
-  /** These wait for the first answer, so that nothing delays the first rows. */
+  /**
+   * These wait until the first list is complete or its second answer arrives: the server, which prepares that answer,
+   * has time then.
+   */
   function followRest(): void {
     if (followings.length === 1)
       registeredSelectors.slice(1).forEach((selector, index) => follow(selector, index + 1))

@@ -43,8 +43,6 @@ export function followProjects(request: {
     request.onChange(organization)
   }
 
-  const settling = onceWithin(waitForProjects, signal, request.onSettled)
-
   /** Counts the requests for custom resources. Only the newest answer counts. */
   let asked = 0
   let isOrganizationAnswered = false
@@ -57,6 +55,12 @@ export function followProjects(request: {
     isOrganizationAnswered = true
     tell()
   }
+
+  // Custom resources come later than the first rows, because those wait for the namespaces only.
+  const settling = onceWithin(waitForProjects, signal, () => {
+    request.onSettled()
+    void ask()
+  })
 
   // Renaming a department also changes the namespaces of its projects, because its resource then has another name.
   const askAgain = throttle(askedAgainAfter, () => void ask())
@@ -91,7 +95,6 @@ export function followProjects(request: {
       else settling.settle()
     },
   })
-  void ask()
 
   const isStandIn = () => organization.projects.length === 0
   const reaches: Organization['reaches'] = (scope, namespace) => organization.reaches(scope, namespace)

@@ -82,18 +82,6 @@ export function openList(deps: OpenListDeps): OpenList {
   const healthNow = () => whileMoreMayCome(combineHealth(source?.healths() ?? []), mayReadMore)
   const isListed = () => source?.isListed() === true
   const isTellable = () => isListed() && projectsSettled
-  const projects = followProjects({
-    ...{ connection, signal, projectLabel: deps.projectLabel },
-    onChange: (organization) => {
-      inventory.setOrganization(organization)
-      tellProjects()
-    },
-    onSettled: () => {
-      projectsSettled = true
-      tellProjects()
-    },
-  })
-
   function tellProjects(): void {
     if (projectsSettled && !signal.aborted) send({ kind: 'projects', ...projects.known() })
     chooseNamespaces()
@@ -150,7 +138,19 @@ export function openList(deps: OpenListDeps): OpenList {
     },
   }
 
+  // The list of secrets takes longest, so that its request goes first.
   source = followSecrets({ ...parts, onNamespaces: () => chooseNamespaces() })
+  const projects = followProjects({
+    ...{ connection, signal, projectLabel: deps.projectLabel },
+    onChange: (organization) => {
+      inventory.setOrganization(organization)
+      tellProjects()
+    },
+    onSettled: () => {
+      projectsSettled = true
+      tellProjects()
+    },
+  })
 
   /** The namespaces that a person most likely means come first. */
   function chooseNamespaces(): void {
