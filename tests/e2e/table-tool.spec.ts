@@ -1,8 +1,12 @@
-import { readFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { cell, expect, rowOf, test, type StartedApplication } from './application.ts'
+import { cell, expect, rowOf, rows, test, type StartedApplication } from './application.ts'
 import { expectNoFault } from './axe.ts'
+import { usualSize } from './launch.ts'
+import { writeSampleActivity } from './sample-activity.ts'
+import { exportedRow, openByDialog, writeExport } from './snapshots-on-page.ts'
 
 const head = (window: Page, name: string) => window.getByRole('columnheader', { name, exact: true })
 const headButton = (window: Page, name: string) => head(window, name).getByRole('button')
@@ -135,6 +139,61 @@ test('next to the panel of ages every column can be scrolled clear', async ({ op
       return (last?.x ?? 0) + (last?.width ?? 0)
     })
     .toBeLessThanOrEqual(left)
+})
+
+/** Pixels of the table that can only be reached by scrolling to the right. */
+async function pixelsOutside(window: Page): Promise<number> {
+  await untilLaidOut(window)
+  return window.getByRole('grid').evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)
+}
+
+/** Opens the panel of the first row, which must leave room for the columns next to it. */
+async function expectFitsNextToPanel(window: Page): Promise<void> {
+  await rows(window).first().locator('[data-column]').nth(1).focus()
+  await window.keyboard.press('Enter')
+  await window.locator('.side-panel').waitFor()
+  expect(await pixelsOutside(window)).toBe(0)
+  await window.setViewportSize({ width: 900, height: 600 })
+  expect(await pixelsOutside(window)).toBe(0)
+  await window.setViewportSize(usualSize)
+  await window.keyboard.press('Escape')
+  await expect(window.locator('.side-panel')).toHaveCount(0)
+}
+
+// Next to a change's panel, the table of changes was eight pixels too wide. Next to a row's panel, that of a snapshot
+// kept all columns.
+test('the usual columns of every table fit, and fewer do next to a panel', async ({ start }) => {
+  const home = await mkdtemp(join(tmpdir(), 'credenza-e2e-widths-'))
+  await mkdir(join(home, 'user-data'))
+  await writeSampleActivity(join(home, 'user-data'), new Date())
+  const application = await start({ home, isSandbox: true })
+  const { window } = application
+  const exported = ['2026-08-01', '2026-09-01'].map((day) =>
+    writeExport({ home }, `credentials-lab-${day}.csv`, [exportedRow('Nexus proxy', { rotated: day })]),
+  )
+  const [first = '', second = ''] = await Promise.all(exported)
+
+  for (const page of ['Credentials', 'Secrets', 'Activity']) {
+    await window.getByRole('link', { name: page }).click()
+    await window.getByRole('heading', { name: page, level: 1 }).waitFor()
+    await rows(window).first().waitFor()
+    expect(await pixelsOutside(window)).toBe(0)
+    if (page !== 'Secrets') await expectFitsNextToPanel(window)
+  }
+  await window.getByRole('link', { name: 'Snapshots' }).first().click()
+  await openByDialog(application, first)
+  await rows(window).first().waitFor()
+  expect(await pixelsOutside(window)).toBe(0)
+  await expectFitsNextToPanel(window)
+  await window.getByRole('link', { name: 'Snapshots' }).first().click()
+  await openByDialog(application, second)
+  await rows(window).first().waitFor()
+  await window.getByRole('button', { name: 'Compare with…' }).press('Enter')
+  await window.getByRole('menuitem', { name: /2026-08-01/ }).press('Enter')
+  await expect(window.getByRole('contentinfo')).toContainText('1 difference')
+  await rows(window).first().waitFor()
+  expect(await pixelsOutside(window)).toBe(0)
+  await expectFitsNextToPanel(window)
 })
 
 // The column choice began on Reset, which Enter or Space ran.

@@ -19,7 +19,7 @@ const activityColumns: readonly GridColumn<ActivityColumnId>[] = [
   { id: 'time', title: 'Time', width: 176, compactWidth: 150, sorts: 'time' },
   { id: 'user', title: 'Who', width: 104, compactWidth: 84 },
   { id: 'operation', title: 'Operation', width: 164, compactWidth: 148 },
-  { id: 'object', title: 'Object', width: 230, compactWidth: 156 },
+  { id: 'object', title: 'Object', width: 230, compactWidth: 148 },
   { id: 'changes', title: 'What changed', width: 210, compactWidth: 130 },
   { id: 'outcome', title: 'Outcome', width: 124, compactWidth: 104 },
   { id: 'cluster', title: 'Cluster', width: 130 },
