@@ -84,7 +84,7 @@ async function attempt(suite, step) {
     return true
   } catch (error) {
     console.error(error.message)
-    const failures = [{ name: 'its start', error: error.message }]
+    const failures = [{ name: 'its start', errors: [error.message] }]
     outcomes.push({ suite, passed: 0, failed: 1, seconds: seconds(), failures, remark: 'see above' })
     return false
   }

@@ -9,7 +9,7 @@ interface Counts {
 
 export interface Failure {
   name: string
-  error?: string
+  errors: string[]
 }
 
 export interface Outcome {

@@ -1,8 +1,8 @@
 import { stripVTControlCharacters } from 'node:util'
 
 /**
- * A test that failed or didn't run, or what else failed, and the text of its errors.
- * @typedef {{ name: string, error?: string }} Failure
+ * A test that failed or didn't run, or what else failed, and the texts of its errors.
+ * @typedef {{ name: string, errors: string[] }} Failure
  */
 
 /**
@@ -10,8 +10,11 @@ import { stripVTControlCharacters } from 'node:util'
  * @typedef {{ suite: string, passed: number, failed: number, seconds: number, failures?: Failure[], remark?: string }} Outcome
  */
 
-/** The size of an error in the summary, and how many are printed: whoever reads it may only have the end of the output. */
-const most = { lines: 12, characters: 1200, errors: 20 }
+/**
+ * The size of an error in the summary, how many are printed of a failure, and of how many failures: whoever reads it may
+ * only have the end of the output.
+ */
+const most = { lines: 12, characters: 1200, errors: 2, failures: 20 }
 
 /**
  * The counts of a report by `vitest-reporter.mjs`. A test that didn't run counts as failed: no suite may pass by
@@ -31,9 +34,9 @@ export function countVitest({ files, errors }) {
   const failures = [
     ...tests
       .filter(({ state }) => state !== 'passed')
-      .map(({ name, state, errors }) => failure(state === 'failed' ? name : `${name} (${state})`, errors)),
-    ...broken.map((file) => failure(file.name, file.errors)),
-    ...errors.map((error) => failure('outside of tests', [error])),
+      .map(({ name, state, errors }) => ({ name: state === 'failed' ? name : `${name} (${state})`, errors })),
+    ...broken.map(({ name, errors }) => ({ name, errors })),
+    ...errors.map((error) => ({ name: 'outside of tests', errors: [error] })),
   ]
   const skipped = tests.length - passed - failed
   return { passed, failed: failed + withoutTests.length, skipped, failures }
@@ -51,7 +54,7 @@ export function countPlaywright({ stats, errors, suites }) {
     skipped: stats.skipped,
     failures: [
       ...suites.flatMap((suite) => failuresIn(suite)),
-      ...errors.map((error) => failure('outside of tests', [textOf(error)])),
+      ...errors.map((error) => ({ name: 'outside of tests', errors: [textOf(error)] })),
     ],
   }
 }
@@ -66,21 +69,16 @@ export function countPlaywright({ stats, errors, suites }) {
 function failuresIn({ title, suites = [], specs = [] }) {
   const own = specs
     .filter(({ ok }) => !ok)
-    .map((spec) => {
-      const results = (spec.tests ?? []).flatMap(({ results }) => results)
-      return failure(
-        spec.title,
-        results.flatMap(({ errors }) => errors.map((error) => textOf(error))),
-      )
-    })
+    .map(({ title, tests = [] }) => ({
+      name: title,
+      errors: tests.flatMap(({ results }) => results.flatMap(({ errors }) => errors.map(textOf))),
+    }))
   const all = [...own, ...suites.flatMap((suite) => failuresIn(suite))]
   return all.map((each) => ({ ...each, name: `${title} ${each.name}` }))
 }
 
 const textOf = ({ message = '', location }) =>
   location ? `${location.file}:${location.line}\n${message}` : message
-
-const failure = (name, errors) => (errors.length > 0 ? { name, error: errors.join('\n') } : { name })
 
 /**
  * Combines a suite's counts with how its program ended. Without a named failure, the end of its output is the error.
@@ -96,7 +94,7 @@ export function judge(suite, { output = '', ...ended }, counts) {
   if (failures.length > 0) return { ...outcome, failures }
   const error = lastLines(output)
   if (outcome.failed === 0 || !error) return outcome
-  return { ...outcome, failures: [{ name: 'the end of its output', error }] }
+  return { ...outcome, failures: [{ name: 'the end of its output', errors: [error] }] }
 }
 
 function judged({ code, isTimeout }, counts) {
@@ -123,8 +121,8 @@ export function summaryLines(outcomes) {
   })
   const failures = outcomes
     .flatMap(({ suite, failures = [] }) => failures.map((each) => ({ suite, ...each })))
-    .flatMap(({ suite, name, error }, index) => {
-      const shown = error && index < most.errors ? firstLines(error) : []
+    .flatMap(({ suite, name, errors }, index) => {
+      const shown = index < most.failures ? errors.slice(0, most.errors).flatMap(firstLines) : []
       return [`failed in ${suite}: ${name}`, ...shown.map((line) => `    ${line}`)]
     })
   return ['', ...failures, ...lines, '', `${total('passed')} passed, ${total('failed')} failed`]

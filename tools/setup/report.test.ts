@@ -25,9 +25,9 @@ describe('A vitest report', () => {
       failed: 1,
       skipped: 2,
       failures: [
-        { name: 'a.test.ts 1 (skipped)' },
-        { name: 'a.test.ts 2 (pending)' },
-        { name: 'a.test.ts 0', error: 'expected 1 to be 2\nand more' },
+        { name: 'a.test.ts 1 (skipped)', errors: [] },
+        { name: 'a.test.ts 2 (pending)', errors: [] },
+        { name: 'a.test.ts 0', errors: ['expected 1 to be 2', 'and more'] },
       ],
     })
   })
@@ -37,13 +37,13 @@ describe('A vitest report', () => {
       passed: 0,
       failed: 1,
       skipped: 0,
-      failures: [{ name: 'a.test.ts', error: 'no such module' }],
+      failures: [{ name: 'a.test.ts', errors: ['no such module'] }],
     })
   })
 
   test('tells an error outside of tests', () => {
     const counts = countVitest({ files: [tested('passed')], errors: ['nobody caught this'] })
-    expect(counts.failures).toEqual([{ name: 'outside of tests', error: 'nobody caught this' }])
+    expect(counts.failures).toEqual([{ name: 'outside of tests', errors: ['nobody caught this'] }])
     expect(judge('unit', { ...ended, code: 1 }, counts).failed).toBe(1)
   })
 
@@ -51,7 +51,7 @@ describe('A vitest report', () => {
     const counts = countVitest(await reportOf(sample))
     expect(counts).toMatchObject({ passed: 1, failed: 2, skipped: 1 })
     const told = Object.fromEntries(
-      (counts.failures ?? []).map(({ name, error }) => [name, error?.split('\n')]),
+      (counts.failures ?? []).map(({ name, errors }) => [name, errors[0]?.split('\n')]),
     )
     const place = (line: number): unknown =>
       expect.stringMatching(new RegExp(`^ +at .*sample\\.test\\.mjs:${line}:\\d+$`))
@@ -123,7 +123,7 @@ describe('A Playwright report', () => {
       failures: [
         {
           name: 'a.spec.ts group breaks',
-          error: 'Test timeout\napplication.ts:7\nlocator.click: closed',
+          errors: ['Test timeout', 'application.ts:7\nlocator.click: closed'],
         },
       ],
     })
@@ -133,7 +133,7 @@ describe('A Playwright report', () => {
     const stats = { expected: 0, unexpected: 0, flaky: 0, skipped: 0 }
     const counts = countPlaywright({ stats, errors: [{ message: 'no cluster' }], suites: [] })
     expect(counts.failed).toBe(1)
-    expect(counts.failures).toEqual([{ name: 'outside of tests', error: 'no cluster' }])
+    expect(counts.failures).toEqual([{ name: 'outside of tests', errors: ['no cluster'] }])
   })
 })
 
@@ -166,7 +166,7 @@ describe('A suite', () => {
   test('that failed without naming a test shows the end of its output', () => {
     const output = Array.from({ length: 50 }, (_, index) => `line ${index}`).join('\n')
     const outcome = judge('lint', { ...ended, code: 1, output }, { passed: 0, failed: 1, skipped: 0 })
-    expect(outcome.failures?.[0]?.error?.split('\n')).toEqual(output.split('\n').slice(-12))
+    expect(outcome.failures?.[0]?.errors[0]?.split('\n')).toEqual(output.split('\n').slice(-12))
   })
 
   test('does not count its exit code on top of its failed tests', () => {
@@ -188,8 +188,8 @@ describe('The summary', () => {
 
   test('has the errors of failed tests, without colors', () => {
     const lines = failing(
-      { name: 'adds', error: '\u001B[31mexpected 1\u001B[39m\n\n  to be 2' },
-      { name: 'b' },
+      { name: 'adds', errors: ['\u001B[31mexpected 1\u001B[39m\n\n  to be 2'] },
+      { name: 'b', errors: [] },
     )
     expect(lines.slice(1, 5)).toEqual([
       'failed in unit: adds',
@@ -201,18 +201,23 @@ describe('The summary', () => {
 
   test('cuts long errors', () => {
     expect(
-      failing({ name: 'adds', error: 'line\n'.repeat(100) }).filter((line) => line === '    line'),
+      failing({ name: 'adds', errors: ['line\n'.repeat(100)] }).filter((line) => line === '    line'),
     ).toHaveLength(12)
     expect(
-      failing({ name: 'adds', error: 'x'.repeat(10_000) })
+      failing({ name: 'adds', errors: ['x'.repeat(10_000)] })
         .join('')
         .match(/x/g),
     ).toHaveLength(1200)
   })
 
+  test('has the first two errors of a test', () => {
+    const lines = failing({ name: 'adds', errors: ['one', 'two', 'three'] })
+    expect(lines.filter((line) => line.startsWith(' '.repeat(4)))).toEqual(['    one', '    two'])
+  })
+
   test('names all failures, but has only the first errors', () => {
     const lines = failing(
-      ...Array.from({ length: 30 }, (_, index) => ({ name: `test ${index}`, error: 'wrong' })),
+      ...Array.from({ length: 30 }, (_, index) => ({ name: `test ${index}`, errors: ['wrong'] })),
     )
     expect(lines.filter((line) => line.startsWith('failed in'))).toHaveLength(30)
     expect(lines.filter((line) => line === '    wrong')).toHaveLength(20)
