@@ -1,5 +1,6 @@
 import { join } from 'node:path'
-import { freePort, startSupervised } from './supervised-cluster.ts'
+import { freePort } from './free-port.ts'
+import { startSupervised } from './supervised-cluster.ts'
 import type { Program, SupervisedCluster } from './supervised-cluster.ts'
 
 /** Paths of the two programs for our own cluster. */

@@ -3,12 +3,12 @@ import type { ChildProcess } from 'node:child_process'
 import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
-import { createServer, Socket } from 'node:net'
-import type { AddressInfo } from 'node:net'
+import { Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createAuthority } from './certificates.ts'
 import { authorityName } from './certificate-user.ts'
+import { freePort } from './free-port.ts'
 import { kubeconfigText } from './kubeconfig.ts'
 import { waitUntilReady } from './own-controls.ts'
 import type { OwnClusterAddress } from './own-address.ts'
@@ -92,18 +92,6 @@ async function writeIdentity(folder: string, port: number): Promise<OwnClusterAd
     adminKubeconfig: join(folder, 'admin.kubeconfig'),
     adminToken,
   }
-}
-
-/** A loopback port on which nothing was listening a moment ago. */
-export async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', resolve)
-  })
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }
 
 function startSupervisor(folder: string): ChildProcess {

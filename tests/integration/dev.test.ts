@@ -1,11 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
-import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { chromium, type Browser, type Page } from '@playwright/test'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { contentSecurityPolicy } from '../../electron/app/served-files.ts'
+import { freePort } from '../cluster/free-port.ts'
 import { kubeconfigText } from '../cluster/kubeconfig.ts'
 
 /** `npm run dev` on a copy of the sources, which the test edits. Each step continues where the last one ended. */
@@ -59,13 +59,9 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true, maxRetries: 5 })
 }, longest)
 
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port: free } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return free
-}
+afterEach(({ task }) => {
+  if (task.result?.state === 'fail') throw new Error(`The end of its output:\n${output.slice(-1000)}`)
+})
 
 /** The currently open window, through DevTools like a developer. */
 async function connect(): Promise<{ browser: Browser; page: Page }> {
@@ -73,6 +69,7 @@ async function connect(): Promise<{ browser: Browser; page: Page }> {
   await expect
     .poll(
       async () => {
+        await browser?.close()
         browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`).catch(() => undefined)
         return browser?.contexts()[0]?.pages()[0]?.url()
       },
@@ -80,7 +77,7 @@ async function connect(): Promise<{ browser: Browser; page: Page }> {
     )
     .toContain('credenza')
   const page = browser?.contexts()[0]?.pages()[0]
-  if (browser === undefined || page === undefined) throw new Error(`There is no window.\n${output}`)
+  if (browser === undefined || page === undefined) throw new Error('There is no window.')
   return { browser, page }
 }
 

@@ -1,8 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { setTimeout as after } from 'node:timers/promises'
 
-/** How long the application may take to exit by itself, in milliseconds. */
-const patience = 6000
+/**
+ * How long the application may take to exit by itself, in milliseconds. If it is killed, its browser may keep the
+ * DevTools port from the next one.
+ */
+const patience = 20_000
 
 /**
  * The application of `npm run dev`. Its next start waits until the previous one has ended: otherwise it would count as

@@ -1,15 +1,25 @@
-import { build, mergeConfig, type InlineConfig, type Rolldown } from 'vite'
+import { build, mergeConfig, type InlineConfig, type Plugin, type Rolldown } from 'vite'
 
-/** Builds one part of the application, again whenever its sources change. */
+/**
+ * Builds one part of the application, again whenever its sources change. Calls `onBuilt` after each build that made
+ * something else than the one before: the watcher often sees one save as two changes.
+ */
 export async function watchBuild(
   config: InlineConfig,
   { onBuilt, onFailed }: { onBuilt: () => void; onFailed: (message: string) => void },
 ): Promise<{ close: () => Promise<void> }> {
+  let made = ''
+  let last = ''
+  const reading: Plugin = {
+    name: 'credenza-made',
+    generateBundle: (_, bundle) => void (made = textOf(bundle)),
+  }
   const settings: InlineConfig = {
     configFile: false,
     logLevel: 'warn',
     clearScreen: false,
     build: { watch: {} },
+    plugins: [reading],
   }
   const watcher = (await build(mergeConfig(config, settings))) as Rolldown.RolldownWatcher
   await new Promise<void>((resolve, reject) => {
@@ -26,9 +36,16 @@ export async function watchBuild(
       // It is also emitted after a failure.
       if (event.code !== 'END' || hasFailed) return
       if (isFirst) resolve()
-      else onBuilt()
+      else if (made !== last) onBuilt()
       isFirst = false
+      last = made
     })
   })
   return { close: () => watcher.close() }
 }
+
+/** All files of a build, with their names. */
+const textOf = (bundle: Rolldown.OutputBundle): string =>
+  JSON.stringify(
+    Object.values(bundle).map((file) => [file.fileName, file.type === 'chunk' ? file.code : file.source]),
+  )

@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, it, onTestFinished, vi } from 'vitest'
+import { watchBuild } from './main-builds.ts'
+
+const patience = { timeout: 30_000 }
+
+it('tells only builds that made something else', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'credenza-builds-test-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  const entry = join(folder, 'entry.ts')
+  await writeFile(entry, `import { word } from './word.ts'\nconsole.log(word)\n`)
+  // Empty for a moment, it fails to build.
+  const save = (word: string) => writeFile(join(folder, 'word.ts'), `export const word: string = '${word}'\n`)
+  await save('one')
+
+  const written = vi.fn()
+  const told: string[] = []
+  const out = join(folder, 'out')
+  const config = {
+    root: folder,
+    build: { outDir: out, lib: { entry, formats: ['es' as const], fileName: () => 'entry.js' } },
+    plugins: [{ name: 'test', writeBundle: written }],
+  }
+  const builds = await watchBuild(config, {
+    onBuilt: () => void told.push(readFileSync(join(out, 'entry.js'), 'utf8')),
+    onFailed: () => undefined,
+  })
+  onTestFinished(() => builds.close())
+  expect(written).toHaveBeenCalledOnce()
+
+  await save('one')
+  await expect.poll(() => written.mock.calls.length, patience).toBeGreaterThan(1)
+  await save('two')
+  await expect.poll(() => told.at(-1), patience).toContain('two')
+  expect(told).toHaveLength(1)
+})
