@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { chmod, mkdir, mkdtemp, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -72,6 +73,13 @@ describe.skipIf(process.platform === 'win32')('the user data folder', () => {
     await claimUserData(userData, home)
     expect(await modeOf(other)).toBe('644')
   })
+
+  it.runIf(existsSync('/proc/self'))(
+    'is refused where the system has no such folder, instead of tried forever',
+    async () => {
+      await expect(makePrivateFolder('/proc/self/Credenza/logs')).rejects.toThrow('ENOENT')
+    },
+  )
 
   it('that is a file is told', async () => {
     await writeFile(join(home, 'file'), '')

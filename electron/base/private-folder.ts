@@ -11,14 +11,21 @@ const privateFile = 0o600
  */
 export async function makePrivateFolder(folder: string): Promise<void> {
   try {
+    await makeOne(folder)
+  } catch (error) {
+    if (systemCode(error) !== 'ENOENT' || dirname(folder) === folder) throw error
+    await makePrivateFolder(dirname(folder))
+    // Only once: /proc and automounters also answer ENOENT in a folder that exists.
+    await makeOne(folder)
+  }
+}
+
+async function makeOne(folder: string): Promise<void> {
+  try {
     await mkdir(folder, { mode: privateFolder })
   } catch (error) {
-    const code = systemCode(error)
-    if (code === 'EEXIST' && (await stat(folder)).isDirectory()) return
-    if (code !== 'ENOENT' || dirname(folder) === folder) throw error
-    await makePrivateFolder(dirname(folder))
-    await makePrivateFolder(folder)
-    return
+    if (systemCode(error) === 'EEXIST' && (await stat(folder)).isDirectory()) return
+    throw error
   }
   // A umask can only remove permissions, but even those of the owner.
   await allowingRefusal(chmod(folder, privateFolder))

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { appendFile, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -30,6 +31,21 @@ describe('the log', () => {
     expect((await stat(file)).mode & 0o777).toBe(0o600)
     expect((await stat(join(folder, 'logs'))).mode & 0o777).toBe(0o700)
   })
+
+  it('makes all folders above it for its owner alone', async () => {
+    const inner = join(folder, 'a', 'b', 'logs')
+    createLog(join(inner, 'credenza.log')).entry({ event: 'first' })
+    expect((await stat(join(folder, 'a'))).mode & 0o777).toBe(0o700)
+    expect((await stat(inner)).mode & 0o777).toBe(0o700)
+  })
+
+  it.runIf(existsSync('/proc/self'))(
+    'gives up where the system makes no folder, and doesn’t try forever',
+    () => {
+      createLog('/proc/self/Credenza/logs/credenza.log').entry({ event: 'first' })
+      expect(existsSync('/proc/self/Credenza')).toBe(false)
+    },
+  )
 
   it('begins a new line after one that a killed process left cut', async () => {
     await mkdir(join(folder, 'logs'))

@@ -1,6 +1,7 @@
 import {
   chmodSync,
   closeSync,
+  existsSync,
   fchmodSync,
   fstatSync,
   ftruncateSync,
@@ -79,10 +80,22 @@ function openLog(file: string): number {
     return openSync(file, 'a+', 0o600)
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-    chmodSync(dirname(file), 0o700)
+    makeFolder(dirname(file))
     return openSync(file, 'a+', 0o600)
   }
+}
+
+/** Node's `recursive` never ends where a folder that exists answers ENOENT, as /proc and automounters do. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return
+  makeFolder(dirname(folder))
+  try {
+    mkdirSync(folder, { mode: 0o700 })
+  } catch (error) {
+    // Another process may have been faster.
+    if (!existsSync(folder)) throw error
+  }
+  chmodSync(folder, 0o700)
 }
 
 /** A killed process or a power cut may have left a partial line. */
