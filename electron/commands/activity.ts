@@ -31,8 +31,8 @@ export type ActivityArguments =
 const usage = `Usage: activity verify [FILE…] [--head HASH] [--format ${formats.join('|')}]
        activity list [--last NUMBER] [--format ${formats.join('|')}]
 
-The record of what Credenza changed in clusters. verify checks every line and the chain over all files and names the lines that
-changed after they were written. list prints the newest changes, oldest first.
+The record of what Credenza changed in clusters. verify checks every line and the chain over all files and names the
+lines that changed after they were written. list prints the newest changes, oldest first.
 
   FILE                 exported files in order, instead of the record in the user data folder
   --head HASH          a hash you noted: fails if it isn’t in the record, so a cut-off end is found

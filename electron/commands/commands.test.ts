@@ -42,6 +42,10 @@ describe('the arguments of snapshot', () => {
     ['--context c --out /o --columns secret', /--columns/],
     ['--context c --out /o --force', /--force/],
     ['--context c --out /o more', /more/],
+    ['--context c --out /o --user-data-dir /x', /--user-data-dir=DIR/],
+    ['--context c --out /o --timeout', /^--timeout needs a value\.$/],
+    ['--context c --out /o --timeout -1', /^--timeout needs a value\. If .* --timeout=VALUE\.$/],
+    ['--context c --out /o --sandbox=1', /^Option '--sandbox' does not take an argument\.$/],
   ])('“%s” is a mistake that is named', (line, words) => {
     expect(() => read(line)).toThrow(words)
   })

@@ -1,3 +1,4 @@
+import { realpath } from 'node:fs/promises'
 import { extname } from 'node:path'
 import { failureOf } from '../../shared/failure.ts'
 import { sandboxContext } from '../../shared/sandbox.ts'
@@ -32,6 +33,7 @@ import {
   readOptions,
   readPath,
   readSeconds,
+  usualSeconds,
 } from './read-arguments.ts'
 
 const formats = ['text', 'csv', 'json', 'html'] as const
@@ -61,7 +63,7 @@ Compares two snapshots as the window does. Give the earlier one first. Each side
   --format FORMAT      default: text, five counts, then one line for each row that differs
   --out FILE           write the differences to FILE and print only the counts; the file name’s ending sets the format
   --kubeconfig FILE    this kubeconfig instead of kubectl’s default places
-  --timeout SECONDS    how long to wait for a cluster (default: 300)
+  --timeout SECONDS    how long to wait for a cluster (default: ${usualSeconds})
 
 For files; an option given twice is for A, then for B:
 ${readingUsage}
@@ -80,6 +82,7 @@ export const compare: Command = {
 }
 
 async function compareSides(engine: TableEngine, asked: CompareArguments, around: Running): Promise<number> {
+  await requireOwnFile(asked)
   const before = await openSide(engine, 'before', asked, around)
   const after = await openSide(engine, 'after', asked, around)
   const { signal, terminal } = around
@@ -102,6 +105,15 @@ async function compareSides(engine: TableEngine, asked: CompareArguments, around
   }
   await hand(written(), asked, comparison, around)
   return differenceCount(comparison) === 0 ? exitCodes.done : exitCodes.different
+}
+
+/** The differences must not replace a snapshot that they were made from. */
+async function requireOwnFile({ out, sides }: CompareArguments): Promise<void> {
+  if (out === undefined) return
+  const read = [sides.before, sides.after].flatMap((side) => (side.kind === 'file' ? [side.path] : []))
+  const [target, ...files] = await Promise.all([out, ...read].map((path) => realpath(path).catch(() => path)))
+  if (files.some((file) => file === target))
+    throw new UsageMistake('--out is one of the compared files. Choose another file.')
 }
 
 /** Writes the differences to the given file, or to standard output. */

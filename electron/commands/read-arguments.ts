@@ -2,12 +2,14 @@ import { resolve } from 'node:path'
 import { parseArgs, type ParseArgsConfig } from 'node:util'
 import { UsageMistake, type AskedFile } from './command.ts'
 
-const usualSeconds = 300
+/** How long a cluster may take if the command line doesn’t say. */
+export const usualSeconds = 300
 const mostSeconds = 86_400
 
 /** Options of Electron and Chromium, if they started the application, and the location of the user data. */
 const others =
-  /^--(user-data-dir|ozone-platform|no-sandbox|disable-gpu|headless|inspect|remote-debugging-[a-z]+)(=|$)/
+  /^--(user-data-dir=|(ozone-platform|no-sandbox|disable-gpu|headless|inspect|remote-debugging-[a-z]+)(=|$))/
+const userDataOption = '--user-data-dir'
 
 /** The options of all commands that read a cluster. */
 export const clusterOptions = {
@@ -25,13 +27,23 @@ export function readOptions<const O extends NonNullable<ParseArgsConfig['options
 ) {
   const end = args.indexOf('--')
   const own = args.filter((each, at) => (end >= 0 && at > end) || !others.test(each))
+  if (own.includes(userDataOption))
+    throw new UsageMistake(`${userDataOption} needs a value, in one word: ${userDataOption}=DIR.`)
   try {
     return parseArgs({ args: own, strict: true, tokens: true, allowPositionals, options })
   } catch (error) {
-    // The first sentence of Node's message names the option.
-    const [message = ''] = (error as Error).message.split('. ')
-    throw new UsageMistake(message.replace(/\.?$/, '.'))
+    throw new UsageMistake(mistakeText((error as Error).message))
   }
+}
+
+/** Node's message about an argument in one sentence that names it. */
+function mistakeText(message: string): string {
+  const [, option = '', problem] = /^Option '(--[^ ']+).* argument (missing|is ambiguous)/.exec(message) ?? []
+  if (problem === 'missing') return `${option} needs a value.`
+  if (problem !== undefined)
+    return `${option} needs a value. If it begins with a dash, write ${option}=VALUE.`
+  const [first = ''] = message.split(/\.\s/)
+  return first.replace(/\.?$/, '.')
 }
 
 /** Parses the time limit for a cluster, in seconds. */

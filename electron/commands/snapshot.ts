@@ -9,7 +9,7 @@ import { createTakeSnapshot } from '../services/snapshots/take-snapshot.ts'
 import { CommandFailure, UsageMistake, type Command, type Running } from './command.ts'
 import { exitCodes } from './exit-code.ts'
 import { namespaceNote, withCluster, type AskedCluster } from './reach-cluster.ts'
-import { clusterOptions, readOptions, readPath, readSeconds } from './read-arguments.ts'
+import { clusterOptions, readOptions, readPath, readSeconds, usualSeconds } from './read-arguments.ts'
 
 /** The arguments of `snapshot`; paths are absolute. */
 export interface SnapshotArguments extends AskedCluster {
@@ -18,11 +18,23 @@ export interface SnapshotArguments extends AskedCluster {
   seconds: number
 }
 
-const usage = `Usage: snapshot --context NAME --out DIR [--kubeconfig FILE] [--columns name,type,…] [--timeout SECONDS]
+const usage = `Usage: snapshot --context NAME --out DIR …
        snapshot --sandbox --out DIR …
 
-Writes all credentials of a cluster as credentials-<cluster>-<date>-<time>.csv into DIR and prints the path.
-Columns: ${columnIds.join(', ')}`
+Writes all credentials of a cluster as credentials-<cluster>-<date>-<time><zone>.csv and prints the path.
+
+  --context NAME       the context of the kubeconfig
+  --sandbox            the sandbox, instead of a context
+  --out DIR            the folder for the file; it must exist
+  --kubeconfig FILE    this kubeconfig instead of kubectl’s default places
+  --columns a,b,…      these columns in this order (default: all)
+  --timeout SECONDS    how long the cluster may take (default: ${usualSeconds})
+
+Columns: ${columnIds.slice(0, 10).join(', ')},
+  ${columnIds.slice(10).join(', ')}
+
+Exit codes: ${exitCodes.done} written, ${exitCodes.usage} command line, ${exitCodes.kubeconfig} kubeconfig or context, ${exitCodes.signIn} sign-in, ${exitCodes.notAllowed} not allowed to read,
+${exitCodes.notReached} cluster not reached, ${exitCodes.notWritten} file not written, ${exitCodes.other} anything else.`
 
 /** Writes all credentials of a context to a file and prints only its path. */
 export const snapshot: Command = {

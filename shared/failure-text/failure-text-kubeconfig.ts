@@ -1,4 +1,4 @@
-import type { FailureTexts } from './failure-text-shape.ts'
+import type { FailureAction, FailureTexts } from './failure-text-shape.ts'
 import { sentence, systemReason, words } from './failure-wording.ts'
 
 const fileActions = ['read-kubeconfig-again', 'open-kubeconfig'] as const
@@ -25,12 +25,21 @@ export const kubeconfigTexts: FailureTexts<
   | 'plugin-rubbish'
   | 'token-file-unreadable'
 > = {
-  'kubeconfig-missing': ({ places }) =>
-    words(
-      'No kubeconfig on this computer',
-      `Credenza looked in the same places as kubectl${after(': ', listed(places.map(({ path }) => path)))}.`,
-      ['open-kubeconfig', 'read-kubeconfig-again'],
-    ),
+  'kubeconfig-missing': ({ places }) => {
+    const paths = listed(places.map(({ path }) => path))
+    const actions: FailureAction[] = ['open-kubeconfig', 'read-kubeconfig-again']
+    return places.some(({ source }) => source === 'argument')
+      ? words(
+          `${paths} doesn’t exist`,
+          'The command line names this kubeconfig, so no other was read.',
+          actions,
+        )
+      : words(
+          'No kubeconfig on this computer',
+          `Credenza looked in the same places as kubectl${after(': ', paths)}.`,
+          actions,
+        )
+  },
   'kubeconfig-unreadable': ({ file, reason }) =>
     words(`Can’t read ${file}`, `${sentence(systemReason(reason))} Nothing in it was used.`, fileActions),
   'kubeconfig-malformed': ({ file, line, field, reason }) => {

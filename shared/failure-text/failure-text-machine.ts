@@ -48,10 +48,10 @@ export const machineTexts: FailureTexts<
       ['try-again', 'other-cluster'],
       'Stopped',
     ),
-  'file-not-written': ({ file, reason }) =>
-    words(`Couldn’t save ${file}`, `${sentence(systemReason(reason))} An existing file wasn’t changed.`, [
-      'try-again',
-    ]),
+  'file-not-written': ({ file, reason }) => {
+    const why = reason === 'ENOENT' ? 'Its folder doesn’t exist (ENOENT).' : sentence(systemReason(reason))
+    return words(`Couldn’t save ${file}`, `${why} An existing file wasn’t changed.`, ['try-again'])
+  },
   'report-too-long': ({ what, count, most }) =>
     words(
       'The report is too long for a PDF',

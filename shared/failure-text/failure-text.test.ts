@@ -47,6 +47,19 @@ test('a name that spoofs is shown as what it is, in titles and texts', () => {
   expect(text).not.toMatch(/[\u202e\u001b]/)
 })
 
+test('a kubeconfig that the command line names is told as missing, not as the only one', () => {
+  const places = [{ source: 'argument', path: '/k/other', found: 'missing' }] as const
+  const { title, text } = failureText({ code: 'kubeconfig-missing', places: [...places] }, place)
+  expect(`${title}. ${text}`).toBe(
+    '/k/other doesn’t exist. The command line names this kubeconfig, so no other was read.',
+  )
+})
+
+test('a file that can’t be saved for want of its folder is told with the folder', () => {
+  const { text } = failureText({ code: 'file-not-written', file: '/d/a.csv', reason: 'ENOENT' }, place)
+  expect(text).toContain('Its folder doesn’t exist')
+})
+
 test('a command that was changed is told as such', () => {
   const details = { ...samples['plugin-not-allowed'].details, isChanged: true }
   const { text } = failureText({ code: 'plugin-not-allowed', ...details }, place)

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -47,6 +47,17 @@ describe('compare, history and read on the command line', { timeout: 180_000 }, 
     })
     const reverse = await file('reverse.csv', 'Credential,Scope\nb,Cluster\na,Cluster\n')
     expect((await run('compare', a, reverse)).code).toBe(0)
+  })
+
+  it('don’t replace a snapshot by its own differences, also not through a link', async () => {
+    const [a, b] = [await file('a.csv', one), await file('b.csv', other)]
+    await symlink(b, at('link.csv'))
+    for (const out of [a, b, at('link.csv')]) {
+      const ended = await run('compare', a, b, '--out', out)
+      expect(ended).toMatchObject({ code: 2, stdout: '' })
+      expect(ended.stderr).toContain('--out is one of the compared files')
+    }
+    expect(await Promise.all([a, b].map((path) => readFile(path, 'utf8')))).toEqual([one, other])
   })
 
   it('write the difference in each form, which can be compared again', async () => {

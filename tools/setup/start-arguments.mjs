@@ -110,7 +110,7 @@ export function readStartArguments(args) {
 
 /** The index of the command. The value of an option isn't one. */
 function commandAt(args) {
-  const isValue = (at) => withValue.some((name) => args[at - 1] === `--${name}`)
+  const isValue = (at) => [...withValue, 'user-data-dir'].some((name) => args[at - 1] === `--${name}`)
   return args.findIndex((each, at) => !each.startsWith('-') && !isValue(at))
 }
 
@@ -139,6 +139,8 @@ function split(args) {
     } else if (alone.includes(name) && attached === undefined) {
       names.add(name)
       if (name === 'sandbox') application.push('--sandbox')
+    } else if (name === 'user-data-dir' && !attached) {
+      throw new UsageError('--user-data-dir needs a value, in one word: --user-data-dir=DIR.')
     } else if (handedOn.test(argument)) {
       application.push(argument)
     } else {

@@ -40,6 +40,11 @@ describe('The command line of npm start', () => {
     expect(readCredentialAddress(address)).toBeNull()
   })
 
+  test.each([['--user-data-dir'], ['--user-data-dir='], ['--user-data-dir', '/u']])(
+    'takes a folder for the user’s data only in one word, not %s %s',
+    (...args) => expect(() => readStartArguments(args)).toThrow('--user-data-dir=DIR'),
+  )
+
   test('opens the usual place where none is named', () => {
     expect(readStartArguments([])).toMatchObject({ kind: 'window', application: [], namesPlace: false })
     expect(readStartArguments(['--kubeconfig=k'])).toMatchObject({ namesPlace: false, kubeconfig: 'k' })

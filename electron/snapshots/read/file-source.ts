@@ -28,7 +28,7 @@ const reasonOf = (error: unknown): string => (error as NodeJS.ErrnoException).co
 async function ordinary(state: Promise<Stats>): Promise<Stats> {
   const found = await state
   if (found.isDirectory()) throw Object.assign(new Error('a folder'), { code: 'EISDIR' })
-  if (!found.isFile()) throw Object.assign(new Error('no file'), { code: 'ENOTSUP' })
+  if (!found.isFile()) throw Object.assign(new Error('no file'), { code: 'not-a-file' })
   return found
 }
 
