@@ -104,3 +104,26 @@ test('a token that is exchanged in the file signs in again by itself', async ({ 
   await replaceFile(kubeconfig, good)
   await expect(status(window)).toContainText('Live')
 })
+
+test('the page of a chosen cluster is painted before its table is made', async ({ open, cluster }) => {
+  const namespace = await cluster.namespace('runai-painted', { 'runai/queue': 'painted' })
+  await registeredSecret(cluster, { namespace, name: 'painted', credential: { credential: 'Painted' } })
+  const { window } = await open({ kubeconfig: cluster.adminKubeconfig, context: 'prod' })
+  const choice = window.getByRole('main').getByRole('button', { name: 'admin' })
+  await choice.waitFor()
+  await window.evaluate(() => {
+    const made: string[][] = []
+    const parts = { head: '.head h1', table: '[role=grid]' }
+    // Called once for everything that one task has changed.
+    new MutationObserver(() => {
+      const found = Object.entries(parts).filter(([, selector]) => document.querySelector(selector) !== null)
+      const added = found.map(([name]) => name).filter((name) => !made.flat().includes(name))
+      if (added.length > 0) made.push(added)
+    }).observe(document.body, { subtree: true, childList: true })
+    Object.assign(globalThis, { made })
+  })
+  await choice.click()
+  await expect(rowOf(window, 'Painted')).toBeVisible()
+  const made = await window.evaluate(() => (globalThis as { made?: string[][] }).made)
+  expect(made?.slice(0, 2)).toEqual([['head'], ['table']])
+})

@@ -13,7 +13,7 @@ import {
   selectionBasis,
   sortedRow,
 } from '../../../shared/rows/row-selection.ts'
-import { createOrderedRows, keptPerRow } from '../../ui/grid/ordered-rows.ts'
+import { createOrderedRows } from '../../ui/grid/ordered-rows.ts'
 import type { ChangeListener } from '../open-context/list-rows.ts'
 import type { RowCount } from '../open-context/row-count.ts'
 
@@ -39,7 +39,7 @@ export function createShownRows(list: List, choice: () => RowChoice, now: number
   const sortColumn = computed(() => choice().sort.column)
   const entryOf = computed(() => {
     const column = sortColumn.value
-    return keptPerRow((row: Credential) => sortedRow(row, column))
+    return (row: Credential) => sortedRow(row, column)
   })
   const filter = (part: Partial<RowSelection> = {}) =>
     rowFilter({ ...selection.value, ...part }, textOf.value)

@@ -153,4 +153,28 @@ describe('ordered rows', () => {
     finish()
     expect([...ordered.rows.value]).toEqual([])
   })
+
+  test('the entry of a row is made once, and again only if the row or the function is another one', () => {
+    const row = (uid: string, version = 1) => ({ uid, version })
+    const made: string[] = []
+    const entry = (of: { uid: string; version: number }) => {
+      made.push(`${of.uid}${of.version}`)
+      return { row: of, key: of.uid, name: '' }
+    }
+    const by = (passes: (of: { uid: string }) => boolean) => ({
+      ...{ passes, entry },
+      compare: (one: { key: string }, other: { key: string }) => (one.key < other.key ? -1 : 1),
+    })
+    const all = ['a', 'b', 'c'].map((uid) => row(uid))
+    const ordered = createOrderedRows<{ uid: string; version: number }>()
+    const isAny = () => true
+    for (const passes of [isAny, ({ uid }: { uid: string }) => uid === 'b', isAny])
+      ordered.select(all, by(passes))
+    expect(made).toEqual(['a1', 'b1', 'c1'])
+    ordered.apply({ changed: [row('b', 2)], removed: ['c'] })
+    ordered.apply({ changed: [row('c')], removed: [] })
+    expect(made.slice(3)).toEqual(['b2', 'c1'])
+    ordered.select(all, { ...by(isAny), entry: (of) => entry(of) })
+    expect(made.slice(5)).toEqual(['a1', 'b1', 'c1'])
+  })
 })

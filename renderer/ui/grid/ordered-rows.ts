@@ -12,9 +12,10 @@ import {
 import type { RowSource } from './row-source.ts'
 import { windowSlicing, workInSlices, type Slicing } from './slices.ts'
 
-/** Which rows are shown, and in which order. `entry` may cache its results, since rows are immutable. */
+/** Which rows are shown, and in which order. */
 export interface Ordering<T> {
   passes: (row: T) => boolean
+  /** Called once per row, since rows are immutable, until an ordering has another function. */
   entry: (row: T) => OrderedRow<T>
   compare: CompareRows<T>
 }
@@ -115,6 +116,11 @@ export function createOrderedRows<T extends { uid: string }>(
   let order: RowPieces<T> = noPieces
   let entries = new Map<string, OrderedRow<T>>()
   let ordering: Ordering<T> | null = null
+  /**
+   * All entries made so far, also of hidden rows. Not a WeakMap: with 100,000 rows, a single insertion into one may take
+   * 20 ms, and each garbage collection as long again.
+   */
+  let made = new Map<string, OrderedRow<T>>()
   const rows = shallowRef(shownRows(order, null))
   /** Stops the selection in progress. */
   let stop = (): void => undefined
@@ -151,11 +157,23 @@ export function createOrderedRows<T extends { uid: string }>(
     if (!merge(missed)) show(order)
   }
 
+  /** The entry of a row, by a function that makes it. */
+  function entryOf(row: T, make: Ordering<T>['entry']): OrderedRow<T> {
+    const known = made.get(row.uid)
+    if (known?.row === row) return known
+    const entry = make(row)
+    made.set(row.uid, entry)
+    return entry
+  }
+
   function select(all: Iterable<T>, by: Ordering<T>): void {
+    if (by.entry !== ordering?.entry) made = new Map()
     ordering = by
-    waiting = []
     stop()
-    stop = workInSlices(selectSteps([...all], by), finish, slicing)
+    for (const { removed } of waiting ?? []) removed.forEach((uid) => made.delete(uid))
+    waiting = []
+    const kept = { ...by, entry: (row: T) => entryOf(row, by.entry) }
+    stop = workInSlices(selectSteps([...all], kept), finish, slicing)
   }
 
   /** Returns whether the order has changed. */
@@ -167,11 +185,12 @@ export function createOrderedRows<T extends { uid: string }>(
       const entry = entries.get(uid)
       if (entry !== undefined) gone.add(entry)
       entries.delete(uid)
+      made.delete(uid)
     }
     change.removed.forEach(leave)
     for (const row of change.changed) {
       leave(row.uid)
-      if (ordering.passes(row)) added.set(row.uid, ordering.entry(row))
+      if (ordering.passes(row)) added.set(row.uid, entryOf(row, ordering.entry))
     }
     if (gone.size === 0 && added.size === 0) return false
     for (const [uid, entry] of added) entries.set(uid, entry)
@@ -189,21 +208,9 @@ export function createOrderedRows<T extends { uid: string }>(
     stop()
     waiting = null
     entries.clear()
+    made.clear()
     show(noPieces)
   }
 
   return { rows, select, apply, clear }
-}
-
-/** Caches the result of `make` for a row while the row exists. */
-export function keptPerRow<T extends object, R>(make: (row: T) => R): (row: T) => R {
-  const kept = new WeakMap<T, R>()
-  return (row) => {
-    let made = kept.get(row)
-    if (made === undefined) {
-      made = make(row)
-      kept.set(row, made)
-    }
-    return made
-  }
 }

@@ -41,3 +41,20 @@ test('rows that are scrolled in take what others leave, and a grid that is gone 
   expect(budget?.value).toBe(8)
   expect(vi.getTimerCount()).toBe(0)
 })
+
+test('a grid that was emptied makes its next rows a few with each frame again', async () => {
+  const scope = effectScope()
+  const wanted = ref(16)
+  const budget = scope.run(() => useRowBudget(() => wanted.value))
+  await frame()
+  await frame()
+  expect(budget?.value).toBe(16)
+  wanted.value = 0
+  await nextTick()
+  wanted.value = 16
+  await nextTick()
+  expect(budget?.value).toBe(0)
+  await frame()
+  expect(budget?.value).toBe(8)
+  scope.stop()
+})

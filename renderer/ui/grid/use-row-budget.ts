@@ -14,6 +14,8 @@ export function useRowBudget(wanted: () => number) {
   let isOver = false
 
   function grow(): void {
+    // An empty grid has no elements left.
+    if (wanted() === 0) budget.value = 0
     if (isGrowing || wanted() <= budget.value) return
     isGrowing = true
     onNextPaint(() => {

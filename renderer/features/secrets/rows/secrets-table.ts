@@ -8,7 +8,6 @@ import { secretFilter, secretSearchText, sortedSecret } from '../../../../shared
 import type { SecretColumnId } from '../../../../shared/secret-columns.ts'
 import { createFacetCounts } from '../../../state/filters/facet-counts.ts'
 import { createFilterVerbs } from '../../../state/filters/filter-verbs.ts'
-import { keptPerRow } from '../../../ui/grid/ordered-rows.ts'
 import { createRowTable } from '../../rows/row-table.ts'
 import type { KeptSecretsShown } from './kept-secrets-shown.ts'
 
@@ -86,5 +85,18 @@ export function createSecretsTable({ all, find, columns, kept, withManaged, now 
       ...{ searched: [...columns()], columns: [...columns()] },
       ...{ withManaged: withManaged(), asOf: asOf.value },
     }),
+  }
+}
+
+/** Caches the result of `make` for a row while the row exists. */
+function keptPerRow<T extends object, R>(make: (row: T) => R): (row: T) => R {
+  const kept = new WeakMap<T, R>()
+  return (row) => {
+    let made = kept.get(row)
+    if (made === undefined) {
+      made = make(row)
+      kept.set(row, made)
+    }
+    return made
   }
 }
