@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { BrowserWindowConstructorOptions } from 'electron'
 import { ownScheme } from './served-files.ts'
+import { closedPreferences } from './window-options.ts'
 
 /** The session of printed pages: in memory and without anything else. */
 export const printPartition = 'print'
@@ -8,7 +9,7 @@ export const printPartition = 'print'
 const origin = `${ownScheme}://print`
 
 /** Whatever a page contains, it can't run scripts, load resources or send requests. Its styles are inline. */
-export const printedPageHeaders: Readonly<Record<string, string>> = {
+const printedPageHeaders: Readonly<Record<string, string>> = {
   'content-type': 'text/html; charset=utf-8',
   'content-security-policy':
     "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox",
@@ -46,17 +47,7 @@ export const printWindowOptions = (): BrowserWindowConstructorOptions => ({
     images: false,
     webgl: false,
     plugins: false,
-    contextIsolation: true,
-    sandbox: true,
-    nodeIntegration: false,
-    nodeIntegrationInWorker: false,
-    nodeIntegrationInSubFrames: false,
-    webSecurity: true,
-    allowRunningInsecureContent: false,
-    experimentalFeatures: false,
-    webviewTag: false,
-    navigateOnDragDrop: false,
-    spellcheck: false,
+    ...closedPreferences,
     devTools: false,
   },
 })

@@ -64,7 +64,7 @@ export async function answerOwnFile(root: string, address: string): Promise<Resp
 }
 
 /** The file of an address; `null` if it is outside the folder or has another host. */
-export function ownFile(root: string, address: string): string | null {
+function ownFile(root: string, address: string): string | null {
   if (!isOwnAddress(address)) return null
   let path: string
   try {

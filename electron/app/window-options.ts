@@ -1,8 +1,23 @@
 import type { BrowserWindowConstructorOptions } from 'electron'
 
 /** The smallest window in which every screen still works, in CSS pixels. */
-export const smallestSize = { width: 900, height: 600 }
+const smallestSize = { width: 900, height: 600 }
 const usualSize = { width: 1280, height: 800 }
+
+/** What a page of Credenza’s windows can’t do. */
+export const closedPreferences = {
+  contextIsolation: true,
+  sandbox: true,
+  nodeIntegration: false,
+  nodeIntegrationInWorker: false,
+  nodeIntegrationInSubFrames: false,
+  webSecurity: true,
+  allowRunningInsecureContent: false,
+  experimentalFeatures: false,
+  webviewTag: false,
+  navigateOnDragDrop: false,
+  spellcheck: false,
+} as const
 
 /** The window's last bounds. */
 export interface WindowBounds {
@@ -33,18 +48,8 @@ export function windowOptions(parts: {
     autoHideMenuBar: true,
     webPreferences: {
       preload,
-      contextIsolation: true,
-      sandbox: true,
-      nodeIntegration: false,
-      nodeIntegrationInWorker: false,
-      nodeIntegrationInSubFrames: false,
-      webSecurity: true,
-      allowRunningInsecureContent: false,
-      experimentalFeatures: false,
-      webviewTag: false,
-      navigateOnDragDrop: false,
+      ...closedPreferences,
       safeDialogs: true,
-      spellcheck: false,
       devTools: !isPackaged,
     },
   }
