@@ -34,7 +34,7 @@ export function findChoices(
   return isNew ? [...found, { namespace: word, project: '', kind: 'typed' }] : found
 }
 
-export const clusterTitle = 'Cluster and departments'
+const clusterTitle = 'Cluster and departments'
 
 /** The name of a choice. */
 export function choiceTitle({ namespace, project, kind }: NamespaceChoice): string {
