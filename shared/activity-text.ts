@@ -72,7 +72,7 @@ export function changesText(write: ActivityWrite): string {
 }
 
 /** A state in words. `undefined` is unknown. */
-export function stateText(state: RecordedState | undefined): string {
+function stateText(state: RecordedState | undefined): string {
   if (state === undefined) return 'unknown'
   if (state === null) return 'not set'
   return typeof state === 'number' ? bytesText(state) : state

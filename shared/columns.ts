@@ -89,7 +89,7 @@ const plain = (title: string, text: (row: Credential) => string): Column => ({
 })
 
 /** `41 d`, `402 d Overdue`, `Unknown`: an age as the table shows it and the search finds it. */
-export function ageColumnText(days: number | null, limits: AgeLimits): string {
+function ageColumnText(days: number | null, limits: AgeLimits): string {
   const known = ageClass(days, limits)
   if (days === null || known === 'unknown') return ageWords.unknown
   return known === 'fresh' ? `${days} d` : `${days} d ${ageWords[known]}`

@@ -5,10 +5,6 @@
  */
 export type Protection = 'verified' | 'unverified' | 'unencrypted' | 'local'
 
-/** Whether a person must agree before values are sent over it. */
-export const isUnsafeForValues = (protection: Protection): boolean =>
-  protection === 'unverified' || protection === 'unencrypted'
-
 /** What the window shows while the cluster is open. Empty for a protected connection. */
 export function protectionMark(protection: Protection): string {
   switch (protection) {

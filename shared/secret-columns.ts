@@ -39,7 +39,7 @@ export const usualSecretColumns: Readonly<Record<SecretTable, readonly SecretCol
 }
 
 /** How complete the labels of a registration are. */
-export const labelStates = ['complete', 'no-type', 'partial', 'none'] as const
+const labelStates = ['complete', 'no-type', 'partial', 'none'] as const
 export type LabelState = (typeof labelStates)[number]
 
 export const labelStateWords: Readonly<Record<LabelState, string>> = {
@@ -55,7 +55,7 @@ export function labelState({ scope, type, isPartlyLabelled }: SecretRow): LabelS
 }
 
 /** What to know about a secret before it becomes a credential. */
-export const secretStatuses = ['ok', 'values-in-annotation', 'deleting'] as const
+const secretStatuses = ['ok', 'values-in-annotation', 'deleting'] as const
 export type SecretStatus = (typeof secretStatuses)[number]
 
 export const secretStatusWords: Readonly<Record<SecretStatus, string>> = {

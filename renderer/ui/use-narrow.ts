@@ -1,7 +1,7 @@
 import { onBeforeUnmount, ref, type Ref } from 'vue'
 
 /** The width below which the window's layout changes. */
-export const narrowQuery = '(max-width: 1000px)'
+const narrowQuery = '(max-width: 1000px)'
 
 /** Whether the window is narrow, or fits another query, followed while the component is mounted. */
 export function useNarrow(wanted: string = narrowQuery): Readonly<Ref<boolean>> {

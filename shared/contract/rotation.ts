@@ -11,7 +11,7 @@ import { KeyWithValue, mostEntries } from './wizard.ts'
 import type { WriteOutcome } from './secrets.ts'
 
 /** Maximum number of secrets that one run rotates. */
-export const mostRotated = 100
+const mostRotated = 100
 
 /** The layout of a credential's values, which decides where they go in another secret with the same values. */
 const Layout = z.object({

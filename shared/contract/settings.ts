@@ -27,7 +27,7 @@ export const ContextMark = z.object({
 export type ContextMark = z.output<typeof ContextMark>
 
 /** A mark with the cluster that it was made for: a context in a file, at a server. */
-export const StoredClusterMark = z.extend(ContextMark, {
+const StoredClusterMark = z.extend(ContextMark, {
   context: z.catch(z.string().check(z.maxLength(1024)), ''),
   file: z.catch(z.string().check(z.maxLength(4096)), ''),
   server: z.catch(z.string().check(z.maxLength(4096)), ''),
@@ -52,7 +52,7 @@ const OpenCredential = z.object({
 })
 
 /** The tables whose columns a person can arrange. */
-export const tableIds = [
+const tableIds = [
   'credentials',
   'unused-secrets',
   'unregistered-secrets',

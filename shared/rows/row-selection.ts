@@ -36,7 +36,7 @@ const ageKey = (since: number): string =>
   Number.isNaN(since) ? '' : String(latestTime - since).padStart(17, '0')
 
 /** A row's sort key in a column. It is compared by code unit, so that every machine has the same order. */
-export function sortKey(row: Credential, column: ColumnId): string {
+function sortKey(row: Credential, column: ColumnId): string {
   switch (column) {
     case 'status':
       return statusOrder[row.status.kind] + plainText(row, 'status')

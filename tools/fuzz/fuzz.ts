@@ -76,7 +76,7 @@ export function outcomeText({ name, seed, tried, seconds, fault }: FuzzOutcome):
 }
 
 /** In fast-check's format: signed 32 bits. */
-export const newSeed = (): number => Math.floor(Math.random() * 0xffffffff) | 0
+const newSeed = (): number => Math.floor(Math.random() * 0xffffffff) | 0
 
 /** Maximum characters of an input that are shown. */
 const inputLimit = 10_000

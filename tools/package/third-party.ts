@@ -50,7 +50,7 @@ export function thirdPartyNotices(root: string): Plugin {
 }
 
 /** The folder of a module's package. `null` for the application's own modules. */
-export function folderOf(root: string, id: string): string | null {
+function folderOf(root: string, id: string): string | null {
   const tool = toolsByModule.find(([form]) => form.test(id))
   if (tool !== undefined) return join(root, 'node_modules', tool[1])
   const path = id.replace(/^\0/, '').replace(/\?.*$/s, '').split(sep).join('/')

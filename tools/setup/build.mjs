@@ -36,7 +36,7 @@ export async function buildApplication(root, say) {
  * A hash over the names and contents of all build inputs.
  * @param {string} root
  */
-export function hashSources(root) {
+function hashSources(root) {
   const hash = createHash('sha256')
   const files = sources.flatMap((folder) => filesBelow(join(root, folder)))
   for (const path of [...files, ...settings.map((name) => join(root, name))].sort()) {

@@ -8,7 +8,7 @@ interface OddWord {
  * Archaic, inverted and literal forms that texts had. Contains only forms that are never right: false alarms teach
  * people to ignore the list.
  */
-export const oddWords: readonly OddWord[] = [
+const oddWords: readonly OddWord[] = [
   { odd: /\banew\b/i, better: 'again' },
   { odd: /\bany more\b/i, better: 'no longer' },
   { odd: /\bmeanwhile\b/i, better: 'who did it first: “Someone else changed it”' },

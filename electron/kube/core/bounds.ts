@@ -22,7 +22,7 @@ export const pieceMegabytes = 64
 /** Characters of a continue token, which becomes part of a URL. */
 export const longestToken = 16 * 1024
 /** Characters of a resource version, a uid and the like. */
-export const longestBoundedWord = 256
+const longestBoundedWord = 256
 /** Longest accepted Retry-After, in seconds. */
 export const longestRetryAfter = 3600
 

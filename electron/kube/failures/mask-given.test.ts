@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { keepEnd, maskGiven } from './mask-given.ts'
+import { keepEnd, type Given } from './mask-given.ts'
 
 const nothing = { args: [], env: {}, inherited: {} }
-const mask = (said: string, given: Partial<Parameters<typeof maskGiven>[1]> = {}) =>
-  maskGiven(said, { ...nothing, ...given })
+const mask = (said: string, given: Partial<Given> = {}) => {
+  const end = keepEnd({ ...nothing, ...given })
+  end.push(Buffer.from(said))
+  return end.told()
+}
 
 describe('a plugin’s stderr that shows a token', () => {
   const made = {

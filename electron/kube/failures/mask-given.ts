@@ -38,20 +38,15 @@ const signs: readonly RegExp[] = [
   /()\b[0-9a-f]{8}(?:-[0-9a-f]{4,12}){3,}\b/gi,
 ]
 
-/**
- * A program's output, without what it was given (arguments and environment values of at least four characters) and
- * without anything that looks like a token, a key or a password. In doubt it removes too much.
- */
-export const maskGiven = (said: string, given: Given): string => withoutSigns(withoutGiven(said, given))
-
 /** Characters reported, from the end of the output. */
 const toldLimit = 4 * 1024
 /** Maximum length of an encoded character, in bytes or in characters. */
 const longestForm = 9
 
 /**
- * Collects a program's output and returns its end, masked. Masks before cutting, because half a value wouldn't be
- * recognized.
+ * Collects a program's output and returns its end, without what it was given (arguments and environment values of at
+ * least four characters) and without anything that looks like a token, a key or a password. In doubt it removes too
+ * much. Masks before cutting, because half a value wouldn't be recognized.
  */
 export function keepEnd(given: Given): { push: (chunk: Buffer) => void; told: () => string } {
   // A value that was cut at the start of the kept part ends within this length.

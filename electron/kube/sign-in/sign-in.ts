@@ -168,7 +168,7 @@ function impersonationHeaders({ impersonation }: ResolvedContext): RequestHeader
 }
 
 /** The validity period in a JSON Web Token; `null` for any other token. */
-export function spanOfToken(token: string): Span | null {
+function spanOfToken(token: string): Span | null {
   const parts = token.split('.')
   if (parts.length !== 3) return null
   try {

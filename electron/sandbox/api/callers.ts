@@ -52,7 +52,7 @@ export function createAdministrator(user: string, isReadOnly: boolean): Caller {
 }
 
 /** The permissions of every user. */
-export const commonRules: readonly PolicyRule[] = [
+const commonRules: readonly PolicyRule[] = [
   {
     verbs: ['create'],
     apiGroups: ['authorization.k8s.io'],

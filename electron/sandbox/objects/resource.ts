@@ -11,7 +11,7 @@ export interface PrinterColumn {
   priority: number
 }
 
-export const coreNames = ['namespaces', 'secrets', 'pods', 'serviceaccounts'] as const
+const coreNames = ['namespaces', 'secrets', 'pods', 'serviceaccounts'] as const
 export type CoreName = (typeof coreNames)[number]
 
 /** Kinds that create pods, as kubectl names them. */

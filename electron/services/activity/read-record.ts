@@ -4,7 +4,7 @@ import { activityFiles } from './activity-files.ts'
 import { readLine } from './activity-line.ts'
 
 /** Maximum bytes of one file of the record. Credenza starts a new one long before. */
-export const fileLimit = 16 * 1024 * 1024
+const fileLimit = 16 * 1024 * 1024
 
 /** The lines of a file, without line breaks. */
 export interface FileLines {

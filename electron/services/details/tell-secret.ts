@@ -20,7 +20,7 @@ const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? v
 const byteLength = (value: unknown) => Buffer.byteLength(text(value))
 
 /** The metadata of a Secret as details, without values. `null` for anything but an object. */
-export function tellMetadata(
+function tellMetadata(
   object: unknown,
 ): Omit<SecretDetails, 'secretType' | 'isImmutable' | 'keys' | 'keyCount' | 'unread'> | null {
   const metadata: Untrusted<V1ObjectMeta> = fieldsOf(fieldsOf(object)['metadata'])

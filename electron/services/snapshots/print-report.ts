@@ -5,7 +5,7 @@ import type { WrittenPiece } from '../../snapshots/write/write-table.ts'
 export type PrintPage = (html: string, signal: AbortSignal) => Promise<Uint8Array>
 
 /** The maximum size of a report as PDF: about 350 pages. The time for layout grows with it. */
-export const printBounds = { rows: 5_000, characters: 8 * 1024 * 1024, seconds: 300 }
+const printBounds = { rows: 5_000, characters: 8 * 1024 * 1024, seconds: 300 }
 
 /** Reads a report for printing. Throws `report-too-long` as soon as that is known, before reading all of it. */
 export async function readReport(

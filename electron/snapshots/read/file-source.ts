@@ -4,7 +4,7 @@ import { failed } from '../../../shared/failure.ts'
 import { pathOnDisk } from '../../base/path-on-disk.ts'
 
 /** Bytes per read. */
-export const bytesPerPiece = 256 * 1024
+const bytesPerPiece = 256 * 1024
 /** How much more of a growing file is read than its size when it was opened, in bytes. */
 const mostGrowth = 64 * 1024 * 1024
 

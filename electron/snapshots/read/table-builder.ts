@@ -51,7 +51,7 @@ export interface Built {
 export type TableBuilder = ReturnType<typeof createTableBuilder>
 
 /** How to read a column's cells; times are read only when the column is complete. */
-export function cellReader(id: ColumnId | null, unescape: ReadCell): ReadCell {
+function cellReader(id: ColumnId | null, unescape: ReadCell): ReadCell {
   const word = id === null ? undefined : wordReaders[id]
   if (word === undefined) return unescape
   return (raw) => (raw.length > longestWord ? unescape(raw) : word(unescape(raw)))

@@ -19,7 +19,7 @@ const languages =
     .map((language) => `${language}-u-ca-gregory-nu-latn`)
 
 /** Normalizes a word for comparison: ignores case, compatibility forms and a trailing period. */
-export const foldWord = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/\.$/, '')
+const foldWord = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/\.$/, '')
 
 const wordsIn = (text: string): string[] => foldWord(text).match(/[\p{L}\p{M}]+/gu) ?? []
 

@@ -8,7 +8,7 @@ const mostHeap = 3.5 * gigabyte
 const share = 0.4
 
 /** Bytes of memory that tables may use on this machine. */
-export const memoryLimit = (): number => Math.min(mostHeap, Math.floor(totalmem() * share))
+const memoryLimit = (): number => Math.min(mostHeap, Math.floor(totalmem() * share))
 
 /**
  * The rows of a piece of a file live until they are in their columns: with room for several pieces, most are gone before

@@ -18,7 +18,6 @@ export const eventColumns: readonly TableColumn[] = [
 export const whenColumn = 0
 export const whatColumn = 1
 const nameColumn = 2
-export const detailsColumn = 7
 export const eventColumnsAtFirst: readonly number[] = [0, 1, 2, 4, 5, 7]
 
 const kinds: ReadonlyMap<string, ChangeKind> = new Map([

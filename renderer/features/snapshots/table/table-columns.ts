@@ -5,7 +5,7 @@ import type { GridColumn } from '../../../ui/grid/column-layout.ts'
 import { columnWidths } from '../../../ui/cells/credential-columns.ts'
 
 /** A file may have thousands of columns. Beyond this number they are only displayed if chosen. */
-export const mostColumnsAtFirst = 40
+const mostColumnsAtFirst = 40
 
 /** A column of a grid by its index in the table: `c0`, `c1`, … */
 export type PlacedColumn = `c${number}`

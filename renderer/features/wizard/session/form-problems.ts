@@ -30,7 +30,7 @@ import type { SecretValues } from './secret-values.ts'
 import type { WizardForm } from './wizard-form.ts'
 
 /** The fields of a wizard in the order of filling them in. */
-export const fieldOrder = [
+const fieldOrder = [
   'scope',
   'name',
   'kubernetesName',
