@@ -10,7 +10,7 @@ export interface Aim {
   /** The measured value, and its maximum. */
   value: number
   most: number
-  unit: '×' | 'ms' | 'MB'
+  unit: '×' | 'ms' | 'MB' | 'frames'
   isMet: boolean
 }
 
@@ -19,9 +19,13 @@ const limitsOfUsual = { toKubectl: 0.4, toCurl: 1.2, mainBlock: 30, windowBlock:
 const limitsOfMany = { toKubectl: 0.35, toCurl: 0.9, mainBlock: 50, windowBlock: 100, grownBy: 120 }
 const manyCredentials = 50_000
 
+/** The limits for a number of credentials. */
+export const limitsFor = (credentials: number): typeof limitsOfUsual =>
+  credentials < manyCredentials ? limitsOfUsual : limitsOfMany
+
 /** Compares one kind of opening with the goals, by medians. Blocks count by the worst round. */
 export function aimsOf(measured: Measured, openings: readonly Opening[], credentials: number): Aim[] {
-  const limits = credentials < manyCredentials ? limitsOfUsual : limitsOfMany
+  const limits = limitsFor(credentials)
   const wall = (name: keyof Measured['tools']) => spreadOf(measured.tools[name].map((run) => run.wall)).median
   const mark = (name: keyof Opening['marks']) =>
     spreadOf(openings.map((opening) => opening.marks[name] ?? NaN)).median

@@ -1,13 +1,21 @@
-import { table } from '../report-tables.ts'
+import { limitsFor, type Aim } from '../aims.ts'
+import { aimTable, table } from '../report-tables.ts'
 import { spreadOf } from '../statistics.ts'
-import type { ChangeStep, FramesRun, Step } from './frames-run.ts'
+import { newestFirst, type ChangeStep, type FramesRun, type Step } from './frames-run.ts'
+
+/** Milliseconds of processor time that a frame may use. */
+const frameLimit = 32
 
 const milliseconds = (number: number): string => number.toFixed(number < 20 ? 1 : 0)
 
-/** A quantile of some numbers. */
-function upTo(numbers: readonly number[], share: number): string {
+/** A quantile of some numbers. `undefined` without any. */
+function quantile(numbers: readonly number[], share: number): number | undefined {
   const sorted = [...numbers].sort((a, b) => a - b)
-  const found = sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]
+}
+
+function upTo(numbers: readonly number[], share: number): string {
+  const found = quantile(numbers, share)
   return found === undefined ? '' : milliseconds(found)
 }
 
@@ -30,7 +38,11 @@ export function framesText(runs: readonly FramesRun[]): string {
       head,
       names.map((name) => [name, ...cells(name)]),
     ),
-    ...runs.flatMap((run) => changesText(run)),
+    ...runs.flatMap((run) => [
+      ...changesText(run),
+      `### Aims, ${run.credentials.toLocaleString('en')} credentials`,
+      aimTable(aimsOfFrames(run)),
+    ]),
   ].join('\n\n')
 }
 
@@ -59,6 +71,40 @@ function changesText({ credentials, changes }: FramesRun): string[] {
       ],
       changes.map(line),
     ),
+  ]
+}
+
+/** Compares a run with the goals, which are in processor time so that other work on the machine counts less. */
+function aimsOfFrames({ credentials, opening, uses, changes }: FramesRun): Aim[] {
+  const within = (name: string, figure: string, value: number, most: number, unit: Aim['unit']): Aim => ({
+    ...{ name, figure, value, most, unit, isMet: value <= most },
+  })
+  const steps = [opening, ...uses]
+  const busiest = steps.reduce((most, step) => (step.busiest.cpu > most.busiest.cpu ? step : most))
+  const frames = changes.flatMap(({ name, perFrame }) => perFrame.map((cpu) => ({ name, cpu })))
+  const latest = changes.find(({ name }) => name === newestFirst)?.page.ages ?? []
+  const longest = frames.reduce((most, frame) => (frame.cpu > most.cpu ? frame : most), { name: '', cpu: 0 })
+  const late = frames.filter(({ cpu }) => cpu > frameLimit).length
+  const moved = changes
+    .filter(({ name }) => name.includes('read'))
+    .reduce((sum, { page }) => sum + page.jumps, 0)
+  return [
+    within('Busiest task', busiest.name, busiest.busiest.cpu, limitsFor(credentials).windowBlock, 'ms'),
+    within(
+      'Longest frame while it changes',
+      `${longest.name}; ${late} of ${frames.length} are over the limit`,
+      longest.cpu,
+      frameLimit,
+      'ms',
+    ),
+    within(
+      'Newest row is older by, in 99 % of frames',
+      newestFirst,
+      quantile(latest, 0.99) ?? NaN,
+      1000,
+      'ms',
+    ),
+    within('Row at the top moved while it is read', '', moved, 0, 'frames'),
   ]
 }
 

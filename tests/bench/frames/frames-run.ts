@@ -44,6 +44,8 @@ export interface FramesRequest {
 
 const contexts = ['made-up-cluster', 'another-name']
 const changesPerSecond = 1000
+/** The change step whose first row is always the newest one. */
+export const newestFirst = 'the newest first'
 
 /** Opens a made-up cluster in the built application and uses its table. */
 export async function runFrames(request: FramesRequest, say: (line: string) => void): Promise<FramesRun> {
@@ -135,7 +137,7 @@ function whileItChanges(window: Page): Changing[] {
     }, share)
   const rest = (seconds: number) => wait(seconds * 1000)
   return [
-    { name: 'the newest first', prepare: newestFirst, meanwhile: rest },
+    { name: newestFirst, prepare: sortByNewest, meanwhile: rest },
     { name: 'read in the middle', prepare: () => scrollTo(0.5), meanwhile: rest },
     {
       name: 'by name, read near the end',
@@ -161,7 +163,7 @@ function whileItChanges(window: Page): Changing[] {
     },
   ]
 
-  async function newestFirst(): Promise<void> {
+  async function sortByNewest(): Promise<void> {
     await head('Created by').click()
     await wait(500)
     await head('Created by').click()
