@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,6 +10,7 @@ import type { Kubectl } from './kubectl.ts'
 import { deleteRun, finalizeNamespace, makeNamespace } from './namespaces.ts'
 import { createOwnControls } from './own-controls.ts'
 import { startOwnCluster } from './own-cluster.ts'
+import { randomSuffix } from './random-suffix.ts'
 import type { Cluster, StartedCluster, StartOptions } from './running-cluster.ts'
 import { connectSandboxCluster } from './sandbox-cluster.ts'
 import { makeUser } from './users.ts'
@@ -28,7 +28,7 @@ export async function startCluster(options: StartOptions = {}): Promise<StartedC
   const environment = options.environment ?? process.env
   const found = await findServer({ say, environment })
   const kubectlPath = await findKubectl({ say, environment })
-  const run = randomBytes(4).toString('hex')
+  const run = randomSuffix()
   say(`Test cluster: ${found.source}`)
   if (found.origin === 'given')
     return startGiven(found.kubeconfig, { source: found.source, kubectlPath, run })

@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { AnswerError, type AskCluster } from './ask-cluster.ts'
 import type { ClusterDescription } from './cluster-description.ts'
 import type { Kubectl } from './kubectl.ts'
+import { randomSuffix } from './random-suffix.ts'
 
 /** What the functions in this folder use. */
 export interface ClusterAccess {
@@ -20,7 +20,7 @@ export async function makeNamespace(
   prefix: string,
   labels: Record<string, string>,
 ): Promise<string> {
-  const name = `${prefix}-${randomBytes(4).toString('hex')}`
+  const name = `${prefix}-${randomSuffix()}`
   const metadata = { name, labels: { ...labels, [runLabel]: description.run } }
   await ask('/api/v1/namespaces', { body: { apiVersion: 'v1', kind: 'Namespace', metadata } })
   return name

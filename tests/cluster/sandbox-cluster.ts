@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -12,6 +11,7 @@ import type { Kubectl } from './kubectl.ts'
 import { runLabel } from './namespaces.ts'
 import type { OwnClusterAddress } from './own-address.ts'
 import { requestAsAdmin } from './own-request.ts'
+import { randomSuffix } from './random-suffix.ts'
 import type { Cluster, StartedCluster, StartOptions } from './running-cluster.ts'
 import { startSupervised } from './supervised-cluster.ts'
 import type { ClusterUser, UserRules } from './users.ts'
@@ -34,7 +34,7 @@ export async function startSandboxCluster(options: StartOptions = {}): Promise<S
   const { gitVersion } = JSON.parse((await requestAsAdmin(own, '/version')).text) as { gitVersion: string }
   const description: ClusterDescription = {
     ...{ origin: 'sandbox', source, server, caData, version: gitVersion, adminKubeconfig },
-    ...{ kubectlPath, run: randomBytes(4).toString('hex'), folder, own },
+    ...{ kubectlPath, run: randomSuffix(), folder, own },
   }
   return { ...connectSandboxCluster(description, own), description, stop }
 }
@@ -71,7 +71,7 @@ const unchecked = '--validate=false'
 const createFile = ['create', '-f', '-', unchecked]
 
 async function makeUser(address: OwnClusterAddress, name: string, rules: UserRules): Promise<ClusterUser> {
-  const account = `${name}-${randomBytes(4).toString('hex')}`
+  const account = `${name}-${randomSuffix()}`
   const user = `system:serviceaccount:users:${account}`
   const { text } = await expectStatus(address, 201, '/test/users', { body: { name: user, rules } })
   const { token } = JSON.parse(text) as { token: string }
@@ -87,7 +87,7 @@ async function makeNamespace(
   prefix: string,
   labels: Record<string, string>,
 ): Promise<string> {
-  const name = `${prefix}-${randomBytes(4).toString('hex')}`
+  const name = `${prefix}-${randomSuffix()}`
   const metadata = { name, labels: { ...labels, [runLabel]: description.run } }
   await expectStatus(address, 201, '/api/v1/namespaces', { body: { metadata } })
   return name

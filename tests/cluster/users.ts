@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -6,6 +5,7 @@ import type { AskCluster } from './ask-cluster.ts'
 import { kubeconfigText } from './kubeconfig.ts'
 import { makeNamespace, runLabel } from './namespaces.ts'
 import type { ClusterAccess } from './namespaces.ts'
+import { randomSuffix } from './random-suffix.ts'
 
 /** An RBAC rule in Kubernetes' own terms. `apiGroups` defaults to the core group. */
 export interface PolicyRule {
@@ -35,7 +35,7 @@ export interface ClusterUser {
 /** Creates a service account with exactly these permissions and a token for a day. */
 export async function makeUser(access: ClusterAccess, name: string, rules: UserRules): Promise<ClusterUser> {
   const { description, ask } = access
-  const account = `${name}-${randomBytes(4).toString('hex')}`
+  const account = `${name}-${randomSuffix()}`
   const home = await makeNamespace(access, 'users', {})
   const metadata = { name: account, namespace: home }
   await ask(accountsOf(home), { body: { apiVersion: 'v1', kind: 'ServiceAccount', metadata } })

@@ -1,6 +1,5 @@
 // Adds `request` to every dispatcher.
 import 'undici'
-import { randomBytes } from 'node:crypto'
 import type { Dispatcher } from 'undici'
 import { createDispatchers } from '../../../electron/kube/http/dispatchers.ts'
 import { systemClock } from '../../../electron/base/clock.ts'
@@ -12,6 +11,7 @@ import { createSandbox } from '../../../electron/sandbox/sandbox.ts'
 import { sandboxServer } from '../../../electron/sandbox/sandbox-server.ts'
 import type { Sandbox, SandboxDeps } from '../../../electron/sandbox/sandbox.ts'
 import type { Cluster } from '../../cluster/cluster.ts'
+import { randomSuffix } from '../../cluster/random-suffix.ts'
 
 export const json = 'application/json'
 export const merge = 'application/merge-patch+json'
@@ -120,7 +120,7 @@ export async function sandboxWorld(more: SandboxDeps = {}): Promise<World & { sa
 }
 
 export function randomName(prefix: string): string {
-  return `${prefix}-${randomBytes(4).toString('hex')}`
+  return `${prefix}-${randomSuffix()}`
 }
 
 /** Creates a namespace with the same name in several worlds. The label allows cleaning up a given cluster. */
