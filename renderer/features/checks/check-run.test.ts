@@ -53,6 +53,15 @@ function begin(isAgreed = true) {
 }
 
 describe('a check', () => {
+  it('lists credentials by namespace and name, whichever namespace answers first', () => {
+    const { run, newest } = begin()
+    void run.start(request)
+    const later = checkedOf('b', [lineBreak], { namespace: 'm' })
+    for (const result of [checkedOf('c', [lineBreak]), checkedOf('a', [lineBreak]), later])
+      newest().onMessage({ kind: 'results', results: [result] })
+    expect(run.troubled.value.map(({ uid }) => uid)).toEqual(['b', 'a', 'c'])
+  })
+
   it('tells what was found so far, each credential as it is known now, and how far it is', async () => {
     const { run, newest, asked } = begin()
     const ended = run.start(request)

@@ -81,9 +81,11 @@ export function createCheckRun({ api, confirmed }: CheckRunDeps) {
     unchecked,
     progress,
     failure,
-    /** Credentials with findings, or that couldn't be read. */
+    /** Credentials with findings, or that couldn't be read, by namespace and name: namespaces answer in any order. */
     troubled: computed(() =>
-      results.value.filter(({ found, failure: why }) => found.length > 0 || why !== null),
+      results.value
+        .filter(({ found, failure: why }) => found.length > 0 || why !== null)
+        .toSorted((one, other) => (placeOf(one) < placeOf(other) ? -1 : 1)),
     ),
     stop,
     /** Starts over. Previous results are dropped. */
@@ -103,5 +105,7 @@ export function createCheckRun({ api, confirmed }: CheckRunDeps) {
     },
   }
 }
+
+const placeOf = ({ namespace, name }: CheckResult): string => `${namespace}/${name}`
 
 export type CheckRun = ReturnType<typeof createCheckRun>
