@@ -3,10 +3,16 @@ import type { Locator, Page } from '@playwright/test'
 import { cell, expect, rows, savedNote, searchField, test, text } from './application.ts'
 import { expectNoFault } from './axe.ts'
 import { clipboardOf } from './clipboard.ts'
+import { company } from './sandbox-company.ts'
 
 const chip = (window: Page, name: string | RegExp) => window.getByRole('button', { name, exact: true })
 const shownCount = async (window: Page): Promise<number> =>
   Number(await window.getByRole('grid').getAttribute('aria-rowcount')) - 1
+/** The number of all credentials of the sandbox, once they have arrived. */
+async function wholeCount(window: Page): Promise<number> {
+  await expect.poll(() => shownCount(window)).toBe(company.credentials.length)
+  return company.credentials.length
+}
 const views = (window: Page) => window.getByRole('list', { name: 'Views of Credentials' })
 const viewButton = (window: Page, name: string) =>
   views(window).getByRole('button', { name, exact: false }).first()
@@ -41,9 +47,8 @@ test('every row is counted by one type, and the counts follow the search and the
   open,
 }) => {
   const { window } = await open({ isSandbox: true })
-  await rows(window).first().waitFor()
+  const all = await wholeCount(window)
   const types = window.getByRole('group', { name: 'Type', exact: true })
-  const all = await shownCount(window)
   await chip(window, 'Filter by Type').press('Enter')
   await expect.poll(() => sumOf(types)).toBe(all)
   await window.keyboard.press('Escape')
@@ -67,8 +72,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     open,
   }) => {
     const { window, home, saveAs } = await open({ isSandbox: true, colorScheme })
-    await rows(window).first().waitFor()
-    const all = await shownCount(window)
+    const all = await wholeCount(window)
 
     // A column's menu opens its filter.
     await window.getByRole('columnheader', { name: 'Rotated', exact: true }).getByRole('button').focus()
@@ -165,8 +169,7 @@ test('a view is saved, found by the palette, renamed, updated, sent as a line, a
   const application = await start({ isSandbox: true })
   const { window } = application
   const clipboard = await clipboardOf(application)
-  await rows(window).first().waitFor()
-  const all = await shownCount(window)
+  const all = await wholeCount(window)
   const name = `Schlüssel \u202egnol ${'מ'.repeat(200)}`
 
   await chip(window, 'Filter by Type').press('Enter')

@@ -1,15 +1,11 @@
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { familyOf, listeningOf } from '../../tools/chromium-runtime/fixture/run.ts'
 import { cell, expect, rowOf, rows, searchField, test, type Application } from './application.ts'
 import { expectNoFaultInBothThemes } from './axe.ts'
+import { company } from './sandbox-company.ts'
 import { chooseScope, create, openWizard, wizardOf } from './wizard-steps.ts'
-
-/** The initial content of the made-up company. */
-const company = JSON.parse(
-  await readFile(resolve(import.meta.dirname, '../../resources/sandbox/company.json'), 'utf8'),
-) as { credentials: { name: string; scope: string; since?: string }[] }
 
 const explore = (window: Page) => window.getByRole('button', { name: /^Explore the sandbox/ })
 const statusBar = (window: Page) => window.getByRole('contentinfo')
