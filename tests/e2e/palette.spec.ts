@@ -125,8 +125,8 @@ test('what a name hides is shown in the palette as what it is, and a long name l
 })
 
 // N did nothing at all while the cluster was read-only.
-test('a key for what can’t be done says why, and so does the palette', async ({ start, cluster }) => {
-  const { window } = await start({ kubeconfig: cluster.adminKubeconfig })
+test('a key for what can’t be done says why, and so does the palette', async ({ open, cluster }) => {
+  const { window } = await open({ kubeconfig: cluster.adminKubeconfig })
   await expect(window.getByRole('contentinfo')).toContainText('Changes allowed')
   await openSwitcher(window)
   await press(window, 'ArrowDown', 'ArrowRight')

@@ -48,8 +48,8 @@ test('what was chosen holds at once, is kept in the file and is there again afte
   await expect.poll(() => kept(again)).toMatchObject({ ...chosen, runaiNamespace: 'runai' })
 })
 
-test('what Credenza is made of stands under About, with every licence', async ({ start, cluster }) => {
-  const { window } = await start({ kubeconfig: cluster.adminKubeconfig })
+test('what Credenza is made of stands under About, with every licence', async ({ open, cluster }) => {
+  const { window } = await open({ kubeconfig: cluster.adminKubeconfig })
   await settingsLink(window).click()
   await window.getByRole('button', { name: 'Third-party notices…' }).click()
   const dialog = window.getByRole('dialog', { name: 'Third-party notices' })

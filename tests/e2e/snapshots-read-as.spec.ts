@@ -92,8 +92,8 @@ test('dates of the console that may be read in two ways stay text until it is sa
   await expectNoFault(window)
 })
 
-test('remarks with their choices and the dialog have no fault, light and dark', async ({ start }) => {
-  const application = await start()
+test('remarks with their choices and the dialog have no fault, light and dark', async ({ open }) => {
+  const application = await open()
   const { window, home } = application
   const path = join(home, 'guessed.csv')
   await writeFile(

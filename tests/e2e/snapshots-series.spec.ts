@@ -45,8 +45,8 @@ for (const size of [
     await expectNoFaultInBothThemes(window)
   })
 
-  test(`files with nothing in common are told to have none: ${around}`, async ({ start }) => {
-    const application = await start({ size })
+  test(`files with nothing in common are told to have none: ${around}`, async ({ open }) => {
+    const application = await open({ size })
     const { window, home } = application
     await writeFile(join(home, 'a.csv'), 'Host\r\na\r\n')
     await writeFile(join(home, 'b.csv'), 'Credential,Created\r\nb,03/04/2026\r\n')

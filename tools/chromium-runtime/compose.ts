@@ -62,6 +62,7 @@ export function composeRuntime({ commandLine, argv, environment, platform }: Sta
       ...look,
       folders,
       isHeadless: isHidden || environment['CREDENZA_HEADLESS'] === '1',
+      hasFewProcesses: environment['CREDENZA_FEW_PROCESSES'] === '1',
       isRoot: process.getuid?.() === 0,
       debuggingPort: isHidden ? null : debuggingPortOf(commandLine.switches),
       extra: appended(),

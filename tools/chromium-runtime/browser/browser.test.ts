@@ -97,6 +97,7 @@ describe('the browser’s switches', () => {
     height: 700,
     position: null,
     isHeadless: false,
+    hasFewProcesses: false,
     isRoot: false,
     debuggingPort: null,
     extra: [],
@@ -106,6 +107,12 @@ describe('the browser’s switches', () => {
     expect(switchesOf(wish()).join(' ')).not.toMatch(/remote-debugging-port|no-sandbox|headless/)
     const all = switchesOf({ ...wish(), debuggingPort: 0, isRoot: true, isHeadless: true })
     expect(all).toEqual(expect.arrayContaining(['--remote-debugging-port=0', '--no-sandbox', '--headless']))
+  })
+
+  it('let the browser have its usual processes, unless fewer are asked for', () => {
+    const few = ['--in-process-gpu', '--renderer-process-limit=1', '--disable-site-isolation-trials']
+    expect(switchesOf(wish()).filter((each) => few.includes(each))).toEqual([])
+    expect(switchesOf({ ...wish(), hasFewProcesses: true })).toEqual(expect.arrayContaining(few))
   })
 
   it('switch name resolution off and never touch the features of a distribution', () => {

@@ -11,6 +11,8 @@ export interface BrowserWish {
   height: number
   position: { x: number; y: number } | null
   isHeadless: boolean
+  /** One process for pages and none for graphics: starts and loads pages with less processor time. */
+  hasFewProcesses: boolean
   isRoot: boolean
   /** The debugging port on loopback besides the pipe, for Playwright and DevTools: 0 takes a free one, `null` opens none. */
   debuggingPort: number | null
@@ -44,6 +46,8 @@ const always = [
   '--test-type=',
 ]
 
+const fewProcesses = ['--in-process-gpu', '--renderer-process-limit=1', '--disable-site-isolation-trials']
+
 /** The command line that shows one application window, driven over the pipe. */
 export function switchesOf(wish: BrowserWish): string[] {
   return [
@@ -53,6 +57,7 @@ export function switchesOf(wish: BrowserWish): string[] {
     ...(wish.isHeadless ? ['--headless'] : []),
     `--user-data-dir=${wish.folders.profile}`,
     ...always,
+    ...(wish.hasFewProcesses ? fewProcesses : []),
     ...wish.extra,
     `--window-size=${wish.width},${wish.height}`,
     ...(wish.position === null ? [] : [`--window-position=${wish.position.x},${wish.position.y}`]),
