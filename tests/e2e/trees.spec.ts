@@ -1,11 +1,11 @@
-import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
 import { kubeconfigText } from '../cluster/kubeconfig.ts'
-import { accessibilityTree } from './accessibility-tree.ts'
 import { expect, rowOf, rows, searchField, test } from './application.ts'
 import { askBridge } from './bridge.ts'
+import { button, expectHeard, go, menu, page, popup } from './heard.ts'
 import { writeSampleActivity } from './sample-activity.ts'
 import { exportedRow, openByDialog, writeExport } from './snapshots-on-page.ts'
 import { chooseScope, openWizard } from './wizard-steps.ts'
@@ -15,53 +15,6 @@ import { chooseScope, openWizard } from './wizard-steps.ts'
  * hears it. After a change, `--update-snapshots` rewrites them: read the difference aloud before you keep it.
  */
 
-/** What differs between runs: times, ages, folders, and generated names. */
-const masks = [
-  [/\b\d{1,2} [A-Z][a-z]{2} \d{4}(, \d\d:\d\d(:\d\d)?)?/g, '<date>'],
-  [/\b\d{4}-\d\d-\d\d(T[\d:.]+Z)?/g, '<date>'],
-  [/(\b(Today|Yesterday) )?\b\d\d:\d\d(:\d\d)?\b/g, '<time>'],
-  [/\b\d+ (s|min|h|d|mo|y)\b( ago)?/g, '<age>'],
-  [/\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, '<uid>'],
-  [/\b[0-9a-f]{4}…[0-9a-f]{4}\b/g, '<hash>'],
-  // A credential of the sandbox whose age is at a limit may be just below or above it.
-  [/\bin \d+ days\b/g, 'in <age>'],
-  [/(?<=: )\d+ credentials?"/g, '<count> credentials"'],
-  [/\d+ (fresh|due|overdue|expired|soon|later|without a date)(?=[,.])/g, '<count> $1'],
-  [/"((?:Fresh|Due|Overdue)[^"\d]*?)(?: \d+ %)? \d+"/g, '"$1 <count>"'],
-  [/cell "\d+"/g, 'cell "<count>"'],
-  // Earlier tests of a shared application may have changed the cluster.
-  [/(?<=resource-?version[=:][ "]*)\d+/gi, '<version>'],
-  [/[^\s"(]*credenza-(e2e|cluster)-[^\s"/\\]+([/\\]test-[^\s"/\\]+)?/g, '<folder>'],
-] as const
-
-const page = ['main']
-const menu = ['menu']
-const popup = ['dialog', 'alertdialog']
-
-/** Compares what is announced now, for nodes with these roles or the whole window, with the file of this name. */
-async function expectHeard(window: Page, name: string, only?: readonly string[]): Promise<void> {
-  const { updateSnapshots } = test.info().config
-  const isWritten = updateSnapshots === 'all' || updateSnapshots === 'changed'
-  const expected = await readFile(test.info().snapshotPath(`${name}.txt`), 'utf8').catch(() => '')
-  let heard = ''
-  /** Whether it is as expected. When the files are written, whether it is stable. */
-  const isThere = async () => {
-    const before = heard
-    heard = await accessibilityTree(window, { masks, ...(only && { only }) })
-    return heard !== '' && heard === (isWritten ? before : expected)
-  }
-  await expect
-    .poll(isThere, { intervals: isWritten ? [500] : [0, 100, 250, 500] })
-    .toBe(true)
-    .catch((error: unknown) => {
-      // A difference is reported below.
-      if (heard === '') throw error
-    })
-  expect.soft(heard).toMatchSnapshot(`${name}.txt`)
-}
-
-const button = (inside: Page | Locator, name: string | RegExp) =>
-  inside.getByRole('button', { name, exact: true }).first()
 const modal = (window: Page) => window.locator('[aria-modal=true]')
 const panel = (window: Page, name: string) => window.getByRole('region', { name, exact: true })
 
@@ -72,10 +25,6 @@ async function choose(window: Page, menuButton: string, entry: RegExp | string):
 async function escape(window: Page, gone: Locator): Promise<void> {
   await window.keyboard.press('Escape')
   await expect(gone).toHaveCount(0)
-}
-async function go(window: Page, title: string): Promise<void> {
-  await window.getByRole('link', { name: title }).first().click()
-  await window.getByRole('heading', { name: title, level: 1 }).waitFor()
 }
 const openedMenu = (window: Page) => window.getByRole('menu')
 const openedDialog = (window: Page) => window.getByRole('dialog')

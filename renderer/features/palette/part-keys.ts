@@ -6,7 +6,7 @@ export interface PartKeys {
   keys: readonly Keys[]
 }
 
-/** Keys without an action in the table: those of tables, dialogs and menus. */
+/** Keys without an action in the table: those of tables, trees and dialogs. */
 export const partKeys: Readonly<Record<string, readonly PartKeys[]>> = {
   Tables: [
     { title: 'Move between cells', keys: ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'] },
@@ -20,6 +20,11 @@ export const partKeys: Readonly<Record<string, readonly PartKeys[]>> = {
     { title: 'Clear the filter of a chip', keys: ['Delete'] },
     { title: 'Show details', keys: ['Enter'] },
     { title: 'Close details', keys: ['Escape'] },
+  ],
+  'Tree of scopes': [
+    { title: 'Move between scopes', keys: ['ArrowUp', 'ArrowDown'] },
+    { title: 'Down or up a level', keys: ['ArrowRight', 'ArrowLeft'] },
+    { title: 'Choose the scope', keys: ['Enter', 'Space'] },
   ],
   Dialogs: [
     { title: 'Press the main button', keys: ['Ctrl+Enter'] },

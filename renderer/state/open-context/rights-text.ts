@@ -48,7 +48,7 @@ export function rightsText({ namespaces, projects, namespacesStandIn }: RightsFa
   const some = readableProjects({ namespaces, projects }).length
   const all = projects.known.length
   if (some < all) return `You can read ${grouped(some)} of ${counted(all, 'project')}.`
-  const every = all === 1 ? 'the 1 project' : `all ${grouped(all)} projects`
+  const every = all === 1 ? '1 project' : `all ${grouped(all)} projects`
   return `You can read ${every}, but not ${counted(refused.length, 'other namespace')}.`
 }
 
