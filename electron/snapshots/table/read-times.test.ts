@@ -41,6 +41,15 @@ describe('a time', () => {
     expect(readTime(text, 'day-first')).toBe('')
   })
 
+  // joestelmach/natty#271
+  it.each(['9999-12-31', '9999-12-31T23:59:59Z', '9999-12-31 23:59:59.9999999', '31.12.9999', '12/31/9999'])(
+    'is none on the last day of a calendar, which means never: %s',
+    (text) => {
+      expect(readTime(text, 'day-first')).toBe('')
+      expect(readTime('9999-12-30', 'day-first')).toBeNull()
+    },
+  )
+
   it.each([
     'soon',
     '30.02.2026',

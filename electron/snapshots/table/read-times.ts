@@ -87,7 +87,8 @@ export function orderOf(text: string, words?: DateWords): DateOrder | 'either' |
 export const hasTwelveHours = (text: string): boolean => /\d\s*[ap]m\b/i.test(text)
 
 /**
- * Parses a time; empty for `Never` and the like and for the epochs of computers, `null` if the text isn't a time.
+ * Parses a time; empty for `Never` and the like, for the epochs of computers and for the last day of the year 9999,
+ * `null` if the text isn't a time.
  * Without an order, ambiguous dates aren't times. `words` are the English ones by default.
  */
 export function readTime(text: string, order: DateOrder | null, words?: DateWords): string | null {
@@ -164,7 +165,7 @@ function clockOf(found: RegExpExecArray, at: number, half: 'am' | 'pm' | null): 
 function timeOf(date: Parts, clock: Clock | null): string | null {
   if (clock === null) return null
   const { hour, minute, second, hasSeconds, offset } = clock
-  if (isZero(date, clock)) return ''
+  if (isZero(date, clock) || isLastDay(date)) return ''
   if (!isDate(date)) return null
   const time =
     offset === null
@@ -176,6 +177,9 @@ function timeOf(date: Parts, clock: Clock | null): string | null {
 /** An epoch in another zone still counts: it is at a full quarter of an hour. */
 const isZero = ({ year, month, day }: Parts, { minute, second }: Clock): boolean =>
   zeroDays.has(`${year}-${month}-${day}`) && minute % 15 === 0 && second === 0
+
+/** Databases and directories write the last day of their calendar where something never ends. */
+const isLastDay = ({ year, month, day }: Parts): boolean => year === 9999 && month === 12 && day === 31
 
 /** The zone's offset in minutes. */
 function offsetOf(zoned: string | undefined): number {
