@@ -168,6 +168,8 @@ function checkWords([command, ...files]) {
   if (command === undefined) return
   if (isAddress(command)) {
     if (files.length > 0) throw new UsageError('Use a credential address without other arguments.')
+    if (!credentialAddress.test(command.replace(/^credenza:\/*|\?.*$/gs, '')))
+      throw new UsageError('Use credenza:NAMESPACE/NAME, optionally followed by ?context=CONTEXT.')
     return
   }
   if (files.length === 0) throw new UsageError('review needs at least one file.')

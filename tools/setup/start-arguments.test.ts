@@ -76,6 +76,17 @@ describe('The command line of npm start', () => {
     const address = 'credenza:runai/harbor?context=prod'
     expect(readStartArguments([address])).toMatchObject({ kind: 'window', application: [address] })
     expect(() => readStartArguments([address, 'more'])).toThrow('without other arguments')
+    expect(readStartArguments(['credenza://runai/harbor'])).toMatchObject({ kind: 'window' })
+  })
+
+  test.each(['credenza:', 'credenza:harbor', 'credenza:a/b/c?context=x', 'credenza:A/b'])(
+    'refuses the address %s, which no credential can have, before anything is built',
+    (address) => expect(() => readStartArguments([address])).toThrow('credenza:NAMESPACE/NAME'),
+  )
+
+  test('hands on an address with a context of any name', () => {
+    const address = 'credenza:runai/harbor?context=a%2Fb%3Fc%0A'
+    expect(readStartArguments([address])).toMatchObject({ application: [address] })
   })
 
   test('names each command in its help', () => {
