@@ -18,3 +18,9 @@ it('the Node of .nvmrc, of the project, of hosted CI and of engines agree', () =
   expect(ofWorkflow.length).toBeGreaterThan(0)
   expect(ofWorkflow.map(([, version]) => Number(version))).toEqual(ofWorkflow.map(() => wanted))
 })
+
+it('what npm runs in a new clone, on Node 20 and without dependencies, is JavaScript', () => {
+  const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> }
+  const needsMore = Object.entries(scripts).filter(([, command]) => /^node \S+\.ts\b/.test(command))
+  expect(needsMore).toEqual([])
+})
