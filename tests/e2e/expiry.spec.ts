@@ -134,6 +134,8 @@ test('the system tells what expires, once, with no name of a credential, and a c
 }) => {
   const { electron, window } = await start()
   const { shown, click } = await noteNotifications(electron)
+  const today = () => new Date().toDateString()
+  const began = today()
   await explore(window).click()
   await expect.poll(shown).toEqual([expired])
   await window.getByRole('link', { name: 'Settings' }).click()
@@ -143,7 +145,8 @@ test('the system tells what expires, once, with no name of a credential, and a c
   await expect(window.getByRole('contentinfo')).toContainText('Live')
   await window.keyboard.press('F5')
   await expect(window.getByRole('contentinfo')).toContainText('Live')
-  expect(await shown()).toHaveLength(1)
+  // Once a day. Midnight may just have passed.
+  expect((await shown()).length).toBeLessThanOrEqual(today() === began ? 1 : 2)
 })
 
 test('the system tells nothing of a kind that is switched off, or that the site locked', async ({

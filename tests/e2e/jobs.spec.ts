@@ -110,16 +110,17 @@ for (const way of ways) {
 
   test(`find a credential, ${way}`, async ({ open, cluster }) => {
     const namespace = await cluster.namespace('runai-find', { 'runai/queue': `find-${way}` })
-    const title = `Violet heron ${way}`
+    const letters = namespace.slice(-7)
+    const title = `Violet heron ${letters}`
     await registeredSecrets(cluster, [{ namespace, name: 'heron', credential: { credential: title } }])
     const { window } = await open({ kubeconfig: cluster.adminKubeconfig })
     await connected(window)
     const hand = createHand(window)
     if (isMouse) {
       await hand.click(searchField(window))
-      await hand.type('heron m')
+      await hand.type(letters)
       await hand.click(rowOf(window, title))
-    } else await byPalette(window, hand, 'heron k', title)
+    } else await byPalette(window, hand, letters, title)
     await expect(window.getByRole('region', { name: title, exact: true })).toBeVisible()
     expectAsDocumented('Find a credential and open its details', way, hand.work())
   })

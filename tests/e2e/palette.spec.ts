@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import type { Cluster } from '../cluster/cluster.ts'
 import { expect, test } from './application.ts'
@@ -33,18 +34,23 @@ async function credential(cluster: Cluster, name: string, kubernetesName: string
   return namespace
 }
 
+/** Other tests of the same cluster have other names. */
+const uniqueWord = (): string => randomBytes(4).toString('hex')
+
 test('a credential is found by some letters and opened, without a mouse; the next time it comes first', async ({
   open,
   cluster,
 }) => {
-  const name = 'Quiet zebra telemetry'
+  const mark = uniqueWord()
+  const name = `Quiet zebra telemetry ${mark}`
   await credential(cluster, name, 'quiet-zebra')
   const { window } = await open({ kubeconfig: cluster.adminKubeconfig })
   await expect(window.getByRole('contentinfo')).toContainText('Live')
 
-  await find(window, 'qztel')
+  await find(window, `qztel${mark}`)
   await expect(active(window)).toContainText(name)
-  expect((await marks(window, /^Quiet zebra telemetry/)).join('').toLowerCase()).toBe('qztel')
+  const marked = await marks(window, new RegExp(`^${name}`))
+  expect(marked.join('').toLowerCase()).toBe(`qztel${mark}`)
   await expectNoFault(window)
   await press(window, 'Enter')
   await expect(palette(window)).toHaveCount(0)
@@ -52,7 +58,7 @@ test('a credential is found by some letters and opened, without a mouse; the nex
 
   await find(window, '')
   const recently = palette(window).getByRole('group', { name: 'Recently used' })
-  await expect(recently.getByRole('option', { name: /^Quiet zebra telemetry/ })).toBeVisible()
+  await expect(recently.getByRole('option', { name: new RegExp(`^${name}`) })).toBeVisible()
   await press(window, 'Escape')
   await expect(palette(window)).toHaveCount(0)
 })
@@ -100,11 +106,14 @@ test('what a name hides is shown in the palette as what it is, and a long name l
   open,
   cluster,
 }) => {
-  const right = 'Zwölf \u202egnirtsgnorw'
+  const mark = uniqueWord()
+  const names = ['\u202egnirtsgnorw', `ze\u200bro`, 'x'.repeat(230), 'مفتاح'].map(
+    (end) => `Zwölf ${mark} ${end}`,
+  )
   const namespace = await cluster.namespace('runai-palette', { 'runai/queue': 'hidden' })
   await registeredSecrets(
     cluster,
-    [right, `zwölf ze\u200bro`, `zwölf ${'x'.repeat(240)}`, 'zwölf مفتاح'].map((name, at) => ({
+    names.map((name, at) => ({
       namespace,
       name: `hidden-${at}`,
       type: 'password' as const,
@@ -113,7 +122,7 @@ test('what a name hides is shown in the palette as what it is, and a long name l
   )
   const { window } = await open({ kubeconfig: cluster.adminKubeconfig })
   await expect(window.getByRole('contentinfo')).toContainText('Live')
-  await find(window, 'zwölf')
+  await find(window, `zwölf ${mark}`)
   await expect(entry(window, /U\+202E/)).toBeVisible()
   await expect(entry(window, /ze⟨U\+200B⟩ro/)).toBeVisible()
   await expect(entry(window, /مفتاح/)).toBeVisible()

@@ -8,7 +8,7 @@ import { sortInSlices } from './sort-rows.ts'
 import { readText, selectionOf } from '../testing/read-text.ts'
 
 const text = `Credential,Type,Status,Scope,Created,Note
-Müller 10,Access key,No issues found,Project: b,2026-09-01T00:00:00Z,one
+Müller 10,Access key,No issues found,Project: b,2026-09-15T00:00:00Z,one
 müller 9,Docker registry,Issues found,Cluster,2026-01-01T00:00:00Z,two
 Harbor,Access key,No issues found,Department: a,,three
 harbor,Password,Deleting…,Project: a,2026-06-25T00:00:00Z,=four

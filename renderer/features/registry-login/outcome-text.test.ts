@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { clockText } from '../../../shared/age.ts'
 import type { LoginOutcome } from '../../../shared/registry-login.ts'
 import { lacksAuthority, mayBePlain, loginOutcomeText } from './outcome-text.ts'
 import { sampleOutcomes, samplePull, sampleReport, sampleRequest, sampleTime } from './outcomes.fixture.ts'
@@ -36,11 +37,12 @@ describe('the words for what a test found', () => {
   })
 
   it('tell when a rate limit ends and how many pulls are left', () => {
+    const until = '2026-11-29T12:30:00Z'
     const limited = loginOutcomeText(
-      sampleReport({ kind: 'rate-limited', host, until: '2026-11-29T12:30:00Z', said: '' }),
+      sampleReport({ kind: 'rate-limited', host, until, said: '' }),
       sampleTime,
     )
-    expect(limited.texts[0]).toMatch(/^Try again at \d\d:30\./)
+    expect(limited.texts[0]).toContain(`Try again at ${clockText(until)}.`)
     const limit = { most: 100, left: 7, seconds: 21_600 }
     const accepted = loginOutcomeText(
       sampleReport({ kind: 'accepted', by: 'token', pull: { ...samplePull, limit } }),
