@@ -42,7 +42,10 @@ async function testAll() {
     await installDependencies(root, say)
   })
   if (!isReady) return
-  const wanted = asked.names.map((name) => [name, suites[name]])
+  const wanted = asked.names.map((name) => {
+    const { needs, needsIfChanged = needs, start } = suites[name]
+    return [name, { needs: asked.isChanged ? needsIfChanged : needs, start }]
+  })
   const needed = Object.entries(setUps).filter(([name]) =>
     wanted.some(([, { needs }]) => needs.includes(name)),
   )

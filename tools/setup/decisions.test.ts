@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readSuites } from './arguments.mjs'
 import { isInstalled } from './dependencies.mjs'
 import { hasDisplay } from './display.mjs'
 import { electronArguments, mayDownload } from './electron.mjs'
-import { suites } from './suites.mjs'
+import { concernsWindow, suites } from './suites.mjs'
 
 describe('npm start', () => {
   test('tries the download of Electron once, and again only if asked', () => {
@@ -83,6 +85,14 @@ describe('npm test', () => {
   test('runs each spec on both clusters, or only what changed, where that is asked for', () => {
     expect(asked('everywhere')).toEqual({ names: usual, isEverywhere: true, isChanged: false })
     expect(asked('check', '--changed')).toMatchObject({ isEverywhere: false, isChanged: true })
+  })
+
+  test('checks the types of the window after changes of what its compiler reads', () => {
+    expect(concernsWindow(['electron/main.ts', 'tests/e2e/axe.ts', 'README.md'])).toBe(false)
+    for (const file of ['renderer/app/App.vue', 'shared/age.ts', 'package-lock.json', 'tsconfig.base.json'])
+      expect(concernsWindow(['README.md', file]), file).toBe(true)
+    const settings = readFileSync(join(import.meta.dirname, '../../renderer/tsconfig.json'), 'utf8')
+    expect(JSON.parse(settings)).toMatchObject({ include: ['.', '../shared'] })
   })
 
   test('refuses a suite that does not exist', () => {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { buildApplication } from './build.mjs'
 import { changedFiles } from './changed-files.mjs'
 import { projectNode } from './dependencies.mjs'
 import { hasDisplay, virtualScreen } from './display.mjs'
@@ -16,8 +17,10 @@ const suiteSeconds = 30 * 60
  */
 
 /**
- * All suites of `npm test` in starting order: the longest first, so that short ones fill the gaps.
- * @type {Record<string, { needs: ('programs' | 'readers' | 'cluster' | 'build')[], start: (how: How) => Promise<import('./report.mjs').Outcome & { output: string }> }>}
+ * All suites of `npm test` in starting order: the longest first, so that short ones fill the gaps. `needsIfChanged` is
+ * what a suite needs to check only what changed.
+ * @typedef {'programs' | 'readers' | 'cluster' | 'build'} Need
+ * @type {Record<string, { needs: Need[], needsIfChanged?: Need[], start: (how: How) => Promise<import('./report.mjs').Outcome & { output: string }> }>}
  */
 export const suites = {
   'e2e-sandbox': {
@@ -39,6 +42,7 @@ export const suites = {
   unit: {
     // Tests of the runtime and the gallery open a browser. Others check the build.
     needs: ['programs', 'build'],
+    needsIfChanged: ['programs'],
     start: (how) => (how.isChanged ? runRelated('unit', how) : runVitest('unit', [], how)),
   },
   readers: {
@@ -49,8 +53,11 @@ export const suites = {
     needs: [],
     start: (how) => runWhole('lint', how.isChanged ? 'lint:changed' : 'lint', how),
   },
-  types: { needs: [], start: (how) => runWhole('types', 'types', how) },
-  format: { needs: [], start: (how) => runWhole('format', 'format:check', how) },
+  types: { needs: [], start: checkTypes },
+  format: {
+    needs: [],
+    start: (how) => runWhole('format', how.isChanged ? 'format:changed' : 'format:check', how),
+  },
   build: { needs: ['build'], start: () => Promise.resolve({ ...built, output: 'Already built.' }) },
 }
 
@@ -66,6 +73,18 @@ async function runWhole(suite, script, how) {
   )
 }
 
+/**
+ * Whether the types of the window must be checked after a change of these files. That takes most of the time of all.
+ * @param {string[]} changed
+ */
+export const concernsWindow = (changed) =>
+  changed.some((file) => /^(renderer|shared)\/|^package|tsconfig/.test(file))
+
+async function checkTypes(how) {
+  const isAll = !how.isChanged || concernsWindow(await changedFiles(how.root))
+  return runWhole('types', isAll ? 'types' : 'types:node', how)
+}
+
 /** Runs the tests that import what changed, directly or indirectly. vitest would need a minute to find these. */
 async function runRelated(suite, how) {
   const changed = await changedFiles(how.root)
@@ -73,6 +92,8 @@ async function runRelated(suite, how) {
   const { code, output } = await run(projectNode(how.root), args, { folder: how.root })
   if (code !== 0) throw new Error(output)
   const tests = output.split('\n').filter(Boolean)
+  // They read the build. Others don't, and it takes longer than they do.
+  if (tests.some((file) => file.startsWith('tools/package/'))) await buildApplication(how.root, console.log)
   if (tests.length > 0) return runVitest(suite, tests, how)
   return { suite, passed: 1, failed: 0, seconds: 0, output: 'No test imports what changed.' }
 }
