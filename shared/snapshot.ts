@@ -267,10 +267,10 @@ export interface HistoryPoint {
   changed: number
 }
 
-/** A file in the folder that Credenza wrote, but that isn't a snapshot. */
+/** A file in the folder that isn't a snapshot: Credenza saved it for something else, or none of its titles is known. */
 export interface LeftOutFile {
   file: SnapshotFile
-  holds: OtherContent
+  holds: OtherContent | 'unknown'
 }
 
 export const historyGroupings = ['type', 'scope', 'status'] as const

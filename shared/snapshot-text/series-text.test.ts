@@ -14,5 +14,6 @@ test('files that are not what they seem are counted in one sentence', () => {
 test('each is told with its reason', () => {
   expect(leftOutText({ file, holds: 'changes' })).toMatch(/^f\.csv is a comparison .*not a snapshot\.$/)
   expect(leftOutText({ file, holds: 'events' })).toMatch(/^f\.csv is a history .*not a snapshot\.$/)
+  expect(leftOutText({ file, holds: 'unknown' })).toMatch(/^f\.csv isn’t a snapshot\. None of its titles/)
   expect(cutFileText({ file, rows: 1 })).toMatch(/^f\.csv is cut off in row 1\. .*nothing counts as removed/)
 })

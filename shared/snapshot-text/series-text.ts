@@ -4,7 +4,9 @@ import type { HistoryPoint, LeftOutFile } from '../snapshot.ts'
 
 /** Why a file in the folder isn't part of a history. */
 export const leftOutText = ({ file, holds }: LeftOutFile): string =>
-  `${file.name} is ${otherContent[holds]} that Credenza saved, not a snapshot.`
+  holds === 'unknown'
+    ? `${file.name} isn’t a snapshot. None of its titles match those of Credenza or the console.`
+    : `${file.name} is ${otherContent[holds]} that Credenza saved, not a snapshot.`
 
 /** The text about a file that ends within a row. */
 export const cutFileText = ({ file, rows }: Pick<HistoryPoint, 'file' | 'rows'>): string =>

@@ -75,6 +75,26 @@ describe('a series', () => {
     })
   })
 
+  it('takes no other program’s file for a snapshot, in which everything would have disappeared', async () => {
+    await inHistory(async ({ write, read }) => {
+      await write(first, head + row('a'))
+      await write('prices-2026-09-02.csv', 'item,price\napple,2\n')
+      await write('template-2026-09-04.csv', 'item,price\n')
+      await write(third, head + row('a'))
+      const { points, clusters, eventCount, leftOut } = await read([
+        first,
+        'prices-2026-09-02.csv',
+        third,
+        'template-2026-09-04.csv',
+      ])
+      expect([points.length, clusters.length, eventCount]).toEqual([2, 1, 0])
+      expect(leftOut.map(({ file, holds }) => [file.name, holds])).toEqual([
+        ['prices-2026-09-02.csv', 'unknown'],
+        ['template-2026-09-04.csv', 'unknown'],
+      ])
+    })
+  })
+
   it('tells contexts of one cluster apart where several have files', async () => {
     await inHistory(async ({ write, read }) => {
       const of = (id: string, day: number) => `credentials-prod~${id}-2026-09-0${day}-080000+0000.csv`

@@ -133,7 +133,9 @@ async function factsOf(next: SeriesFile, request: SeriesRequest, slices: Slices)
   if (known !== undefined) return { facts: known, tables: null }
   try {
     const { snapshot, tables } = await readParts(next, request, slices)
-    const { madeAt, isCut, holds } = snapshot
+    const { madeAt, isCut, remarks } = snapshot
+    // Without rows it would otherwise count as an empty list of the only cluster.
+    const holds = remarks.some(({ code }) => code === 'no-known-column') ? 'unknown' : snapshot.holds
     const facts: FileFacts =
       holds === 'credentials'
         ? { kind: 'snapshot', madeAt, isCut, parts: await cluesOf(tables, slices) }

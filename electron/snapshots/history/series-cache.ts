@@ -1,11 +1,11 @@
 import type { Failure } from '../../../shared/failure.ts'
-import type { HistoryPoint, OtherContent } from '../../../shared/snapshot.ts'
+import type { HistoryPoint, LeftOutFile } from '../../../shared/snapshot.ts'
 import type { EventDraft } from './history-events.ts'
 
 /** The cached facts of a file: everything from reading it except the rows. */
 export type FileFacts =
   | { kind: 'snapshot'; madeAt: string; isCut: boolean; parts: FilePart[] }
-  | { kind: 'other'; holds: OtherContent }
+  | { kind: 'other'; holds: LeftOutFile['holds'] }
   | { kind: 'failed'; failure: Failure }
 
 /** The rows of one cluster in a file. */
