@@ -1,7 +1,12 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { expect, rowOf, rows, test } from './application.ts'
 import { expectNoFault } from './axe.ts'
+import { usualSize } from './launch.ts'
 import { visitOverTheList } from './over-the-list.ts'
+import { exportedRow, openByDialog, writeExport } from './snapshots-on-page.ts'
+import { openWizard } from './wizard-steps.ts'
 
 /** A screen of 1280 pixels at 200% and at 400%, and a screen of 800×600, in CSS pixels. */
 const sizes = [
@@ -92,4 +97,58 @@ test('at 400 % everything over the list can be reached too', async ({ open }) =>
     await expectUsable(window)
     await expectNoFault(window)
   })
+})
+
+test('at 400 % in forced colours, ages, checks, wizards, a comparison and a history have no fault', async ({
+  open,
+}) => {
+  const application = await open({ isSandbox: true })
+  const { window, home } = application
+  await rowOf(window, 'Artifactory pull').first().waitFor()
+  /** Only what is looked at has this size: there is more room to open it in the usual one. */
+  async function look(): Promise<void> {
+    await window.setViewportSize({ width: 320, height: 256 })
+    await window.emulateMedia({ forcedColors: 'active' })
+    await expectUsable(window)
+    await expectNoFault(window)
+    await window.emulateMedia({ forcedColors: 'none' })
+    await window.setViewportSize(usualSize)
+  }
+  async function openFromMore(entry: RegExp): Promise<void> {
+    await window.getByRole('button', { name: 'More', exact: true }).press('Enter')
+    await window.getByRole('menuitem', { name: entry }).press('Enter')
+  }
+  await openFromMore(/^Ages/)
+  await expect(window.getByRole('region', { name: 'Ages' })).toBeVisible()
+  await look()
+  await window.keyboard.press('Escape')
+  await openFromMore(/^Check…/)
+  await expect(window.getByText(/credentials checked, problems in/).first()).toBeVisible()
+  await look()
+  await window.keyboard.press('Escape')
+  for (const type of ['docker-registry', 'generic', 'password'] as const) {
+    const wizard = await openWizard(window, type)
+    await look()
+    await window.keyboard.press('Escape')
+    await expect(wizard).toHaveCount(0)
+  }
+
+  const folder = join(home, 'series')
+  await mkdir(folder)
+  const [first, second] = [
+    await writeExport({ home: folder }, 'credentials-lab-2026-08-01.csv', [exportedRow('Old keys')]),
+    await writeExport({ home: folder }, 'credentials-lab-2026-09-01.csv', [exportedRow('New keys')]),
+  ]
+  await window.getByRole('link', { name: 'Snapshots' }).click()
+  await openByDialog(application, first, second)
+  await expect(window.getByRole('contentinfo')).toContainText('2 differences')
+  await rows(window).first().waitFor()
+  await look()
+  await window.getByRole('link', { name: 'Snapshots' }).first().click()
+  await window.getByText('History', { exact: true }).click()
+  await application.choose(folder)
+  await window.getByRole('button', { name: 'Choose folder…' }).press('Enter')
+  await expect(window.getByRole('contentinfo')).toContainText('2 snapshots')
+  await rows(window).first().waitFor()
+  await look()
 })
