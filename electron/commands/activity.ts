@@ -65,6 +65,7 @@ async function verify(
           { head, signal },
         ),
   )
+  if (files.length === 0 && result.entries === 0) terminal.complain(emptyText(folder))
   if (format === 'json') await terminal.write(`${visibleJson(result)}\n`)
   else {
     const { findings, more, torn } = result
@@ -88,10 +89,14 @@ async function list(
   // A write has at most two lines, and a few lines are repairs.
   const { lines } = await readable(folder, () => readNewest(folder, { after: 0, most: 2 * last + 100 }))
   const writes = writesOf(lines).slice(0, last).toReversed()
+  if (writes.length === 0) terminal.complain(emptyText(folder))
   const text = format === 'json' ? (write: ActivityWrite) => visibleJson(write) : writeText
   for (const write of writes) if (!(await terminal.write(`${text(write)}\n`))) break
   return exitCodes.done
 }
+
+/** An empty record is usual on a new computer, and with a mistyped folder. */
+const emptyText = (folder: string): string => `No changes are recorded in ${folder}.`
 
 /** A write as one line, with what it changed if known. */
 function writeText(write: ActivityWrite): string {

@@ -27,6 +27,8 @@ async function writeRecord(): Promise<void> {
   await refused.end({ ...sampleEnd, end: 'conflict', code: 'secret-taken' })
 }
 
+const nothing = () => `No changes are recorded in ${join(userData, 'activity')}.\n`
+
 describe('activity verify', () => {
   it('of a record as it was written ends with 0 and tells its head, which a later one needs to hold', async () => {
     await writeRecord()
@@ -72,7 +74,7 @@ describe('activity verify', () => {
     expect(await run('verify')).toEqual({
       code: 0,
       stdout: 'Verified: 0 entries (0 writes) in 0 files.\n',
-      stderr: '',
+      stderr: nothing(),
     })
     const missing = await run('verify', 'nowhere.jsonl')
     expect(missing.code).not.toBe(0)
@@ -81,6 +83,10 @@ describe('activity verify', () => {
 })
 
 describe('activity list', () => {
+  it('names the folder where nothing is recorded, so that a mistyped one is noticed', async () => {
+    expect(await run('list')).toEqual({ code: 0, stdout: '', stderr: nothing() })
+  })
+
   it('tells the newest writes, the newest last, without what a terminal would obey', async () => {
     await writeRecord()
     const { code, stdout } = await run('list')
