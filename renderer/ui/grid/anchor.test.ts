@@ -2,7 +2,10 @@ import { expect, test } from 'vitest'
 import { anchorAfter } from './anchor.ts'
 import { sourceOf } from './row-source.ts'
 
-const rows = (text: string) => sourceOf(Array.from(text, (uid) => ({ uid })))
+const known = new Map(Array.from('abcdefxy', (uid) => [uid, { uid }]))
+/** A capital letter is the same row with other content. */
+const rows = (text: string) =>
+  sourceOf(Array.from(text, (uid) => known.get(uid) ?? { uid: uid.toLowerCase() }))
 const self = ({ uid }: { uid: string }) => uid
 
 test('the first row in sight is found where rows before it came or went', () => {
@@ -12,6 +15,14 @@ test('the first row in sight is found where rows before it came or went', () => 
 
 test('where the first row in sight is gone, the next one that is left stands for it', () => {
   expect(anchorAfter(rows('abcdef'), rows('abdef'), self, 2, 3)).toEqual({ before: 3, after: 2 })
+})
+
+test('a row that has changed and moved away is not followed', () => {
+  expect(anchorAfter(rows('abcdef'), rows('Cabdef'), self, 2, 3)).toEqual({ before: 3, after: 3 })
+})
+
+test('where all rows in sight have changed, the one that moved least is followed', () => {
+  expect(anchorAfter(rows('abcdef'), rows('CxabDEf'), self, 2, 3)).toEqual({ before: 3, after: 4 })
 })
 
 test('nothing is found where all rows in sight are gone', () => {
@@ -29,8 +40,9 @@ test('rows out of sight are not looked at, however many there are', () => {
   const next = {
     ...sourceOf<{ uid: string }>([]),
     length: 100_000,
-    at: () => {
-      throw new Error('a row was looked at')
+    at: (place: number) => {
+      if (place !== 99_999) throw new Error('another row was looked at')
+      return known.get('e')
     },
     placeOf: (uid: string) => ((asked += 1), uid === 'e' ? 99_999 : -1),
   }
