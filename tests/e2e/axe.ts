@@ -10,44 +10,12 @@ export async function findFaults(window: Page, rules?: string[]): Promise<AxeRes
   // Once per page: axe is large, and evaluating it takes longer than many checks.
   if (await window.evaluate(() => !('axe' in globalThis))) await window.evaluate(source)
   await untilStill(window)
-  await markAlike(window)
   return window.evaluate(async (only) => {
-    const { axe } = globalThis as unknown as { axe: Axe }
-    const context = { include: [['html']], exclude: [['[data-alike]']] }
+    const { axe } = globalThis as unknown as { axe: { run: (options: RunOptions) => Promise<AxeResults> } }
     // Passed rules aren't described, which would take most of the time.
-    const options: RunOptions = { resultTypes: ['violations'], ...(only && { runOnly: only }) }
-    return (await axe.run(context, options)).violations
+    return (await axe.run({ resultTypes: ['violations'], ...(only && { runOnly: only }) })).violations
   }, rules)
 }
-
-interface Axe {
-  run: (context: { include: string[][]; exclude: string[][] }, options: RunOptions) => Promise<AxeResults>
-}
-
-/**
- * Marks the cells of a table that only differ from an earlier one in their words, so that axe looks at one of each kind.
- * Cells are two thirds of a page.
- */
-const markAlike = (window: Page): Promise<void> =>
-  window.evaluate(() => {
-    // What is empty, or has only signs, is kept: it may be no name to axe.
-    const withoutWords = (text: string) => (/[\p{L}\p{N}]/u.test(text) ? 'x' : text)
-    const words =
-      /(?<= (?:id|title|href|datetime|d|data-(?!column)[\w-]+|aria-(?:label|rowindex|labelledby|describedby))=")[^"]*|(?<=>)[^<]+/g
-    const lookOf = (element: Element) =>
-      element.outerHTML.replace(words, withoutWords).replace(/(?<=style="top: )[\d.]+/, '')
-    const seen = new Set<string>()
-    for (const row of document.querySelectorAll('[role=row][data-uid]')) {
-      // A row's state and place in a selection color its cells.
-      const around = lookOf(row.cloneNode() as Element)
-      for (const cell of row.children) {
-        cell.removeAttribute('data-alike')
-        const look = around + lookOf(cell)
-        cell.toggleAttribute('data-alike', seen.has(look))
-        seen.add(look)
-      }
-    }
-  })
 
 /** Fails on accessibility violations in what the window shows now, by all axe rules. */
 export async function expectNoFault(window: Page, rules?: string[]): Promise<void> {
