@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { dateText } from '../columns.ts'
 import type { FailureOf } from '../failure.ts'
 import { failureText } from './failure-text.ts'
 
@@ -29,7 +30,7 @@ test.each([
   [-3000, 'a moment before you'],
   [61_000, '1 minute before you'],
   [1_500_000, '25 minutes before you'],
-  [40 * 86_400_000, 'on 18 Aug 2026'],
+  [40 * 86_400_000, `on ${dateText('2026-08-18T12:00:00Z')} at `],
 ])('a lead of %i ms is told as “%s”', (lead, words) => {
   expect(taken({ at: new Date(now - lead).toISOString() }).text).toContain(words)
 })

@@ -219,7 +219,7 @@ describe('a table', () => {
   it('counts ages as of its own time, from the rotation where there was one', async () => {
     const text =
       'Credential,Creation time,Last rotation\na,2026-09-01T00:00:00Z,\nb,2026-01-01T00:00:00Z,2026-09-26T00:00:00Z\nc,,Never\n'
-    const { table } = await readText(text, 'x-2026-09-27-120000.csv')
+    const { table } = await readText(text, 'x-2026-09-27-120000+0000.csv')
     const age = table.cells[3]
     expect(age?.kind === 'coded' && Array.from(age.codes, (code) => age.values[code])).toEqual([
       '26',
