@@ -36,7 +36,7 @@ export default defineConfig({
           execArgv,
           include: [
             '{electron,renderer,shared}/**/*.test.ts',
-            'tests/csv/*.test.ts',
+            'tests/{cluster,csv}/*.test.ts',
             'tests/soak/judge.test.ts',
           ],
           exclude: alone,

@@ -282,6 +282,7 @@ test('keeps its rows while the cluster is away, says so, and is right again afte
   const { window } = await open({ kubeconfig: await throughProxy(cluster, proxy, 'away') })
   await searchField(window).fill(namespace)
   await expect(rowOf(window, `before of ${namespace}`)).toBeVisible()
+  await expect(window.getByRole('contentinfo')).toContainText('Live')
 
   proxy.treat(() => 'reset')
   proxy.cutAll()

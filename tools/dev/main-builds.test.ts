@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,7 +7,7 @@ import { watchBuild } from './main-builds.ts'
 
 const patience = { timeout: 30_000 }
 
-it('tells only builds that made something else', async () => {
+it('writes and tells only what a build made differently, and removes nothing that may be read now', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'credenza-builds-test-'))
   onTestFinished(() => rm(folder, { recursive: true }))
   const entry = join(folder, 'entry.ts')
@@ -31,8 +31,13 @@ it('tells only builds that made something else', async () => {
   onTestFinished(() => builds.close())
   expect(written).toHaveBeenCalledOnce()
 
+  const chunk = join(out, 'chunk.js')
+  await writeFile(chunk, '')
+  const before = statSync(join(out, 'entry.js')).mtimeMs
   await save('one')
   await expect.poll(() => written.mock.calls.length, patience).toBeGreaterThan(1)
+  expect(statSync(join(out, 'entry.js')).mtimeMs).toBe(before)
+  expect(existsSync(chunk)).toBe(true)
   await save('two')
   await expect.poll(() => told.at(-1), patience).toContain('two')
   expect(told).toHaveLength(1)

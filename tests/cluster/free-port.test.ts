@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { describe, expect, it } from 'vitest'
-import { firstChosenPort, freePort } from '../cluster/free-port.ts'
+import { firstChosenPort, freePort } from './free-port.ts'
 
 const range = '/proc/sys/net/ipv4/ip_local_port_range'
 
