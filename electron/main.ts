@@ -24,7 +24,6 @@ import { refusalToStart } from './app/refused-switches.ts'
 import { followAddresses } from './app/addresses.ts'
 import { openWindow, raiseWindow } from './app/window.ts'
 import { withPlace } from './app/window-place.ts'
-import { keepYoungGenerationSmall } from './app/young-generation.ts'
 import { openOwnFiles } from './compose/open-own-files.ts'
 import type { Platform } from './compose/platform.ts'
 import { isCommand } from './commands/command-names.ts'
@@ -32,7 +31,6 @@ import { exitCodes } from './commands/exit-code.ts'
 import { complainAside, untilEnded } from './commands/until-ended.ts'
 import { startTableThread } from './snapshots/thread/start-thread.ts'
 
-keepYoungGenerationSmall()
 app.setName('Credenza')
 app.enableSandbox()
 // Windows shows notifications only of an application that names itself as its shortcut does.

@@ -3,7 +3,6 @@
  * and prints a `ServiceRun` as JSON. Usage: node service-run.ts KUBECONFIG CONTEXT
  */
 import { setTimeout as wait } from 'node:timers/promises'
-import { keepYoungGenerationSmall } from '../../electron/app/young-generation.ts'
 import { openService } from './open-service.ts'
 import { readMainProbe, settledMemory, startMainProbe } from './main-probe.ts'
 import type { MainFigures, MainMemory } from './main-probe.ts'
@@ -21,8 +20,6 @@ export interface ServiceRun {
 }
 
 const [kubeconfig = '', context = ''] = process.argv.slice(2)
-// As in the application.
-keepYoungGenerationSmall()
 process.stdout.write(`${JSON.stringify(await measure())}\n`)
 process.exit(0)
 

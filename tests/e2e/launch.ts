@@ -31,6 +31,8 @@ export interface Application {
   saveAs: (path: string | null) => Promise<void>
   /** Sets the result of the next open dialog. Without paths it is cancelled. */
   choose: (...paths: string[]) => Promise<void>
+  /** Whether a dialog to open files came since the last `choose`. */
+  isAnswered: () => Promise<boolean>
   /** The name that the last save dialog proposed. */
   proposedName: () => Promise<string>
   /**
@@ -157,7 +159,7 @@ export async function untilShown(window: Page): Promise<void> {
 /** Answers the native dialogs for the test. */
 function answersOfDialogs(
   electron: ElectronApplication,
-): Pick<Application, 'saveAs' | 'choose' | 'proposedName'> {
+): Pick<Application, 'saveAs' | 'choose' | 'isAnswered' | 'proposedName'> {
   return {
     saveAs: (path) =>
       electron.evaluate(({ dialog }, filePath) => {
@@ -170,8 +172,14 @@ function answersOfDialogs(
       }, path),
     choose: (...paths) =>
       electron.evaluate(({ dialog }, filePaths) => {
-        dialog.showOpenDialog = () => Promise.resolve({ canceled: filePaths.length === 0, filePaths })
+        const seen = globalThis as { isAnswered?: boolean }
+        seen.isAnswered = false
+        dialog.showOpenDialog = () => {
+          seen.isAnswered = true
+          return Promise.resolve({ canceled: filePaths.length === 0, filePaths })
+        }
       }, paths),
+    isAnswered: () => electron.evaluate(() => (globalThis as { isAnswered?: boolean }).isAnswered === true),
     proposedName: () => electron.evaluate(() => (globalThis as { proposedName?: string }).proposedName ?? ''),
   }
 }

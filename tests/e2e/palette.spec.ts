@@ -96,7 +96,7 @@ test('pages, settings, clusters and actions are in the palette with their keys, 
   await press(window, 'Escape')
   await find(window, 'Credentials')
   await entry(window, /^Credentials$/).click()
-  await expect(window.getByRole('heading', { name: 'Credentials' })).toBeVisible()
+  await expect(window.getByRole('heading', { name: 'Credentials', level: 1 })).toBeVisible()
   await find(window, 'dcsv')
   await expect(active(window)).toContainText('Download CSV…')
   await expect(active(window)).toContainText('Ctrl S')

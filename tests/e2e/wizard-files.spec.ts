@@ -27,7 +27,7 @@ test('files become values byte for byte, and what can’t be one says why', asyn
   await mkdir(path('folder'))
   execFileSync('mkfifo', [path('pipe')])
 
-  const { window, choose } = await open({ kubeconfig: cluster.adminKubeconfig })
+  const { window, choose, isAnswered } = await open({ kubeconfig: cluster.adminKubeconfig })
   await expect(window.getByRole('contentinfo')).toContainText('Live')
   const wizard = await openWizard(window, 'generic')
   await chooseScope(wizard, project)
@@ -49,6 +49,7 @@ test('files become values byte for byte, and what can’t be one says why', asyn
   await choose()
   await fromFile(wizard)
   await expect(wizard.getByText('Can’t use')).toHaveCount(0)
+  await expect.poll(isAnswered).toBe(true)
 
   await choose(path('keystore.jks'))
   await fromFile(wizard)
