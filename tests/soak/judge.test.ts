@@ -93,3 +93,12 @@ test('a name that is there later only has grown from nothing', () => {
   const named = upTo(12).map((at) => (at < 4 ? {} : { 'files of /tmp': at }))
   expect(findGrowth(named).map(({ name }) => name)).toEqual(['files of /tmp'])
 })
+
+test('resident memory may grow by 15 % in a short run, and by 5 % in a long one', () => {
+  const growing = (count: number, share: number) =>
+    upTo(count).map((lap) => 200e6 * (1 + (share * lap) / (count - 1)))
+  expect(grown('window: resident bytes', growing(11, 0.08))).toBe(false)
+  expect(grown('window: resident bytes', growing(11, 0.2))).toBe(true)
+  expect(grown('window: resident bytes', growing(20, 0.08))).toBe(true)
+  expect(grown('window: resident bytes', growing(20, 0.04))).toBe(false)
+})

@@ -16,8 +16,13 @@ export const isSize = (name: string): boolean => name.endsWith(' bytes')
 
 /** How much a size may grow, as a share and in bytes, before it counts as growth. */
 const sizeTolerance = { share: 0.02, bytes: 400_000 }
-/** Resident memory also contains compiled code, and what the allocator keeps. */
-const residentShare = 0.05
+/**
+ * How much resident memory may grow, as a share. It also contains compiled code, and what the allocator keeps: both still
+ * grow for a while after the first tenth of a short run.
+ */
+const residentShare = { short: 0.15, long: 0.05 }
+/** From this many counted laps on, a run is long. */
+const lapsOfLong = 18
 /** A growing size exceeds the noise by this factor. */
 const beyondNoise = 4
 
@@ -62,7 +67,8 @@ function hasSizeGrown(
   values: readonly number[],
   { from, to, noise }: ReturnType<typeof fitLine>,
 ): boolean {
-  const share = name.includes('resident') ? residentShare : sizeTolerance.share
+  const ofResident = residentShare[values.length < lapsOfLong ? 'short' : 'long']
+  const share = name.includes('resident') ? ofResident : sizeTolerance.share
   const growth = to - from
   const allowed = Math.max(sizeTolerance.bytes, share * from, beyondNoise * noise)
   return growth > allowed && hasCountGrown(values)
