@@ -1,4 +1,4 @@
-import { isRef, markRaw, shallowRef, watch, type Ref } from 'vue'
+import { computed, isRef, markRaw, shallowRef, watch, type Ref } from 'vue'
 import { createGridSelection } from '../../ui/grid/grid-selection.ts'
 import { createOrderedRows, type RowChange } from '../../ui/grid/ordered-rows.ts'
 import type { OrderedRow } from '../../ui/grid/row-pieces.ts'
@@ -33,14 +33,17 @@ export function createRowTable<T extends { uid: string }, C extends string>(deps
       isNarrowed: deps.isNarrowed,
     }),
   )
-  const ordering = () => {
-    const { column } = sort.value
-    return {
-      passes: deps.passes(),
-      entry: (row: T) => deps.entry(row, column),
-      compare: deps.compare(sort.value),
-    }
-  }
+  const sortColumn = computed(() => sort.value.column)
+  /** One function per column, since rows keep the entries that it made. */
+  const entry = computed(() => {
+    const column = sortColumn.value
+    return (row: T) => deps.entry(row, column)
+  })
+  const ordering = () => ({
+    passes: deps.passes(),
+    entry: entry.value,
+    compare: deps.compare(sort.value),
+  })
   /** Sorts all rows again. */
   const select = () => ordered.select(deps.all(), ordering())
   watch(ordering, select, { immediate: true })
