@@ -1,5 +1,5 @@
 import { describe, expect as expectValue, test } from 'vitest'
-import { expect, useGallery } from './gallery.ts'
+import { expect, holdFrames, useGallery } from './gallery.ts'
 
 const gallery = useGallery()
 const role = (...args: Parameters<typeof gallery.page.getByRole>) => gallery.page.getByRole(...args)
@@ -33,6 +33,20 @@ describe('the filters above a table', () => {
     await expect(role('spinbutton', { name: 'Older than' })).toBeVisible()
     await gallery.press('Escape')
     await expect(role('button', { name: 'Filter by Rotated' })).toHaveCount(0)
+    await expect(role('button', { name: 'Filter', exact: true })).toBeFocused()
+  })
+
+  test('Escape closes choices that were opened from the menu, even before they have the focus', async () => {
+    await gallery.show('FilterBar', 'usual')
+    await role('button', { name: 'Filter', exact: true }).press('Enter')
+    const entry = role('menuitem', { name: 'Rotated' })
+    await entry.focus()
+    const paint = await holdFrames(gallery.page)
+    await gallery.press('Enter')
+    await expect(role('spinbutton', { name: 'Older than' })).toBeAttached()
+    await gallery.press('Escape')
+    await expect(role('button', { name: 'Filter by Rotated' })).toHaveCount(0)
+    await paint()
     await expect(role('button', { name: 'Filter', exact: true })).toBeFocused()
   })
 

@@ -4,6 +4,12 @@ import { requirePrograms } from './debian.mjs'
 export const virtualScreen = ['-a', '-s', '-screen 0 1600x1000x24 -nolisten tcp']
 
 /**
+ * The same for specs. The display's pointer is in the center of the screen: on this one, no window is below it. A window
+ * below it now and then directs a test's click to the element at the center.
+ */
+export const specsScreen = ['-a', '-s', '-screen 0 4096x2400x24 -nolisten tcp']
+
+/**
  * Whether a window can be shown here.
  * @param {string} platform
  * @param {NodeJS.ProcessEnv} environment

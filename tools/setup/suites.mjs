@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { buildApplication } from './build.mjs'
 import { changedFiles } from './changed-files.mjs'
 import { projectNode } from './dependencies.mjs'
-import { hasDisplay, virtualScreen } from './display.mjs'
+import { hasDisplay, specsScreen } from './display.mjs'
 import { countPlaywright, countVitest, judge } from './report.mjs'
 import { run, runNpm } from './run.mjs'
 
@@ -130,7 +130,7 @@ async function runPlaywright(suite, project, how) {
   ]
   const start = hasDisplay(process.platform, process.env)
     ? () => runNpm(args, options)
-    : () => run('xvfb-run', [...virtualScreen, 'npm', ...args], options)
+    : () => run('xvfb-run', [...specsScreen, 'npm', ...args], options)
   const ended = await timed(start)
   return withOutput(ended, judge(suite, ended, readReport(file, countPlaywright)))
 }
