@@ -10,7 +10,7 @@ export type Finding = Place &
   (
     | /** Its text doesn't match its hash, or Credenza didn't write it. */
       { kind: 'edited' }
-      /** These entries are missing. */
+    /** These entries are missing. */
     | { kind: 'missing'; from: number; to: number }
     /** An entry is in the place of another: it was moved, repeated or inserted. */
     | { kind: 'out-of-order'; entry: number }

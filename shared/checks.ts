@@ -31,7 +31,13 @@ export type SecretFinding =
   | { code: 'same-value'; key: string; others: CheckPlaces }
 
 export type SshKeyFault =
-  'cut' | 'one-line' | 'broken' | 'public' | 'no-key' | 'no-last-line-break' | 'carriage-returns'
+  | 'cut'
+  | 'one-line'
+  | 'broken'
+  | 'public'
+  | 'no-key'
+  | 'no-last-line-break'
+  | 'carriage-returns'
 
 /** The change that fixes a finding. */
 export type Mend =

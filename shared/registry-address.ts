@@ -1,7 +1,15 @@
 import { dockerHubAddress, imagesOf, isDockerHub, servingAddresses } from './image-registry.ts'
 
 export type RegistryAddressProblem =
-  'empty' | 'too-long' | 'space' | 'scheme' | 'user' | 'query' | 'host' | 'port' | 'not-served'
+  | 'empty'
+  | 'too-long'
+  | 'space'
+  | 'scheme'
+  | 'user'
+  | 'query'
+  | 'host'
+  | 'port'
+  | 'not-served'
 
 /** Maximum length of an address. */
 export const registryAddressLimit = 2048

@@ -86,7 +86,10 @@ const packing: Packing<ClusterMessage> = {
  * cluster's reason if it gave one; or there are too many namespaces to ask.
  */
 export type AccountRights =
-  { kind: 'all' } | { kind: 'some' } | { kind: 'none'; reason: string } | { kind: 'unsure' }
+  | { kind: 'all' }
+  | { kind: 'some' }
+  | { kind: 'none'; reason: string }
+  | { kind: 'unsure' }
 
 export const cluster = {
   /** Opens a context: lists its credentials and unused secrets, then sends every change, until stopped. */

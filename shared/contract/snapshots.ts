@@ -111,7 +111,8 @@ export type HistoryMessage =
 
 /** The outcome of saving a snapshot of a context. */
 export type DailyTry = { context: string; at: string } & (
-  { path: string; isUnconfirmed: boolean } | { failure: Failure }
+  | { path: string; isUnconfirmed: boolean }
+  | { failure: Failure }
 )
 
 export interface DailyState {

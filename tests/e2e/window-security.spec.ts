@@ -7,7 +7,8 @@ test.describe('the window', () => {
     const preferences = await electron.evaluate(({ BrowserWindow }) => {
       const [window] = BrowserWindow.getAllWindows()
       const contents = window?.webContents as
-        { getLastWebPreferences?: () => Electron.WebPreferences } | undefined
+        | { getLastWebPreferences?: () => Electron.WebPreferences }
+        | undefined
       return contents?.getLastWebPreferences?.() ?? {}
     })
     expect(preferences).toMatchObject({

@@ -1,6 +1,7 @@
 /** PEM contained in the kubeconfig `file`, or in a file that is read when the connection needs it. */
 export type PemSource =
-  { kind: 'data'; field: string; file: string; pem: string } | { kind: 'file'; field: string; file: string }
+  | { kind: 'data'; field: string; file: string; pem: string }
+  | { kind: 'file'; field: string; file: string }
 
 /** The file that a command resolves to. */
 export interface Program {

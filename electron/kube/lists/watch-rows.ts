@@ -10,7 +10,8 @@ import type { RequireVersion } from './store-version.ts'
 import { readTableEvent } from './watch-events.ts'
 
 export type RowEvent =
-  { type: 'added' | 'modified' | 'deleted'; row: KubeRow } | { type: 'bookmark'; resourceVersion: string }
+  | { type: 'added' | 'modified' | 'deleted'; row: KubeRow }
+  | { type: 'bookmark'; resourceVersion: string }
 
 export interface WatchRequest {
   path: string

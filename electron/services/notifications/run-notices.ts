@@ -9,9 +9,9 @@ const longRun = 5000
 /** Reports the end of long runs while nobody looks at the window. `count`: how many secrets a run will change. */
 export function createRunNotices(notifier: Notifier, now: () => number = () => performance.now()) {
   return <I extends { context: string }, M extends WriteOutcome>(
-      run: (input: I, told: StreamSink<M>) => Promise<void>,
-      count: (input: I) => number,
-    ): typeof run =>
+    run: (input: I, told: StreamSink<M>) => Promise<void>,
+    count: (input: I) => number,
+  ): typeof run =>
     async (input, told) => {
       const began = now()
       const of = count(input)

@@ -3,7 +3,10 @@ import { shallowRef } from 'vue'
 
 /** The open dialog about saved views: a new name, an import, or about the view with an id. */
 export type AskedOfViews =
-  { kind: 'save' } | { kind: 'add' } | { kind: 'rename'; id: string } | { kind: 'delete'; id: string }
+  | { kind: 'save' }
+  | { kind: 'add' }
+  | { kind: 'rename'; id: string }
+  | { kind: 'delete'; id: string }
 
 /** The open dialog about saved views. */
 export const useViewDialogs = defineStore('view-dialogs', () => {

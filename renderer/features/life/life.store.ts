@@ -7,7 +7,8 @@ import { createUndoOffer } from './undo-offer.ts'
 
 /** What a person asked to do with credentials. */
 export type LifeQuestion =
-  { kind: 'rename' | 'expiry'; credential: Credential } | { kind: 'end'; credentials: readonly Credential[] }
+  | { kind: 'rename' | 'expiry'; credential: Credential }
+  | { kind: 'end'; credentials: readonly Credential[] }
 
 /** The open dialog about credentials, and what was just changed. */
 export const useLife = defineStore('life', () => {
