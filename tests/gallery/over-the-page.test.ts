@@ -126,6 +126,16 @@ describe('a popover', () => {
     await expect(button('Columns')).toBeFocused()
   })
 
+  test('can’t be pressed or found while it fades out', async () => {
+    await gallery.show('AppPopover', 'dialog')
+    await button('Columns').press('Enter')
+    await expect(box('Type')).toBeFocused()
+    await holdFrames(gallery.page)
+    await gallery.press('Escape')
+    await expect(gallery.page.locator('.popover-surface')).toHaveAttribute('inert', '')
+    await expect(surface()).toHaveCount(0)
+  })
+
   test('takes no focus from what was reached in it, or after it, before the next frame', async () => {
     await gallery.show('AppPopover', 'dialog')
     const paint = await holdFrames(gallery.page)
