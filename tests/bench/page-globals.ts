@@ -33,5 +33,4 @@ export interface ChangeRecord {
 /** An element of the page. */
 export interface PageNode {
   ariaRowCount: string | null
-  ariaBusy: string | null
 }

@@ -22,6 +22,7 @@ const masks = [
   [/(This computer has no keychain|The keychain isn’t responding)/g, '<no keychain>'],
   // Other specs have namespaces in the same cluster.
   [/\d+ other namespaces?/g, '<count> other namespaces'],
+  [/Reading namespace \d+ of \d+/g, 'Reading namespace <count> of <count>'],
   [/(?<=1 of )\d+ projects/g, '<count> projects'],
   // Earlier tests of a shared application may have changed the cluster.
   [/(?<=resource-?version[=:][ "]*)\d+/gi, '<version>'],

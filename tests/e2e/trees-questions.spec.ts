@@ -2,8 +2,9 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { startFaultyProxy } from '../cluster/faulty-proxy.ts'
 import { kubeconfigText } from '../cluster/kubeconfig.ts'
-import { expect, test } from './application.ts'
+import { expect, rowOf, test } from './application.ts'
 import { button, expectHeard, go, page, popup } from './heard.ts'
+import { registeredSecret } from './secrets-made-by-kubectl.ts'
 import { chooseScope, openWizard } from './wizard-steps.ts'
 
 /* What a screen reader announces of questions and of what has no rows yet, as files in `trees/` like those of trees.spec.ts. */
@@ -86,4 +87,24 @@ test('what takes time, what is empty, and what resets the sandbox', async ({ sta
   await go(sandbox.window, 'Settings')
   await button(sandbox.window, 'Reset sandbox…').press('Enter')
   await expectHeard(sandbox.window, 'sandbox-reset', popup)
+})
+
+test('a list that is still loading', async ({ open, cluster }) => {
+  const read = await cluster.namespace('runai-read', { 'runai/queue': 'read' })
+  const held = await cluster.namespace('runai-held', { 'runai/queue': 'held' })
+  const credential = { credential: 'Early', 'created-by': 'p.raman', 'rotated-at': '2024-01-01T00:00:00Z' }
+  await registeredSecret(cluster, { namespace: read, name: 'early', credential })
+  const rules = [{ resources: ['secrets'], verbs: ['list', 'watch'] }]
+  const { token } = await cluster.user('loading', {
+    clusterRules: [{ resources: ['namespaces'], verbs: ['list', 'watch'] }],
+    namespaceRules: { [read]: rules, [held]: rules },
+  })
+  const proxy = await startFaultyProxy(cluster)
+  proxy.treat(({ url = '' }) => (url.includes(`/namespaces/${held}/secrets`) ? 'hang' : 'pass'))
+  const kubeconfig = join(cluster.folder, 'heard-loading')
+  await writeFile(kubeconfig, proxy.kubeconfig('lab', token))
+  const { window } = await open({ kubeconfig })
+  await rowOf(window, 'Early').waitFor()
+  await expectHeard(window, 'credentials-loading', ['main', 'contentinfo'])
+  await proxy.stop()
 })

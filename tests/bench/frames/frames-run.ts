@@ -65,9 +65,7 @@ export async function runFrames(request: FramesRequest, say: (line: string) => v
     await choice.waitFor()
     const opening = await measure('all rows come in', async () => {
       await choice.click()
-      await window
-        .locator(`[role=grid][aria-busy=false][aria-rowcount="${credentials + 1}"]`)
-        .waitFor({ timeout: 120_000 })
+      await window.locator(`[role=grid][aria-rowcount="${credentials + 1}"]`).waitFor({ timeout: 120_000 })
       await wait(1500)
     })
     const uses: Step[] = []
