@@ -13,6 +13,12 @@ export const oneRow = <T>(row: T): PickedRows<T> => ({
   rows: () => [row],
 })
 
+/** The rows that a row's menu applies to: the selected ones if it is one of them, otherwise it alone. */
+export const rowsMeant = <T extends { uid: string }>(
+  selection: PickedRows<T> & { uids: ReadonlySet<string> },
+  row: T,
+): PickedRows<T> => (selection.uids.has(row.uid) ? selection : oneRow(row))
+
 /** How many of very many rows are looked at to decide what is possible with them. */
 export const mostLookedThrough = 5000
 
