@@ -50,6 +50,13 @@ describe('the columns of a grid', () => {
     await expect(head('Scope')).toHaveAttribute('aria-sort', 'none')
   })
 
+  // Otherwise each move of an edge would style all cells again.
+  test('tell their widths to rows, not to cells', async () => {
+    const read = (element: Element) => getComputedStyle(element).getPropertyValue('--columns')
+    expectValue(await firstRow().evaluate(read)).toContain('px')
+    expectValue(await firstRow().locator('[data-column=scope]').evaluate(read)).toBe('')
+  })
+
   test('are left as they were when Escape ends the drag', async () => {
     const scope = await widthOf('Scope')
     await drag(await middleOf('Scope', 'edge'), 80)
