@@ -40,6 +40,22 @@ test('the keyboard alone opens the details, walks the rows with them and comes b
 /** The name of a credential in its row. */
 const nameIn = (row: Locator): Promise<string> => cell(row, 'name').locator('bdi.name').innerText()
 
+/** The sections that have content when the panel opens, in an object, since a handle of a promise would wait for it. */
+const firstSections = (window: Page) =>
+  window.evaluateHandle(() => {
+    const filled = new Promise<(string | null)[]>((resolve) => {
+      const observer = new MutationObserver(() => {
+        const sections = [...document.querySelectorAll('[data-section]')]
+        if (sections.length === 0) return
+        observer.disconnect()
+        const withContent = sections.filter((each) => each.querySelector(':scope > :not(.head)') !== null)
+        resolve(withContent.map((each) => each.getAttribute('data-section')))
+      })
+      observer.observe(document.body, { subtree: true, childList: true })
+    })
+    return { filled }
+  })
+
 test('a click shows what a credential is, what is wrong with it and the commands that tell it', async ({
   open,
 }) => {
@@ -49,7 +65,10 @@ test('a click shows what a credential is, what is wrong with it and the commands
     .first()
   await row.waitFor()
   const [name, secret] = [await nameIn(row), await cell(row, 'kubernetesName').innerText()]
+  const first = await firstSections(window)
   await cell(row, 'kubernetesName').click()
+  // All sections together would block the window.
+  expect(await first.evaluate(({ filled }) => filled)).toEqual(['overview'])
   const panel = panelOf(window, name)
   await expect(panel.getByRole('region', { name: 'Overview' })).toContainText(secret)
   await expect(panel.getByRole('list', { name: 'Issues' }).getByRole('listitem').first()).toBeVisible()
