@@ -162,7 +162,8 @@ test('who may not patch is told before anything is tried', async ({ open, cluste
   const { window } = await open({ kubeconfig: user.kubeconfig })
   const panel = await openDetails(window, name)
   await panel.getByRole('button', { name: 'Release…' }).click()
-  await expect(question(window)).toContainText('You can’t patch secrets in')
+  // The focus is on Cancel: a screen reader must say it unasked.
+  await expect(question(window).getByRole('alert')).toContainText('You can’t patch secrets in')
   await expect(question(window).getByRole('button', { name: 'Release', exact: true })).toBeDisabled()
   await expectNoFault(window)
 })
