@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
+import { rows } from '../e2e/application.ts'
 import { readPageProbe, startPageProbe } from './page-probe.ts'
 
 /** One use of the table over all rows. */
@@ -15,8 +16,8 @@ export interface Interaction {
   settled: number | null
 }
 
-/** Scrolls, searches and sorts, one after the other, and restores the table. */
-export async function interact(window: Page, rows: number): Promise<Interaction[]> {
+/** Scrolls, searches, sorts and opens things, one after the other, and restores the table. */
+export async function interact(window: Page, expected: number): Promise<Interaction[]> {
   const grid = window.getByRole('grid')
   const search = window.getByRole('textbox', { name: /search/i }).first()
   const head = (name: string) => grid.getByRole('columnheader', { name }).getByRole('button')
@@ -28,7 +29,7 @@ export async function interact(window: Page, rows: number): Promise<Interaction[
   }
 
   async function measure(name: string, act: () => Promise<void>, rest = 600): Promise<Interaction> {
-    await window.evaluate(startPageProbe, { expected: rows, opening: false })
+    await window.evaluate(startPageProbe, { expected, opening: false })
     await act()
     await wait(rest)
     const { frames, longestBlock, longestTask, settled } = await window.evaluate(readPageProbe)
@@ -56,6 +57,14 @@ export async function interact(window: Page, rows: number): Promise<Interaction[
     results.push(await measure(`sort by ${column}`, () => head(column).click()))
   }
   results.push(await measure('resize a column: 60 moves of the pointer', () => resize(window)))
+  const opened: [name: string, by: Locator][] = [
+    ['filter of scopes: opened', window.getByRole('button', { name: 'Filter by Scope' })],
+    ['details: opened', rows(window).nth(2).locator('[data-column=type]')],
+  ]
+  for (const [name, by] of opened) {
+    results.push(await measure(name, () => by.click()))
+    await window.keyboard.press('Escape')
+  }
   return results
 }
 
