@@ -124,7 +124,7 @@ async function resolvedOf(one: KubeconfigCase, name: string) {
 
 /** The failure of the first request by a context. At least, nothing listens on its server's port. */
 async function failureOfUse(contexts: ReturnType<typeof contextsOf>, name: string): Promise<Failure> {
-  const context = await contexts.resolve(name)
+  const { context } = await contexts.resolve(name)
   const connection = createConnection({ context, version: '0.0.0', keepAnnotations: [], log: () => {} })
   const failure = await connection.getJson('/version').then(() => null, failureOf)
   await connection.close()

@@ -90,7 +90,7 @@ async function asCredenza(kubeconfig: string, path: string): Promise<string | nu
     sandbox: null,
   })
   try {
-    const { signIn } = await contexts.resolve('x')
+    const { signIn } = (await contexts.resolve('x')).context
     return signIn.kind === 'plugin' ? (signIn.plugin.program?.path ?? null) : null
   } catch (error) {
     expect(failureOf(error)).toMatchObject({ code: 'plugin-missing' })

@@ -8,7 +8,7 @@ import type { SettingsStore } from '../settings/settings.ts'
 
 /** What is needed to reach a cluster and list its secrets. */
 export interface ClusterAccess {
-  contexts: Pick<Contexts, 'resolve' | 'namespacesOf'>
+  contexts: Pick<Contexts, 'resolve'>
   /** The namespaces that a user named for a context. */
   namedNamespaces: {
     of: (context: string) => readonly string[]

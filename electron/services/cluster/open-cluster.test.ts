@@ -20,7 +20,7 @@ it('tells each step of opening with how long those before it took, and what it o
   closing.push(server.close)
   const context = sampleContext(server.url)
   const access = {
-    contexts: { resolve: () => Promise.resolve(context), namespacesOf: () => Promise.resolve([]) },
+    contexts: { resolve: () => Promise.resolve({ context, namespaces: [] }) },
     namedNamespaces: { of: () => [] },
     runaiPlace: () => ({ runaiNamespace: 'runai', projectLabel: 'runai/queue' }),
     connect: () => Promise.resolve(sampleConnection(server.url)),

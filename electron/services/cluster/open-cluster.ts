@@ -42,16 +42,16 @@ export interface OpenClusterRequest {
  */
 export async function openCluster(
   { contexts, namedNamespaces, runaiPlace, connect }: ClusterAccess,
-  { context, toldBefore = [], send = () => undefined, signal }: OpenClusterRequest,
+  { context: name, toldBefore = [], send = () => undefined, signal }: OpenClusterRequest,
 ): Promise<OpenCluster> {
   const tell = (message: ClusterMessage) => {
     if (!signal.aborted) send(message)
   }
   const steps = tellSteps(tell)
   steps.begin('kubeconfig')
-  const resolved = await contexts.resolve(context)
+  const { context, namespaces } = await contexts.resolve(name)
   const connection = await connect({
-    context: resolved,
+    context,
     keepAnnotations: [
       ...Object.values(annotationKeys),
       ...Object.values(departmentKeys),
@@ -65,22 +65,21 @@ export async function openCluster(
     await connection.close()
   }
   try {
-    const { cluster, user, file } = resolved
+    const { cluster, user, file } = context
     const { server } = connection
     // Sandbox traffic never leaves this process.
-    const protection = context === sandboxContext ? 'verified' : protectionOf(resolved)
+    const protection = name === sandboxContext ? 'verified' : protectionOf(context)
     tell({ kind: 'opened', cluster, server, user, file, protection })
     steps.begin('sign-in')
     await connection.signIn(signal).catch(() => undefined)
-    const ofKubeconfig = await contexts.namespacesOf(cluster)
-    const place = { context, file, server, protection }
+    const place = { context: name, file, server, protection }
     const runaiNamespace = () => runaiPlace(place).runaiNamespace
     const list = openList({
       connection,
       cluster,
       send: tell,
       toldBefore,
-      likelyNamespaces: () => [...namedNamespaces.of(context), ...ofKubeconfig],
+      likelyNamespaces: () => [...namedNamespaces.of(name), ...namespaces],
       runaiNamespace,
       projectLabel: () => runaiPlace(place).projectLabel,
       onStep: steps.begin,

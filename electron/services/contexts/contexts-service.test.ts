@@ -21,7 +21,7 @@ clusters: [{name: c, cluster: {server: 'https://c.example.org'}}]
 contexts: [{name: a, context: {cluster: c}}, {name: b, context: {cluster: c}}]
 `
 
-async function list(content: string, asked: AskedAtStart = {}, lastContext = '') {
+async function serve(content: string, asked: AskedAtStart = {}, lastContext = '') {
   await writeFile(kubeconfig, content)
   return createContextsService({
     asked: { kubeconfig, ...asked },
@@ -32,8 +32,10 @@ async function list(content: string, asked: AskedAtStart = {}, lastContext = '')
     lastContext: () => lastContext,
     consent: { require: () => Promise.resolve(), allow: () => Promise.resolve() },
     sandbox: sandboxContextAt('https://sandbox.invalid'),
-  }).list()
+  })
 }
+
+const list = async (...about: Parameters<typeof serve>) => (await serve(...about)).list()
 
 describe('the context to open', () => {
   it('may be the sandbox, which is in no file', async () => {
@@ -75,6 +77,30 @@ describe('the context to open', () => {
       problem: { code: 'context-unset', known: ['a', 'b'], files: [kubeconfig] },
     })
     expect(await list('')).toMatchObject({ problem: { code: 'context-unset', known: [] } })
+  })
+
+  it('comes with the namespaces that the contexts of its cluster name, and the sandbox with none', async () => {
+    const clusters = ['c', 'd', 'sandbox'].map(
+      (name) => `{name: ${name}, cluster: {server: 'https://${name}'}}`,
+    )
+    const contexts = [
+      ['a', 'c', 'team'],
+      ['b', 'c', ''],
+      ['e', 'd', 'other'],
+      ['f', 'sandbox', 'third'],
+    ].map(
+      ([name, cluster, namespace]) =>
+        `{name: ${name}, context: {cluster: ${cluster}, namespace: ${namespace}}}`,
+    )
+    const service = await serve(`clusters: [${clusters.join(', ')}]\ncontexts: [${contexts.join(', ')}]`)
+    expect(await service.resolve('b')).toMatchObject({
+      context: { name: 'b', cluster: 'c' },
+      namespaces: ['team', 'default'],
+    })
+    expect(await service.resolve(sandboxContext)).toMatchObject({
+      context: { name: sandboxContext },
+      namespaces: [],
+    })
   })
 })
 

@@ -32,6 +32,12 @@ export interface ContextsServiceDeps extends ChosenKubeconfigDeps {
   sandbox: ResolvedContext | null
 }
 
+/** A context to open, with the namespaces that the contexts of its cluster name. */
+export interface ContextToOpen {
+  context: ResolvedContext
+  namespaces: string[]
+}
+
 /** The contexts of the user's kubeconfig. Sends no requests to clusters. */
 export function createContextsService(deps: ContextsServiceDeps) {
   const chosen = createChosenKubeconfig(deps)
@@ -88,7 +94,12 @@ export function createContextsService(deps: ContextsServiceDeps) {
     return known.includes(last) ? last : null
   }
 
-  const resolveWithProgram = async (name: string) => withProgram((await read()).resolve(name), deps.platform)
+  async function resolveWithProgram(name: string): Promise<ContextToOpen> {
+    const { contexts, resolve } = await read()
+    const context = await withProgram(resolve(name), deps.platform)
+    const ofCluster = contexts.filter(({ cluster }) => cluster === context.cluster)
+    return { context, namespaces: ofCluster.map(({ namespace }) => namespace) }
+  }
 
   /** Whether kubectl reads the kubeconfig by default, even if it was also named here. */
   async function isUsual({ file }: ResolvedContext): Promise<boolean> {
@@ -127,27 +138,21 @@ export function createContextsService(deps: ContextsServiceDeps) {
       return found === undefined ? null : namesIn(found)
     },
 
-    /** The namespaces that the contexts of a cluster name. */
-    async namespacesOf(cluster: string): Promise<string[]> {
-      const { contexts } = await read()
-      return contexts.filter((context) => context.cluster === cluster).map(({ namespace }) => namespace)
-    },
-
     /**
      * What a connection to a context needs. Throws the failures of the kubeconfig, `plugin-missing`, and
      * `plugin-not-allowed` or `files-not-allowed` if the user hasn't allowed what it needs.
      */
-    async resolve(name: string): Promise<ResolvedContext> {
-      if (deps.sandbox !== null && name === sandbox) return deps.sandbox
+    async resolve(name: string): Promise<ContextToOpen> {
+      if (deps.sandbox !== null && name === sandbox) return { context: deps.sandbox, namespaces: [] }
       const resolved = await resolveWithProgram(name)
-      await deps.consent.require(resolved, await isUsual(resolved))
+      await deps.consent.require(resolved.context, await isUsual(resolved.context))
       return resolved
     },
 
     /** Allows exactly what was shown. */
-    async allow({ context, fingerprint }: { context: string; fingerprint: string }): Promise<null> {
-      const resolved = await resolveWithProgram(context)
-      await deps.consent.allow(resolved, await isUsual(resolved), fingerprint)
+    async allow({ context: name, fingerprint }: { context: string; fingerprint: string }): Promise<null> {
+      const { context } = await resolveWithProgram(name)
+      await deps.consent.allow(context, await isUsual(context), fingerprint)
       return null
     },
 

@@ -15,7 +15,7 @@ export interface SeenVersion {
 /** Watches a namespace from now on and records every version of its secrets in order. */
 export async function watchVersions(kubeconfig: string, namespace: string, keepAnnotations: string[]) {
   const contexts = contextsOf(kubeconfig)
-  const context = await contexts.resolve((await contexts.list()).current ?? '')
+  const { context } = await contexts.resolve((await contexts.list()).current ?? '')
   const connection = createConnection({ context, version: 'test', keepAnnotations, log: () => undefined })
   const path = `/api/v1/namespaces/${namespace}/secrets`
   const { resourceVersion: begin } = await connection.listRows({ path, onRows: () => undefined })
