@@ -10,6 +10,38 @@ afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close()
 })
 
+function accessTo(url: string, namespaces: string[] = []): ClusterAccess {
+  return {
+    contexts: { resolve: () => Promise.resolve({ context: sampleContext(url), namespaces }) },
+    namedNamespaces: { of: () => [] },
+    runaiPlace: () => ({ runaiNamespace: 'runai', projectLabel: 'runai/queue' }),
+    connect: () => Promise.resolve(sampleConnection(url)),
+  } as unknown as ClusterAccess
+}
+
+it('reads the namespaces that the kubeconfig names if it may not list all', async () => {
+  const asked: string[] = []
+  const server = await startServer((_, response, url) => {
+    const { pathname } = url
+    asked.push(pathname)
+    if (url.searchParams.has('watch'))
+      response.writeHead(200, { 'content-type': 'application/json' }).flushHeaders()
+    else if (pathname.endsWith('/namespaces/team/secrets')) sendJson(response, table([tableRow('one')]))
+    else response.writeHead(403).end()
+  })
+  closing.push(server.close)
+  const messages: ClusterMessage[] = []
+  const { signal } = new AbortController()
+  const opened = await openCluster(accessTo(server.url, ['team']), {
+    context: 'sample',
+    send: (message) => void messages.push(message),
+    signal,
+  })
+  closing.push(opened.close)
+  await until(() => messages.some(({ kind }) => kind === 'listed'))
+  expect(asked).toContain('/api/v1/namespaces/team/secrets')
+})
+
 it('tells each step of opening with how long those before it took, and what it opened', async () => {
   const server = await startServer((_, response, url) => {
     if (url.searchParams.has('watch'))
@@ -18,16 +50,9 @@ it('tells each step of opening with how long those before it took, and what it o
     else response.writeHead(404).end()
   })
   closing.push(server.close)
-  const context = sampleContext(server.url)
-  const access = {
-    contexts: { resolve: () => Promise.resolve({ context, namespaces: [] }) },
-    namedNamespaces: { of: () => [] },
-    runaiPlace: () => ({ runaiNamespace: 'runai', projectLabel: 'runai/queue' }),
-    connect: () => Promise.resolve(sampleConnection(server.url)),
-  } as unknown as ClusterAccess
   const messages: ClusterMessage[] = []
   const { signal } = new AbortController()
-  const opened = await openCluster(access, {
+  const opened = await openCluster(accessTo(server.url), {
     context: 'sample',
     send: (message) => void messages.push(message),
     signal,
