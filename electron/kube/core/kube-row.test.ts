@@ -48,6 +48,18 @@ describe('reading a row of a Table', () => {
     expect(read(tableRow('a', '1', { managedFields }))?.manager).toBe('first')
   })
 
+  // The server sorts managers of the same second by name.
+  it('names the manager who created it, even if another one wrote in the same second', () => {
+    const time = '2026-01-01T00:00:00Z'
+    const annotating = { manager: 'annotating', time, fieldsV1: { 'f:metadata': { 'f:annotations': {} } } }
+    const creating = { manager: 'creating', time, fieldsV1: { 'f:data': {}, 'f:type': {} } }
+    for (const managedFields of [
+      [annotating, creating],
+      [creating, annotating],
+    ])
+      expect(read(tableRow('a', '1', { managedFields }))?.manager).toBe('creating')
+  })
+
   it('names a few owners, the controlling one first, and none that is not whole', () => {
     const owner = (apiVersion: string, kind: string, more: object = {}) => ({
       apiVersion,

@@ -30,7 +30,7 @@ export interface KubeRow {
   labels: Readonly<Record<string, string>>
   /** Only the keys that the connection keeps. */
   annotations: Readonly<Record<string, string>>
-  /** The first known writer in the managed fields; empty if there is none. */
+  /** The first known writer in the managed fields, who created the object; empty if there is none. */
   manager: string
   /** The owners, the controlling one first; at most a few. */
   references: readonly OwningObject[]
@@ -144,6 +144,7 @@ function kept(
   return result
 }
 
+/** Times are in seconds. Of several writers in the first one, it is the owner of the type, which can't change later. */
 function firstManager(managedFields: unknown): string {
   if (!Array.isArray(managedFields)) return ''
   const entries: unknown[] = managedFields
@@ -151,10 +152,17 @@ function firstManager(managedFields: unknown): string {
   for (const entry of entries) {
     if (!isRecord(entry)) continue
     const { time }: Untrusted<V1ManagedFieldsEntry> = entry
-    if (first === null || text(time) < text(first.time)) first = entry
+    const isFirst =
+      first === null ||
+      text(time) < text(first.time) ||
+      (text(time) === text(first.time) && ownsType(entry) && !ownsType(first))
+    if (isFirst) first = entry
   }
   return first === null ? '' : text(first.manager)
 }
+
+const ownsType = ({ fieldsV1 }: Untrusted<V1ManagedFieldsEntry>): boolean =>
+  isRecord(fieldsV1) && Object.hasOwn(fieldsV1, 'f:type')
 
 const mostReferences = 4
 /** One instance for all rows, because few have owners. */
