@@ -22,19 +22,19 @@ const failure: FailureOf<'plugin-not-allowed'> = {
 
 function makeQuestion(answer: Result<null> = { ok: true, value: null }) {
   const allowed: object[] = []
-  let refreshed = 0
+  let retried = 0
   const health: Health = { state: 'failed', asOf: '', failure }
   const openContext = reactive<{
     context: string
     health: Health | null
     isComplete: boolean
-    refresh: () => Promise<void>
+    retry: () => Promise<void>
   }>({
     context: 'prod',
     isComplete: false,
     health,
-    refresh: () => {
-      refreshed += 1
+    retry: () => {
+      retried += 1
       return Promise.resolve()
     },
   })
@@ -47,7 +47,7 @@ function makeQuestion(answer: Result<null> = { ok: true, value: null }) {
     question: createConsentQuestion({ api, openContext }),
     openContext,
     allowed,
-    refreshed: () => refreshed,
+    retried: () => retried,
   }
 }
 
@@ -59,32 +59,32 @@ test('nothing is asked while nothing wants to run', () => {
 })
 
 test('exactly the command that was shown is allowed, and the context is opened again', async () => {
-  const { question, allowed, refreshed } = makeQuestion()
+  const { question, allowed, retried } = makeQuestion()
   await question.allow()
   expect(allowed).toEqual([{ context: 'prod', fingerprint: failure.fingerprint }])
-  expect(refreshed()).toBe(1)
+  expect(retried()).toBe(1)
 })
 
 test('a command that was changed in the meantime is not allowed but shown', async () => {
-  const { question, refreshed } = makeQuestion({ ok: false, failure: { ...failure, isChanged: true } })
+  const { question, retried } = makeQuestion({ ok: false, failure: { ...failure, isChanged: true } })
   await question.allow()
   expect(question.failure.value).toBeNull()
-  expect(refreshed()).toBe(1)
+  expect(retried()).toBe(1)
 })
 
 test('what keeps the answer from being remembered is reported, and nothing is opened', async () => {
-  const { question, refreshed } = makeQuestion({ ok: false, failure: { code: 'internal', id: '1' } })
+  const { question, retried } = makeQuestion({ ok: false, failure: { code: 'internal', id: '1' } })
   await question.allow()
   expect(question.failure.value).toEqual({ code: 'internal', id: '1' })
-  expect(refreshed()).toBe(0)
+  expect(retried()).toBe(0)
 })
 
 test('an answer for a context that was left opens nothing', async () => {
-  const { question, openContext, refreshed } = makeQuestion()
+  const { question, openContext, retried } = makeQuestion()
   const allowing = question.allow()
   openContext.context = 'lab'
   await allowing
-  expect(refreshed()).toBe(0)
+  expect(retried()).toBe(0)
 })
 
 const reading: Health = { state: 'connecting', step: 'kubeconfig', done: [], plugin: '' }
@@ -101,12 +101,12 @@ test('a question that is looked at stays while the kubeconfig is read again', ()
 })
 
 test('an answer that is given while the kubeconfig is read again counts', async () => {
-  const { question, openContext, allowed, refreshed } = makeQuestion()
+  const { question, openContext, allowed, retried } = makeQuestion()
   question.isShown.value = true
   openContext.health = reading
   await question.allow()
   expect(allowed).toEqual([{ context: 'prod', fingerprint: failure.fingerprint }])
-  expect(refreshed()).toBe(1)
+  expect(retried()).toBe(1)
   expect(question.isShown.value).toBe(false)
 })
 

@@ -12,7 +12,7 @@ interface Deps {
     readonly context: string
     readonly health: Health | null
     readonly isComplete: boolean
-    refresh: () => Promise<void>
+    retry: () => Promise<void>
   }
 }
 
@@ -75,7 +75,7 @@ export function createConsentQuestion({ api, openContext }: Deps) {
       return
     }
     isShown.value = false
-    await openContext.refresh()
+    await openContext.retry()
   }
 
   return { asked, isShown, isAllowing, failure, allow }

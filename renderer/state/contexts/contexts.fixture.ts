@@ -30,10 +30,10 @@ export const listOf = (contexts: ContextSummary[], parts: Partial<ContextList> =
   ...parts,
 })
 
-/** Contexts with a list that the test changes. Records what is opened and refreshed. */
+/** Contexts with a list that the test changes. Records what is opened and retried. */
 export function makeContexts(first: ContextList, stored: Partial<Settings> = {}) {
   const opened: string[] = []
-  let refreshed = 0
+  let retried = 0
   const openContext = reactive({
     context: '',
     health: null as Health | null,
@@ -46,8 +46,8 @@ export function makeContexts(first: ContextList, stored: Partial<Settings> = {})
       openContext.health =
         name === '' ? null : { state: 'connecting', step: 'kubeconfig', done: [], plugin: '' }
     },
-    refresh: () => {
-      refreshed += 1
+    retry: () => {
+      retried += 1
       return Promise.resolve()
     },
   })
@@ -93,7 +93,7 @@ export function makeContexts(first: ContextList, stored: Partial<Settings> = {})
     openContext,
     settings,
     opened,
-    refreshed: () => refreshed,
+    retried: () => retried,
     /** The results of the open dialog, and how often it was shown. */
     chosen,
     /** The recent kubeconfigs that were read, `null` for the default files. */

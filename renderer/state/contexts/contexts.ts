@@ -23,7 +23,7 @@ export interface ContextsDeps {
     readonly hasRows: boolean
     readonly opened: OpenedContext | null
     open: (name: string) => void
-    refresh: () => Promise<void>
+    retry: () => Promise<void>
   }
 }
 
@@ -144,7 +144,7 @@ export function createContexts({ api, settings, openContext }: ContextsDeps) {
       const read = await readWith(() => api.contexts.list({}))
       if (read === null) return
       if (openContext.context === '') openFirst(read)
-      else if (openContext.health?.state === 'failed') await openContext.refresh()
+      else if (openContext.health?.state === 'failed') await openContext.retry()
     },
 
     /** Lets a person choose a kubeconfig and opens it. Only one dialog at a time. */

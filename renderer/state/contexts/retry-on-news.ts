@@ -7,7 +7,7 @@ interface Deps {
   openContext: {
     readonly context: string
     readonly health: Health | null
-    refresh: () => Promise<void>
+    retry: () => Promise<void>
   }
 }
 
@@ -27,7 +27,7 @@ export function createRetryOnNews({ openContext }: Deps) {
     if (!hasNews || health?.state !== 'failed') return
     hasNews = false
     const isRefused = notRetried.includes(health.failure.code) || (ranPlugin && !isQuestion(health.failure))
-    if (!isRefused) void openContext.refresh()
+    if (!isRefused) void openContext.retry()
   }
 
   watch(

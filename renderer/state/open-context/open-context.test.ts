@@ -212,6 +212,16 @@ describe('the list of credentials', () => {
     expect(list.isRefreshing.value).toBe(false)
   })
 
+  test('a retry is asked for even during a refresh, which may have begun before the change', async () => {
+    const { list, refreshed } = makeList()
+    list.open('prod')
+    await list.refresh()
+    await list.refresh()
+    expect(refreshed).toEqual(['prod'])
+    await list.retry()
+    expect(refreshed).toEqual(['prod', 'prod'])
+  })
+
   test('refreshing asks the open stream, and keeps the reason where it can’t be done', async () => {
     const failure: Failure = { code: 'internal', id: '1' }
     const { list, refreshed } = makeList({ ok: false, failure })

@@ -188,10 +188,15 @@ export function createOpenContext({ api, schedule, now }: Deps) {
     fail({ code: 'cancelled', operation: 'connect' })
   }
 
-  /** Reads the list again. After a failure, retries immediately. */
+  /** Reads the list again, unless that is under way. After a failure, retries immediately. */
   async function refresh(): Promise<void> {
+    if (!state.isRefreshing.value) await retry()
+  }
+
+  /** Does so even if a refresh is under way: that one may have begun before what has changed. */
+  async function retry(): Promise<void> {
     const context = state.context.value
-    if (context === '' || state.isRefreshing.value) return
+    if (context === '') return
     if (stop === null) {
       open(context)
       return
@@ -215,5 +220,5 @@ export function createOpenContext({ api, schedule, now }: Deps) {
     tell()
   }
 
-  return { ...state, ...rows, open, cancel, refresh, showCreating }
+  return { ...state, ...rows, open, cancel, refresh, retry, showCreating }
 }
