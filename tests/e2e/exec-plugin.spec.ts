@@ -229,6 +229,8 @@ test('a command that was changed under an open list is shown before it is allowe
   await expect(dialog.getByRole('button', { name: 'Don’t allow' })).toBeFocused()
   await expect(rowOf(window, `Steady of ${namespace}`)).toBeAttached()
   expect(await plugin.runs()).toHaveLength(runs)
+  // Not allowed before all of it was on screen.
+  await expect(allow(window)).toBeEnabled()
   await allow(window).press('Enter')
   await expect(dialog).toHaveCount(0)
   await expect(rowOf(window, `Steady of ${namespace}`)).toBeVisible()

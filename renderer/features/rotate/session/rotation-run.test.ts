@@ -92,6 +92,27 @@ test('those that hold the same value are rotated too; those of the same name onc
   expect(rotated).toEqual([['runai-a/harbor', 'runai-b/b', 'runai-b/c']])
 })
 
+test('a check that comes before the search for the same value checks what that finds', async () => {
+  const { rotation, asked } = makeRotation((names) => names.map((name) => outcome(name)))
+  await rotation.look()
+  void rotation.same.find()
+  expect(await rotation.check()).toBe(true)
+  expect(asked.map(({ names }) => names)).toEqual([['harbor', 'b']])
+  expect(rotation.passed.value).toBe('Dry run passed for 2')
+})
+
+test('a check says nothing of what was changed while it ran', async () => {
+  const { rotation } = makeRotation((names) => {
+    rotation.same.choose(sameOf('c', 'name'), true)
+    return names.map((name) => outcome(name))
+  })
+  await rotation.look()
+  await rotation.same.find()
+  await rotation.check()
+  expect(rotation.phase.value).toBe('asking')
+  expect(rotation.passed.value).toBe('')
+})
+
 test('what someone else changed is looked at, and written on that version only when that is asked for', async () => {
   let isFirst = true
   const { rotation, asked, rotated } = makeRotation((names) => {

@@ -1,4 +1,4 @@
-import { computed, ref, shallowRef, type Ref } from 'vue'
+import { computed, ref, shallowRef, watch, type Ref } from 'vue'
 import type { CredentialAt } from '../../../../shared/contract/life.ts'
 import type { RotationState } from '../../../../shared/contract/rotation.ts'
 import type { Credential } from '../../../../shared/credential.ts'
@@ -81,18 +81,31 @@ export function createRotationRun(deps: Deps) {
           (end) => void (stop = end),
         )
 
+  /** Counts changes of the input. */
+  let inputs = 0
+  function forgetCheck(): void {
+    inputs += 1
+    passed.value = ''
+  }
+  watch(wanted, forgetCheck, { flush: 'sync' })
+
   /** Asks the cluster whether it would accept it. Returns whether it would. */
   async function check(): Promise<boolean> {
     phase.value = 'checking'
     failure.value = null
     passed.value = ''
+    // The other secrets with the same value are checked too.
+    await sameChoice.found()
+    if (isLeft) return false
+    const checked = inputs
     const failures: Failure[] = []
     const take = (_key: string, failed: Failure | null) => void (failed !== null && failures.push(failed))
     const whole = await send(wanted.value, true, take)
     if (isLeft) return false
     phase.value = 'asking'
     failure.value = failures[0] ?? whole
-    if (failure.value === null) passed.value = `Dry run passed for ${wanted.value.length}`
+    if (failure.value === null && checked === inputs)
+      passed.value = `Dry run passed for ${wanted.value.length}`
     return failure.value === null
   }
 
@@ -130,7 +143,7 @@ export function createRotationRun(deps: Deps) {
     look,
     check,
     /** The input differs from what was checked. */
-    forgetCheck: () => void (passed.value = ''),
+    forgetCheck,
     rotate(): Promise<void> {
       lines.clear()
       log.clear()

@@ -23,22 +23,27 @@ const noneOf = (
 export function createSameChoice({ api, context, secret }: Deps) {
   const known = shallowRef<SameSecrets | null>(null)
   const keys = ref<ReadonlySet<string>>(new Set())
+  let search = Promise.resolve()
+
+  async function find(): Promise<void> {
+    const result = await api.same({ context, ...secret })
+    known.value = result.ok ? result.value : noneOf(result)
+    // By default, credentials with the same value are included. One with the same name may be something else, a
+    // secret that isn't a credential may be somebody else's, and a managed one would be restored.
+    const found = known.value.found.filter(
+      ({ is, has, keptBy }) => is === 'credential' && has === 'value' && keptBy === '',
+    )
+    keys.value = new Set(found.map(({ at }) => placeKey(at)))
+  }
 
   return {
     /** `null` until known. */
     known,
     chosen: computed(() => (known.value?.found ?? []).filter(({ at }) => keys.value.has(placeKey(at)))),
     isChosen: ({ at }: SameSecret) => keys.value.has(placeKey(at)),
-    async find(): Promise<void> {
-      const result = await api.same({ context, ...secret })
-      known.value = result.ok ? result.value : noneOf(result)
-      // By default, credentials with the same value are included. One with the same name may be something else, a
-      // secret that isn't a credential may be somebody else's, and a managed one would be restored.
-      const found = known.value.found.filter(
-        ({ is, has, keptBy }) => is === 'credential' && has === 'value' && keptBy === '',
-      )
-      keys.value = new Set(found.map(({ at }) => placeKey(at)))
-    },
+    find: () => (search = find()),
+    /** Resolves when a search under way is over. */
+    found: () => search,
     choose({ at }: SameSecret, isIt: boolean): void {
       const next = new Set(keys.value)
       if (isIt) next.add(placeKey(at))
