@@ -151,10 +151,24 @@ export async function expectNoValueIn(home: string): Promise<void> {
 
 /** Waits until the window's frame exists (it always has a status bar) and is visible. */
 export async function untilShown(window: Page): Promise<void> {
-  await window.getByRole('contentinfo').waitFor()
+  await window
+    .getByRole('contentinfo')
+    .waitFor()
+    .catch(async (cause: unknown) => {
+      throw new Error(`The window doesn’t show its frame: ${await stateOfPage(window)}`, { cause })
+    })
   // Chromium drops keys and clicks on a page that hasn't been painted.
   await window.waitForFunction(() => performance.getEntriesByName('first-contentful-paint').length > 0)
 }
+
+/** What a page holds that doesn't show what it should. */
+const stateOfPage = (window: Page): Promise<string> =>
+  window
+    .evaluate<string>(
+      `[location.href, document.readyState, document.body.innerHTML.slice(0, 2000),
+        ...performance.getEntriesByType('resource').map(({ name, duration }) => name + ' ' + duration)].join('\\n')`,
+    )
+    .catch(String)
 
 /** Answers the native dialogs for the test. */
 function answersOfDialogs(

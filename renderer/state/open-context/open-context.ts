@@ -189,9 +189,7 @@ export function createOpenContext({ api, schedule, now }: Deps) {
   }
 
   /** Reads the list again, unless that is under way. After a failure, retries immediately. */
-  async function refresh(): Promise<void> {
-    if (!state.isRefreshing.value) await retry()
-  }
+  const refresh = () => (state.isRefreshing.value ? Promise.resolve() : retry())
 
   /** Does so even if a refresh is under way: that one may have begun before what has changed. */
   async function retry(): Promise<void> {

@@ -45,7 +45,7 @@ export function createRotationRun(deps: Deps) {
   const phase = ref<Phase>('asking')
   const run = createRotationLines()
   const { lines, set, wait, settle } = run
-  const passed = ref('')
+  const { passed, forgetCheck, begin: beginCheck } = createCheck()
   const stopAtFailure = ref(false)
   let stop = () => {}
   let isLeft = false
@@ -65,7 +65,7 @@ export function createRotationRun(deps: Deps) {
           ...sameChoice.chosen.value.map(({ at, is }) => ({ at, is })),
         ],
   )
-
+  watch(wanted, forgetCheck, { flush: 'sync' })
   const send = (secrets: readonly SecretOfRun[], dryRun: boolean, tell: Parameters<typeof sendValues>[2]) =>
     state.value === null
       ? Promise.resolve(null)
@@ -81,32 +81,19 @@ export function createRotationRun(deps: Deps) {
           (end) => void (stop = end),
         )
 
-  /** Counts changes of the input. */
-  let inputs = 0
-  function forgetCheck(): void {
-    inputs += 1
-    passed.value = ''
-  }
-  watch(wanted, forgetCheck, { flush: 'sync' })
-
-  /** Asks the cluster whether it would accept it. Returns whether it would. */
-  async function check(): Promise<boolean> {
+  /** Asks the cluster whether it would accept it. */
+  async function check(): Promise<void> {
     phase.value = 'checking'
     failure.value = null
-    passed.value = ''
     // The other secrets with the same value are checked too.
     await sameChoice.found()
-    if (isLeft) return false
-    const checked = inputs
-    const failures: Failure[] = []
-    const take = (_key: string, failed: Failure | null) => void (failed !== null && failures.push(failed))
-    const whole = await send(wanted.value, true, take)
-    if (isLeft) return false
+    const pass = beginCheck()
+    const outcomes: (Failure | null)[] = []
+    const whole = await send(wanted.value, true, (_key, failed) => void outcomes.push(failed))
+    if (isLeft) return
     phase.value = 'asking'
-    failure.value = failures[0] ?? whole
-    if (failure.value === null && checked === inputs)
-      passed.value = `Dry run passed for ${wanted.value.length}`
-    return failure.value === null
+    failure.value = outcomes.find((failed) => failed !== null) ?? whole
+    if (failure.value === null) pass(`Dry run passed for ${wanted.value.length}`)
   }
 
   /** Writes some. What isn't reported hasn't begun. */
@@ -142,7 +129,6 @@ export function createRotationRun(deps: Deps) {
     isWhole: run.isWhole,
     look,
     check,
-    /** The input differs from what was checked. */
     forgetCheck,
     rotate(): Promise<void> {
       lines.clear()
@@ -155,6 +141,27 @@ export function createRotationRun(deps: Deps) {
       isLeft = true
       // Writes aren't stopped: what is under way completes.
       if (phase.value === 'checking') stop()
+    },
+  }
+}
+
+/** The outcome of a check, for as long as the input is what was checked. */
+function createCheck() {
+  const passed = ref('')
+  /** Counts changes of the input. */
+  let inputs = 0
+  return {
+    passed,
+    /** The input differs from what was checked. */
+    forgetCheck(): void {
+      inputs += 1
+      passed.value = ''
+    },
+    /** Starts a check. Call the result if it passes. */
+    begin(): (text: string) => void {
+      const checked = inputs
+      passed.value = ''
+      return (text) => void (checked === inputs && (passed.value = text))
     },
   }
 }
