@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { _electron, type ElectronApplication, type Page } from '@playwright/test'
 import { filesWithPlantedValues, holdsPlantedValue, leakingChannels } from './planted-values.ts'
 
@@ -163,12 +164,16 @@ export async function untilShown(window: Page): Promise<void> {
 
 /** What a page holds that doesn't show what it should. */
 const stateOfPage = (window: Page): Promise<string> =>
-  window
-    .evaluate<string>(
-      `[location.href, document.readyState, document.body.innerHTML.slice(0, 2000),
-        ...performance.getEntriesByType('resource').map(({ name, duration }) => name + ' ' + duration)].join('\\n')`,
-    )
-    .catch(String)
+  Promise.race([
+    window
+      .evaluate<string>(
+        `[location.href, document.readyState, document.body.innerHTML.slice(0, 2000),
+          ...performance.getEntriesByType('resource').map(({ name, duration, responseStatus }) =>
+            [name, responseStatus, duration].join(' '))].join('\\n')`,
+      )
+      .catch(String),
+    setTimeout(5000, 'The page doesn’t answer.'),
+  ])
 
 /** Answers the native dialogs for the test. */
 function answersOfDialogs(
