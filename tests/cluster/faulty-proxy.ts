@@ -5,6 +5,7 @@ import type { AddressInfo, Socket } from 'node:net'
 import { createAuthority, type Authority } from './certificates.ts'
 import type { Cluster } from './cluster.ts'
 import { kubeconfigText } from './kubeconfig.ts'
+import { keepAliveTimeout } from './sandbox/serve-sandbox.ts'
 
 /** What the proxy does with a request. */
 export type Treatment =
@@ -49,7 +50,7 @@ export async function startFaultyProxy(cluster: Cluster): Promise<FaultyProxy> {
   let open = 0
   let decide: (request: IncomingMessage) => Treatment = () => 'pass'
 
-  const server = createServer({ cert: certificate, key }, (request, response) => {
+  const server = createServer({ cert: certificate, key, keepAliveTimeout }, (request, response) => {
     seen.push(request.url ?? '')
     open++
     response.on('close', () => open--)

@@ -13,12 +13,19 @@ export interface Serving {
 }
 
 /**
+ * How long an idle connection stays open, in milliseconds: longer than a client keeps it, as with kube-apiserver. With
+ * Node's five seconds, a request may be sent just as its connection is closed.
+ */
+export const keepAliveTimeout = 180_000
+
+/**
  * Serves Credenza's own sandbox with TLS, tokens and client certificates, so that tests written for a cluster can run
  * on it. Only for tests; the application reaches it without a port.
  */
 export function serveSandbox({ sandbox, users, tls }: Serving): Server {
   // A client without a valid certificate may still have a token.
-  return createServer({ ...tls, requestCert: true, rejectUnauthorized: false }, (request, response) => {
+  const options = { ...tls, requestCert: true, rejectUnauthorized: false, keepAliveTimeout }
+  return createServer(options, (request, response) => {
     const send = (status: number, body: object | string) => {
       const isText = typeof body === 'string'
       response.writeHead(status, { 'content-type': isText ? 'text/plain' : 'application/json' })
