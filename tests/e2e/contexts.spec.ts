@@ -102,6 +102,8 @@ test('a name, a colour and read-only are kept over a restart, and the main proce
   const { window } = first
   await expect(status(window)).toContainText('Live')
   await expect(status(window)).toContainText('Changes allowed')
+  const newCredential = (page: Page) => page.getByRole('button', { name: 'New credential' }).first()
+  const place = await newCredential(window).boundingBox()
 
   await openSwitcher(window)
   for (const key of ['ArrowDown', 'ArrowRight']) await window.keyboard.press(key)
@@ -120,8 +122,10 @@ test('a name, a colour and read-only are kept over a restart, and the main proce
     await expect(switcher(page)).toContainText('Production')
     await expect(switcher(page).locator('.swatch')).toHaveCSS('background-color', 'rgb(207, 74, 120)')
     await expect(status(page)).toContainText('Read-only')
-    const button = page.getByRole('button', { name: 'New credential' }).first()
+    const button = newCredential(page)
     await expect(button).toHaveAttribute('aria-disabled', 'true')
+    // What is next to it doesn't jump.
+    expect(await button.boundingBox()).toEqual(place)
     await expect(button).toHaveAccessibleDescription(/You made Production read-only/)
     await page.keyboard.press('n')
     await expect(page.getByRole('menuitem')).toHaveCount(0)
