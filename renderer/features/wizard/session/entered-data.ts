@@ -54,6 +54,8 @@ export function createEnteredData({ context, api, values, entries, sshKey }: Dep
       void api.letGoOfFiles({ ids: [file.id] })
       return null
     },
+    /** Values, not files. */
+    hasTyped: () => values.hasAny() || Object.keys(entries.draftValues()).length > 0,
     /** Keys without a value don't count. */
     hasValues: () => values.hasAny() || entries.hasValues() || sshKey.file.value !== null,
     hasAny: () => values.hasAny() || entries.hasAny() || sshKey.file.value !== null,

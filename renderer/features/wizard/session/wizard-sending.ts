@@ -5,6 +5,7 @@ import type { Credential, UnusedSecret } from '../../../../shared/credential.ts'
 import type { Failure, Result } from '../../../../shared/failure.ts'
 import type { CredentialType, KnownFormat } from '../../../../shared/credential-types/credential-types.ts'
 import type { Api } from '../../../api.ts'
+import type { Source } from '../../../state/open-context/write-refusal-text.ts'
 import type { ExistingSecret } from './existing-secret.ts'
 import type { FieldId } from './form-problems.ts'
 import type { SshKeySource } from './ssh-key-source.ts'
@@ -32,6 +33,30 @@ interface Deps {
 export interface RefusedClaim {
   name: string
   version: string
+}
+
+/** What a request was about. */
+interface Sent {
+  row: UnusedSecret | null
+  version: string
+  source: Source
+  lastValue: FieldId
+  /** The content of each field that may turn out to be the cause of a failure. */
+  about: ReadonlyMap<FieldId | 'page', string>
+}
+
+function sentNow(deps: Deps): Sent {
+  const { form, existing, values } = deps
+  const source = form.source.value
+  const lastValue = values.fields.at(-1)?.id ?? 'entries'
+  const fields = ['name', 'kubernetesName', 'scope', 'secret', lastValue, 'page'] as const
+  return {
+    row: source === 'existing' ? existing.chosen.value : null,
+    version: existing.version.value,
+    source,
+    lastValue,
+    about: new Map(fields.map((field) => [field, aboutOf(field, deps)])),
+  }
 }
 
 /** The content of a field, to tell whether a failure still applies. */
@@ -63,18 +88,23 @@ export function createWizardSending(deps: Deps) {
   const request = shallowRef<{ isDryRun: boolean; since: number } | null>(null)
   const trouble = shallowRef<Trouble | null>(null)
   const refusedClaim = shallowRef<RefusedClaim | null>(null)
-  /** All input, to tell whether a check still applies. */
-  const revision = computed(() =>
+  /** What a person entered, besides the secret. */
+  const typed = computed(() =>
     JSON.stringify([
-      form.entered(),
+      { ...form.entered(), secretName: '' },
       values.revision.value,
       entries.revision.value,
       sshKey.file.value?.id,
-      existing.version.value,
     ]),
+  )
+  /** All input, to tell whether a check still applies. */
+  const revision = computed(() =>
+    JSON.stringify([typed.value, form.secretName.value, existing.version.value]),
   )
   const passed: Ref<string | null> = ref(null)
   let generation = 0
+  /** The revision that the last request sent. */
+  let sent = ''
 
   async function ask(dryRun: boolean, row: UnusedSecret | null): Promise<Result<Credential>> {
     const place = form.place.value
@@ -87,9 +117,11 @@ export function createWizardSending(deps: Deps) {
     return api.claim(claimInput(at, { name: row.kubernetesName, resourceVersion: existing.version.value }))
   }
 
-  function fail(failure: Failure, row: UnusedSecret | null, version: string): void {
-    const where = placeOfTrouble(failure, form.source.value, values.fields.at(-1)?.id ?? 'entries')
-    if (row !== null && where === 'secret') {
+  function fail(failure: Failure, { row, version, source, lastValue, about }: Sent): void {
+    const cause = placeOfTrouble(failure, source, lastValue)
+    // A field that holds something else now isn't the cause.
+    const where = about.get(cause) === aboutOf(cause, deps) ? cause : 'page'
+    if (row !== null && cause === 'secret') {
       refusedClaim.value = { name: row.kubernetesName, version }
       existing.markUnavailable(row, failure)
       if (failure.code === 'secret-changed' || failure.code === 'secret-unfit') existing.look()
@@ -98,15 +130,16 @@ export function createWizardSending(deps: Deps) {
   }
 
   /**
-   * Sends it. `null` if it wasn't done, with the reason in `trouble`, or if another request is under way. Only a dry
-   * run is replaced, since its result no longer matters.
+   * Sends it. `null` if it wasn't done, with the reason in `trouble`, or if the same or a write is under way. Another
+   * dry run is replaced, since its result no longer matters.
    */
   async function send(isDryRun: boolean): Promise<Credential | null> {
-    if (request.value !== null && (isDryRun || !request.value.isDryRun)) return null
+    const isSame = isDryRun && sent === revision.value
+    if (request.value !== null && (isSame || !request.value.isDryRun)) return null
     const mine = ++generation
-    const row = form.source.value === 'existing' ? existing.chosen.value : null
-    const version = existing.version.value
-    const sent = revision.value
+    sent = revision.value
+    const asSent = sentNow(deps)
+    const { row } = asSent
     request.value = { isDryRun, since: now() }
     trouble.value = null
     refusedClaim.value = null
@@ -115,7 +148,7 @@ export function createWizardSending(deps: Deps) {
     const result = await ask(isDryRun, row)
     if (mine !== generation) return null
     request.value = null
-    if (!result.ok) fail(result.failure, row, version)
+    if (!result.ok) fail(result.failure, asSent)
     existing.setClaiming(false)
     if (!result.ok) return null
     if (isDryRun) passed.value = sent
@@ -135,6 +168,7 @@ export function createWizardSending(deps: Deps) {
     /** The cluster checked the current input and would accept it. */
     isPassed: computed(() => passed.value === revision.value),
     revision,
+    typed,
     send,
     forget(): void {
       trouble.value = null

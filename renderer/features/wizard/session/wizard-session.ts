@@ -207,28 +207,32 @@ export function createWizardSession(deps: SessionDeps) {
     isContinued.value = true
   }
 
-  /** Starts with an earlier draft, otherwise with a likely scope. */
+  /** Starts with an earlier draft, otherwise with a likely scope. Who is faster than the draft is only offered it. */
   async function start(likely: ScopedNamespace | null): Promise<void> {
     if (likely !== null) presume(likely)
     const found = await draft.read()
-    if (found !== null && !parts.hasEntered()) fill(found)
+    const isChosen = form.place.value !== null && form.place.value !== likely
+    if (found !== null && !isChosen && !parts.hasEntered()) fill(found)
     attention.focus(form.place.value === null ? 'scope' : 'name')
   }
 
   /** Asks again for values that the keychain didn't return. */
   async function askForValues(): Promise<void> {
     const found = await draft.read()
-    if (found?.values && !values.hasAny()) data.fill(found.fields, found.values)
+    if (found?.values && !data.hasTyped()) data.fill(found.fields, found.values)
   }
 
   /** Sends everything. Returns the credential, or `null` if it doesn't exist yet. */
   async function send(isDryRun: boolean): Promise<Credential | null> {
     if (attention.press()) return null
+    const { value: typed } = sending.typed
     const credential = await sending.send(isDryRun)
     const failure = sending.trouble.value?.failure
     if (failure?.code === 'forbidden') rights.askAgain(failure.namespace)
-    if (credential === null) attention.meet()
-    else if (!isDryRun) draft.finish()
+    if (credential === null) {
+      // The focus isn't taken from someone who went on typing.
+      if (typed === sending.typed.value) attention.meet()
+    } else if (!isDryRun) draft.finish()
     return isDryRun ? null : credential
   }
 
@@ -248,23 +252,13 @@ export function createWizardSession(deps: SessionDeps) {
     context: deps.context,
     type: deps.type,
     index: deps.index,
-    form,
-    values,
-    entries,
-    sshKey,
-    expiry,
+    ...{ form, values, entries, sshKey, expiry },
     chooseFile: data.chooseFile,
     fileFailure: data.fileFailure,
-    rights,
-    existing,
-    problems,
-    sending,
-    draft,
-    nodes,
-    attention,
-    isContinued,
+    ...{ rights, existing, problems, sending, draft, nodes, attention, isContinued },
     /** Fills in only the values of a draft. */
     fillValues: data.fill,
+    hasTyped: data.hasTyped,
     start,
     continueDraft: () => draft.found.value !== null && fill(draft.found.value),
     askForValues,
