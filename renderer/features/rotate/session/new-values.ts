@@ -43,12 +43,6 @@ export function createNewValues({
 
   return {
     entered,
-    hasAny: computed(() => {
-      void values.revision.value
-      void entries.revision.value
-      void sshKey.file.value
-      return entered() !== null
-    }),
     /** The data keys that change, or that may change while nothing is entered. */
     keys: computed<readonly string[]>(() => {
       const { form: dataForm, fields } = form.format.value

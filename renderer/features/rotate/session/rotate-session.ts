@@ -115,9 +115,11 @@ export function createRotateSession(deps: RotateSessionDeps) {
       if (state === null) return
       layOut(fields, deps.type, state)
       void rotation.same.find()
+      const { value: laidOut } = fields.sending.revision
       const draft = await fields.draft.read()
-      if (draft !== null && fields.draft.found.value !== null && !parts.newValues.hasAny.value)
-        fillIn(fields, state, draft)
+      // If something was entered meanwhile, it's only offered.
+      const isUntouched = fields.sending.revision.value === laidOut
+      if (draft !== null && fields.draft.found.value !== null && isUntouched) fillIn(fields, state, draft)
     },
     /** Something hasn't begun yet. */
     isBusy: () => rotation.phase.value === 'writing' || restarts.isWaiting(),

@@ -28,24 +28,34 @@ const sameOf = (name: string, has: SameSecret['has'], is: SameSecret['is'] = 'cr
 })
 const changed: Failure = { code: 'credential-changed', namespace: 'runai-a', name: 'harbor' }
 
-/** `answers`: what each run reports, by the names of the secrets. */
-function makeRotation(answers: (names: string[], dryRun: boolean) => WriteOutcome[]) {
+/** `answers`: what each run reports, by the names of the secrets. `hold`: what searches and looks wait for. */
+function makeRotation(
+  answers: (names: string[], dryRun: boolean) => WriteOutcome[],
+  hold: () => Promise<unknown> = () => Promise.resolve(),
+) {
   const asked: { names: string[]; others: string[]; versions: string[]; dryRun: boolean; stops: boolean }[] =
     []
   const versions = ['1', '2', '3']
   const rotated: string[][] = []
+  const input = { password: 'x' }
   const log = createRunLog(() => 0)
   const rotation = createRotationRun({
     api: {
-      look: () => Promise.resolve({ ok: true, value: stateOf('harbor', versions.shift() ?? '9') }),
-      same: () =>
-        Promise.resolve({
+      look: async () => {
+        const value = stateOf('harbor', versions.shift() ?? '9')
+        await hold()
+        return { ok: true, value }
+      },
+      same: async () => {
+        await hold()
+        return {
           ok: true,
           value: {
             found: [sameOf('b', 'value'), sameOf('c', 'name'), sameOf('d', 'value', 'unused')],
             ...{ unread: { count: 0, failure: null }, unlisted: null },
           },
-        }),
+        }
+      },
       rotate: ({ credentials, others, dryRun, stopAtFailure }, { onMessage, onEnd }) => {
         const names = credentials.map(({ name }) => name)
         const rest = (others?.secrets ?? []).map(({ name }) => name)
@@ -58,11 +68,11 @@ function makeRotation(answers: (names: string[], dryRun: boolean) => WriteOutcom
     },
     context: 'prod',
     credential: { namespace: 'runai-a', kubernetesName: 'harbor' },
-    entered: () => ({ values: { password: 'x' } }),
+    entered: () => (input.password === '' ? null : { values: { ...input } }),
     ...{ log, now: () => 0 },
     onRotated: (secrets) => void rotated.push([...secrets]),
   })
-  return { rotation, asked, rotated, log }
+  return { rotation, asked, rotated, log, input }
 }
 const outcome = (name: string, failure: Failure | null = null): WriteOutcome => ({
   ...{ namespace: name === 'harbor' ? 'runai-a' : 'runai-b', name, failure },
@@ -113,6 +123,51 @@ test('a check says nothing of what was changed while it ran', async () => {
   expect(rotation.passed.value).toBe('')
 })
 
+test('a check whose input was emptied before it could begin says nothing', async () => {
+  const { rotation, input } = makeRotation((names) => names.map((name) => outcome(name)))
+  await rotation.look()
+  void rotation.same.find()
+  const checked = rotation.check()
+  input.password = ''
+  await checked
+  expect([rotation.phase.value, rotation.passed.value]).toEqual(['asking', ''])
+})
+
+test('a refusal is not told of input that was changed while the check ran', async () => {
+  const { rotation } = makeRotation((names) => {
+    rotation.same.choose(sameOf('b', 'value'), false)
+    return names.map((name) => outcome(name, name === 'b' ? changed : null))
+  })
+  await rotation.look()
+  await rotation.same.find()
+  await rotation.check()
+  expect([rotation.phase.value, rotation.failure.value]).toEqual(['asking', null])
+})
+
+test('what was looked at twice stays rotated, whenever the second answer arrives', async () => {
+  const held: (() => void)[] = []
+  let isHeld = false
+  let isFirst = true
+  const { rotation } = makeRotation(
+    (names) => {
+      const failure = isFirst ? changed : null
+      isFirst = false
+      return names.map((name) => outcome(name, failure))
+    },
+    () => (isHeld ? new Promise<void>((resolve) => held.push(resolve)) : Promise.resolve()),
+  )
+  await rotation.look()
+  await rotation.rotate()
+  isHeld = true
+  const looks = [rotation.lookAgain('runai-a/harbor'), rotation.lookAgain('runai-a/harbor')]
+  held[0]?.()
+  await looks[0]
+  await rotation.rotateTheirs('runai-a/harbor')
+  held[1]?.()
+  await looks[1]
+  expect(kinds(rotation)).toEqual([['runai-a/harbor', 'done']])
+})
+
 test('what someone else changed is looked at, and written on that version only when that is asked for', async () => {
   let isFirst = true
   const { rotation, asked, rotated } = makeRotation((names) => {
@@ -138,7 +193,7 @@ test('what someone else changed is looked at, and written on that version only w
   expect(rotated.at(-1)).toEqual(['runai-a/harbor'])
 })
 
-test('a refused dry run says why, and is forgotten with the next one', async () => {
+test('a refused dry run says why until something is changed', async () => {
   const { rotation } = makeRotation((names, dryRun) =>
     names.map((name) => outcome(name, dryRun && name === 'b' ? changed : null)),
   )
@@ -147,6 +202,7 @@ test('a refused dry run says why, and is forgotten with the next one', async () 
   await rotation.check()
   expect(rotation.failure.value).toEqual(changed)
   rotation.same.choose(sameOf('b', 'value'), false)
+  expect(rotation.failure.value).toBeNull()
   await rotation.check()
   expect(rotation.failure.value).toBeNull()
 })

@@ -45,7 +45,7 @@ export function createRotationRun(deps: Deps) {
   const phase = ref<Phase>('asking')
   const run = createRotationLines()
   const { lines, set, wait, settle } = run
-  const { passed, forgetCheck, begin: beginCheck } = createCheck()
+  const { passed, forgetCheck, begin: beginCheck } = createCheck(failure)
   const stopAtFailure = ref(false)
   let stop = () => {}
   let isLeft = false
@@ -87,13 +87,12 @@ export function createRotationRun(deps: Deps) {
     failure.value = null
     // The other secrets with the same value are checked too.
     await sameChoice.found()
-    const pass = beginCheck()
+    const end = beginCheck()
     const outcomes: (Failure | null)[] = []
     const whole = await send(wanted.value, true, (_key, failed) => void outcomes.push(failed))
     if (isLeft) return
     phase.value = 'asking'
-    failure.value = outcomes.find((failed) => failed !== null) ?? whole
-    if (failure.value === null) pass(`Dry run passed for ${wanted.value.length}`)
+    end(outcomes.find((failed) => failed !== null) ?? whole, outcomes.length)
   }
 
   /** Writes some. What isn't reported hasn't begun. */
@@ -146,7 +145,7 @@ export function createRotationRun(deps: Deps) {
 }
 
 /** The outcome of a check, for as long as the input is what was checked. */
-function createCheck() {
+function createCheck(failure: Ref<Failure | null>) {
   const passed = ref('')
   /** Counts changes of the input. */
   let inputs = 0
@@ -156,12 +155,18 @@ function createCheck() {
     forgetCheck(): void {
       inputs += 1
       passed.value = ''
+      failure.value = null
     },
-    /** Starts a check. Call the result if it passes. */
-    begin(): (text: string) => void {
+    /** Starts a check. Call the result when it ends, with why it failed, and how many secrets were checked. */
+    begin(): (failed: Failure | null, count: number) => void {
       const checked = inputs
       passed.value = ''
-      return (text) => void (checked === inputs && (passed.value = text))
+      return (failed, count) => {
+        if (checked !== inputs) return
+        failure.value = failed
+        // The input may have been emptied before the check could begin.
+        if (failed === null && count > 0) passed.value = `Dry run passed for ${count}`
+      }
     },
   }
 }
@@ -192,7 +197,8 @@ function createSecondTries({ api, context, run, state, phase, isLeft, write }: S
       const { namespace: inNamespace, name: ofName } = line.at
       const layout = line.is === 'credential' ? {} : { layout: layoutOfState(state.value) }
       const result = await api.look({ context, namespace: inNamespace, name: ofName, ...layout })
-      if (isLeft()) return
+      // It may have been looked at twice, and written since.
+      if (isLeft() || failedLine(key)?.state !== line.state) return
       if (!result.ok) set(key, { kind: 'failed', failure: result.failure, theirs: null })
       else set(key, { ...line.state, theirs: result.value })
     },
