@@ -78,6 +78,19 @@ describe('daily snapshots', () => {
     await daily.stop()
   })
 
+  it('are not taken of a context that was turned off while another one was read', async () => {
+    const { daily, takeSnapshot, pass } = machine({ contexts: ['prod', 'lab'] })
+    const { promise, resolve } = Promise.withResolvers<Awaited<ReturnType<typeof takeSnapshot>>>()
+    takeSnapshot.mockReturnValueOnce(promise)
+    daily.start()
+    await pass(0)
+    await daily.keep({ context: 'lab', isOn: false })
+    resolve({ path: '/history/x.csv', rows: 1, refused: [], namespaces: null, isUnconfirmed: false })
+    await pass(1)
+    expect(takeSnapshot).toHaveBeenCalledTimes(1)
+    await daily.stop()
+  })
+
   it('tell what failed, and try again after half an hour', async () => {
     const { daily, takeSnapshot, told, pass } = machine()
     takeSnapshot.mockRejectedValueOnce(failed('connection-refused', { server: 'https://prod' }))

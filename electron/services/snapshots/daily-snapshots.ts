@@ -78,8 +78,10 @@ export function createDailySnapshots(deps: Deps) {
   async function lookAtAll(): Promise<void> {
     // One at a time: several clusters together would slow down the one that the user is looking at.
     for (const context of chosen().contexts) {
-      const { folder } = chosen()
+      const { contexts, folder } = chosen()
       if (folder === null || signal.aborted) return
+      // It may have been turned off while another one was read.
+      if (!contexts.includes(context)) continue
       if (await isDue(context, folder)) await take(context, folder)
     }
   }

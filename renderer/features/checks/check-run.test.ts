@@ -19,6 +19,7 @@ function begin(isAgreed = true) {
   const streams: DrivenStream<CheckMessage>[] = []
   const asked: CheckRequest[] = []
   const mends: unknown[] = []
+  let context = 'c'
   let mendAnswer: Result<null> = { ok: true, value: null }
   const confirmed =
     <I, O>(call: (input: I) => Promise<Result<O>>) =>
@@ -46,7 +47,8 @@ function begin(isAgreed = true) {
   }
   return {
     run: createCheckRun({ api: { checks }, confirmed }),
-    mending: createMending({ api: { checks }, confirmed, context: () => 'c' }),
+    mending: createMending({ api: { checks }, confirmed, context: () => context }),
+    switchTo: (next: string) => void (context = next),
     ...{ streams, asked, mends, newest },
     refuseMends: (failure: Failure) => void (mendAnswer = { ok: false, failure }),
   }
@@ -155,6 +157,23 @@ describe('fixing', () => {
     newest().onMessage({ kind: 'results', results: [checkedOf('a', [lineBreak, sameValue])] })
     run.replace(checkedOf('a', []))
     expect(run.results.value[0]?.found).toEqual([sameValue])
+  })
+
+  it('that ends after another check began changes nothing there', () => {
+    const { run } = begin()
+    void run.start({ context: 'c', uids: ['b'] })
+    run.replace(checkedOf('a', [lineBreak]))
+    expect(run.results.value).toEqual([])
+  })
+
+  it('checks again in the context in which it was asked for', async () => {
+    const { mending, newest, asked, switchTo } = begin()
+    const ended = mending.mend(result, strip)
+    switchTo('other')
+    await expect.poll(() => asked.length).toBe(1)
+    newest().onEnd()
+    await ended
+    expect(asked).toEqual([{ context: 'c', uids: ['a'] }])
   })
 
   it('of several goes one after the other, each on its newest version, and tells what was refused', async () => {

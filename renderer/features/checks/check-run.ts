@@ -97,9 +97,14 @@ export function createCheckRun({ api, confirmed }: CheckRunDeps) {
       progress.value = { done: 0, of: 0 }
       return run(request)
     },
-    /** Takes the result of checking one credential alone, which can't know which others share its value. */
+    /**
+     * Takes the result of checking one of the credentials alone, which can't know which others share its value. One that
+     * isn't among the results belongs to an earlier check.
+     */
     replace(result: CheckResult): void {
-      const shared = byUid.get(result.uid)?.found.filter(({ finding }) => finding.code === 'same-value') ?? []
+      const before = byUid.get(result.uid)
+      if (before === undefined) return
+      const shared = before.found.filter(({ finding }) => finding.code === 'same-value')
       byUid.set(result.uid, { ...result, found: [...result.found, ...shared] })
       results.value = [...byUid.values()]
     },

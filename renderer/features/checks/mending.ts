@@ -44,10 +44,11 @@ export function createMending({ api, confirmed, context }: MendingDeps) {
     mending.value = uid
     refused.value = null
     const credential = { uid, namespace, name, resourceVersion }
-    const answer = await confirmed(api.checks.mend)({ context: context(), credential, mend: what })
+    const inContext = context()
+    const answer = await confirmed(api.checks.mend)({ context: inContext, credential, mend: what })
     if (!answer.ok) refused.value = { uid, failure: answer.failure }
     const again = createCheckRun({ api, confirmed })
-    await again.start({ context: context(), uids: [uid] })
+    await again.start({ context: inContext, uids: [uid] })
     mending.value = ''
     return again.results.value[0] ?? null
   }

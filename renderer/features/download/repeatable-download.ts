@@ -15,8 +15,7 @@ export function createRepeatableDownload<R extends { context: string }>({ column
 
   function start(request: R): void {
     if (request.context === '') return
-    last = request
-    begin(columns(request), (handlers) => run(request, handlers))
+    if (begin(columns(request), (handlers) => run(request, handlers))) last = request
   }
 
   return {

@@ -61,3 +61,17 @@ test('what can’t be taken back is told without an offer', () => {
   offer.undo()
   expect(streams.started).toEqual([])
 })
+
+test('the end of an undo leaves the offer of a newer change alone, unless it failed', () => {
+  const { offer, streams } = makeOffer()
+  offer.tell(news)
+  offer.undo()
+  const newer = { ...news, text: '“B” is now “C”', changes: ['3'] }
+  offer.tell(newer)
+  streams.last().handlers.onEnd()
+  expect(offer.state.value).toEqual({ kind: 'offered', news: newer })
+  offer.undo()
+  offer.tell(news)
+  streams.last().handlers.onFailure(gone)
+  expect(offer.state.value).toMatchObject({ kind: 'failed', news: newer })
+})

@@ -44,10 +44,12 @@ export function createUndoOffer({ api, after }: Deps) {
     if (offered?.kind !== 'offered' || offered.news.changes.length === 0) return
     const { news } = offered
     const failures: Failure[] = []
-    show({ kind: 'undoing', news }, null)
+    const undoing: UndoState = { kind: 'undoing', news }
+    show(undoing, null)
     const end = () => {
-      if (failures.length === 0) show({ kind: 'undone', news }, undoFor)
-      else show({ kind: 'failed', news, failures }, null)
+      if (failures.length > 0) show({ kind: 'failed', news, failures }, null)
+      // A newer change is still offered.
+      else if (state.value === undoing) show({ kind: 'undone', news }, undoFor)
     }
     stop = api.life.undo(
       { context: news.context, changes: [...news.changes] },

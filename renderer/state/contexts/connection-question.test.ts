@@ -50,3 +50,20 @@ test('a write that a person refuses keeps its failure, and nothing is sent', asy
   expect(await written).toEqual(unsafe)
   expect(call).toHaveBeenCalledTimes(1)
 })
+
+test('a question about another connection waits until the first one is answered', async () => {
+  const { question, allowConnection } = makeQuestion()
+  const other = { ...unsafe.failure, context: 'other', server: 'https://other' }
+  const answers = [unsafe.failure, other, unsafe.failure].map((connection) => question.ask(connection))
+  expect(question.asked.value).toEqual(unsafe.failure)
+  await question.allow()
+  expect(allowConnection).toHaveBeenCalledWith({
+    ...{ context: 'lab', server: 'https://lab', protection: 'unverified' },
+  })
+  expect(await answers[0]).toBe(true)
+  expect(await answers[2]).toBe(true)
+  expect(question.asked.value).toEqual(other)
+  question.refuse()
+  expect(await answers[1]).toBe(false)
+  expect(question.asked.value).toBeNull()
+})

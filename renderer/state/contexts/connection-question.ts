@@ -1,27 +1,29 @@
-import { ref, shallowRef } from 'vue'
+import { computed, ref, shallowRef } from 'vue'
 import type { FailureOf, Result } from '../../../shared/failure.ts'
 import type { Api } from '../../api.ts'
 
 type Unsafe = FailureOf<'connection-unsafe'>
 
+const isSame = (one: Unsafe, other: Unsafe | undefined): boolean =>
+  one.context === other?.context && one.server === other.server && one.protection === other.protection
+
 /** Asks whether values may be sent over an unprotected connection, once per connection. */
 export function createConnectionQuestion({ api }: { api: Pick<Api, 'contexts'> }) {
-  /** The connection waiting for an answer. `null` for none. */
-  const asked = shallowRef<Unsafe | null>(null)
+  const waiting = shallowRef<readonly { connection: Unsafe; answer: (isAllowed: boolean) => void }[]>([])
+  /** The connection waiting for an answer. `null` for none. Others wait until it is answered. */
+  const asked = computed(() => waiting.value[0]?.connection ?? null)
   const isAllowing = ref(false)
-  let answers: ((isAllowed: boolean) => void)[] = []
 
+  /** Answers everything that waits for the connection. */
   function settle(isAllowed: boolean): void {
-    asked.value = null
-    const waiting = answers
-    answers = []
-    for (const answer of waiting) answer(isAllowed)
+    const { value: before } = waiting
+    const isAsked = ({ connection }: (typeof before)[number]) => isSame(connection, before[0]?.connection)
+    waiting.value = before.filter((each) => !isAsked(each))
+    for (const { answer } of before.filter(isAsked)) answer(isAllowed)
   }
 
-  function ask(connection: Unsafe): Promise<boolean> {
-    asked.value = connection
-    return new Promise((resolve) => answers.push(resolve))
-  }
+  const ask = (connection: Unsafe): Promise<boolean> =>
+    new Promise((answer) => void (waiting.value = [...waiting.value, { connection, answer }]))
 
   async function allow(): Promise<void> {
     if (asked.value === null || isAllowing.value) return

@@ -4,7 +4,7 @@ import type { Result } from '../../../shared/failure.ts'
 import type { Api } from '../../api.ts'
 import { createNamedNamespaces, readNames } from './named-namespaces.ts'
 
-function makeNamed(answer: Result<null> = { ok: true, value: null }) {
+function makeNamed(answer: Result<null> | Promise<Result<null>> = { ok: true, value: null }) {
   const asked: object[] = []
   let refreshed = 0
   const openContext = {
@@ -61,4 +61,19 @@ test('a list that is not open anymore is opened again with them', async () => {
   await named.keep(['a'])
   expect(refreshed()).toBe(1)
   expect(named.isOpen.value).toBe(false)
+})
+
+test.each<Result<null>>([
+  { ok: true, value: null },
+  { ok: false, failure: { code: 'internal', id: '1' } },
+])('an answer for a context that was left says nothing in the dialog of another', async (answer) => {
+  const { promise, resolve } = Promise.withResolvers<Result<null>>()
+  const { named, openContext } = makeNamed(promise)
+  const kept = named.keep(['a'])
+  named.close()
+  openContext.context = 'other'
+  named.isOpen.value = true
+  resolve(answer)
+  await kept
+  expect([named.isOpen.value, named.failure.value]).toEqual([true, null])
 })

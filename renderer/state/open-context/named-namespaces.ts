@@ -42,11 +42,13 @@ export function createNamedNamespaces({ api, settings, openContext }: Deps) {
     const result = await api.cluster.nameNamespaces({ context, namespaces: names })
     isKeeping.value = false
     await settings.read()
+    // Another context's dialog may be open by now.
+    if (context !== openContext.context) return
     // They are also saved if the context must be reopened first.
     const isNotOpen = !result.ok && result.failure.code === 'list-not-open'
-    if (isNotOpen && context === openContext.context) await openContext.refresh()
     if (result.ok || isNotOpen) close()
     else failure.value = result.failure
+    if (isNotOpen) await openContext.refresh()
   }
 
   return {

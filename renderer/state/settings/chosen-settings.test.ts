@@ -85,3 +85,14 @@ test('of two changes the later tells how it went, also when its answer comes fir
   expect(settings.failure.value).toBeNull()
   expect(settings.current.value).toMatchObject({ draftMinutes: 2, deleteDraftsOnQuit: true })
 })
+
+test('what was read before a change doesn’t take the change back', async () => {
+  const { settings, answerAll } = makeSettings()
+  const read = settings.read()
+  const changed = settings.change({ draftMinutes: 1 })
+  await read
+  expect(settings.current.value.draftMinutes).toBe(1)
+  answerAll()
+  await changed
+  expect(settings.current.value.draftMinutes).toBe(1)
+})

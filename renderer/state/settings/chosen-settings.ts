@@ -10,17 +10,13 @@ export function createChosenSettings(api: Pick<Api, 'settings'>) {
   const isRead = ref(false)
   let lastChange = 0
 
+  /** A change that was made meanwhile reports what is set after it. */
   async function read(): Promise<void> {
+    const before = lastChange
     const result = await api.settings.read({})
     isRead.value = true
-    if (result.ok) current.value = result.value
-    else failure.value = result.failure
-  }
-
-  /** Reads the actual settings after a change failed. It may apply to this run and only not be saved. */
-  async function readAfter(change: number): Promise<void> {
-    const result = await api.settings.read({})
-    if (result.ok && change === lastChange) current.value = result.value
+    if (!result.ok) failure.value = result.failure
+    else if (before === lastChange) current.value = result.value
   }
 
   async function change(part: Partial<Settings>): Promise<void> {
@@ -31,7 +27,8 @@ export function createChosenSettings(api: Pick<Api, 'settings'>) {
     if (mine !== lastChange) return
     failure.value = result.ok ? null : result.failure
     if (result.ok) current.value = result.value
-    else await readAfter(mine)
+    // It may apply to this run and only not be saved.
+    else await read()
   }
 
   return {
