@@ -61,6 +61,7 @@ export function makeContexts(first: ContextList, stored: Partial<Settings> = {})
   })
   const now = { list: first }
   const listeners: ((list: ContextList) => void)[] = []
+  const askedListeners: ((list: ContextList) => void)[] = []
   const read = (): Promise<Result<ContextList>> => Promise.resolve({ ok: true, value: now.list })
   const readFiles: (string | null)[] = []
   const chosen = { list: first, times: 0 }
@@ -78,7 +79,10 @@ export function makeContexts(first: ContextList, stored: Partial<Settings> = {})
         },
         allow: () => Promise.resolve({ ok: true, value: null }),
         allowConnection: () => Promise.resolve({ ok: true, value: null }),
-        asked: () => () => undefined,
+        asked: (listener) => {
+          askedListeners.push(listener)
+          return () => undefined
+        },
         changed: (listener) => {
           listeners.push(listener)
           return () => undefined
@@ -106,6 +110,11 @@ export function makeContexts(first: ContextList, stored: Partial<Settings> = {})
     },
     fail(failure: Failure) {
       openContext.health = { state: 'failed', asOf: '', failure }
+    },
+    /** Simulates a second start that asks for a context. */
+    ask(list: ContextList) {
+      now.list = list
+      for (const listener of askedListeners) listener(list)
     },
     /** Simulates changed files, as the main process reports them. */
     change(list: ContextList) {

@@ -29,6 +29,18 @@ describe('the contexts', () => {
     expect(opened).toEqual(['a'])
   })
 
+  test('one that a second start asks for during the first is opened once it is known what was open before', async () => {
+    const { contexts, opened, settings, ask } = makeContexts(listOf([summary('a')], { current: 'a' }))
+    const { promise, resolve } = Promise.withResolvers<undefined>()
+    settings.read = () => promise.then(() => void (settings.current.recentContexts = ['c']))
+    const started = contexts.start()
+    ask(listOf([summary('a'), summary('b'), summary('c')], { current: 'b' }))
+    resolve(undefined)
+    await started
+    expect(opened).toEqual(['b'])
+    expect(settings.current.recentContexts).toEqual(['b', 'c'])
+  })
+
   test('one that can’t be used is not opened', async () => {
     const problem: Failure = { code: 'context-dangling', context: 'b', kind: 'user', name: 'x', file: '/k' }
     const { contexts, opened } = makeContexts(

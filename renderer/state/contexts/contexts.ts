@@ -69,7 +69,7 @@ export function createContexts({ api, settings, openContext }: ContextsDeps) {
   const dismissed = ref<ContextDrift | null>(null)
   let isStarted = false
   let isChoosing = false
-  /** A change that arrived before it was known what to open. */
+  /** A change, or what a second start asked for, that arrived before it was known what to open. */
   let early: ContextList | null = null
   watch(drift, (now) => {
     if (now === null) dismissed.value = null
@@ -98,6 +98,10 @@ export function createContexts({ api, settings, openContext }: ContextsDeps) {
 
   /** Shows what a second start asked for. Leaves a context alone that is already open. */
   function showAsked(asked: ContextList): void {
+    if (!isStarted) {
+      early = asked
+      return
+    }
     const before = JSON.stringify(open.value)
     take(asked)
     const isOpen = asked.current === openContext.context && JSON.stringify(open.value) === before
