@@ -1,0 +1,98 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { kubeconfigText } from '../cluster/kubeconfig.ts'
+import { recordAnnouncements, timesOf } from './announcements.ts'
+import { expect, rowOf, searchField, test, text } from './application.ts'
+import { replaceFile } from './kubeconfigs.ts'
+import { registeredSecrets } from './secrets-made-by-kubectl.ts'
+import { box, dialog, showUnregistered, unregisteredSecrets } from './secrets-on-page.ts'
+
+test('a change of the kubeconfig is heard once, when its note appears', async ({ open, cluster }) => {
+  const user = await cluster.user('announced', {
+    clusterRules: [{ resources: ['secrets', 'namespaces'], verbs: ['list', 'watch'] }],
+  })
+  const kubeconfig = join(cluster.folder, 'announced.kubeconfig')
+  await writeFile(kubeconfig, await text(user.kubeconfig), { mode: 0o600 })
+  const { window } = await open({ kubeconfig })
+  await expect(window.getByRole('contentinfo')).toContainText('Live')
+  const told = await recordAnnouncements(window)
+  const other = { name: 'other', server: cluster.server, user: { token: 'FAKE-token' } }
+  await replaceFile(kubeconfig, kubeconfigText(other))
+  await expect(window.getByText('is no longer in the kubeconfig.')).toBeVisible()
+  await expect.poll(async () => timesOf(await told(), 'is no longer in the kubeconfig')).toBe(1)
+})
+
+test('the secrets that a choice leaves out are heard', async ({ open, cluster }) => {
+  const namespace = await cluster.namespace('runai-announced', { 'runai/queue': 'announced' })
+  await unregisteredSecrets(cluster, namespace, ['login'])
+  const login = [
+    '--docker-server=registry.example',
+    '--docker-username=robot',
+    '--docker-password=FAKE-value',
+  ]
+  await cluster.kubectl(['create', 'secret', 'docker-registry', 'registry', '-n', namespace, ...login])
+  const { window } = await open({ kubeconfig: cluster.adminKubeconfig })
+  await showUnregistered(window, namespace)
+  for (const name of ['login', 'registry']) await box(rowOf(window, name)).click()
+  await window.getByRole('button', { name: 'Register…' }).click()
+  const told = await recordAnnouncements(window)
+  await dialog(window)
+    .getByRole('radio', { name: /^Docker registry/ })
+    .press('Space')
+  await expect(dialog(window)).toContainText('1 of 2 secrets is left out')
+  await expect.poll(async () => timesOf(await told(), '1 of 2 secrets is left out')).toBe(1)
+})
+
+test('what uses a credential, and what can’t be seen, is heard when the search ends', async ({
+  open,
+  cluster,
+}) => {
+  const namespace = await cluster.namespace('runai-heard-use', { 'runai/queue': 'heard-use' })
+  await registeredSecrets(cluster, [
+    { namespace, name: 'used', credential: { credential: `Used in ${namespace}`, origin: 'existing' } },
+  ])
+  const user = await cluster.user('heard-use', {
+    clusterRules: [{ resources: ['namespaces'], verbs: ['get', 'list', 'watch'] }],
+    namespaceRules: { [namespace]: [{ resources: ['secrets', 'pods'], verbs: ['get', 'list', 'watch'] }] },
+  })
+  const { window } = await open({ kubeconfig: user.kubeconfig })
+  const told = await recordAnnouncements(window)
+  await rowOf(window, namespace).first().locator('[data-column=name]').click()
+  const section = window.getByRole('region', { name: 'Used by' })
+  await expect(section).toContainText(`You can’t list deployments in ${namespace}.`)
+  await expect.poll(async () => timesOf(await told(), 'Nothing you can see uses it.')).toBe(1)
+  await expect.poll(async () => timesOf(await told(), 'Couldn’t check everything')).toBe(1)
+})
+
+test('how much of a cluster can be read is heard once it is known, but not each step', async ({
+  open,
+  cluster,
+}) => {
+  const readable = await cluster.namespace('runai-heard', { 'runai/queue': 'heard' })
+  await cluster.namespace('runai-unheard', { 'runai/queue': 'unheard' })
+  const user = await cluster.user('heard', {
+    clusterRules: [{ resources: ['namespaces'], verbs: ['get', 'list', 'watch'] }],
+    namespaceRules: { [readable]: [{ resources: ['secrets'], verbs: ['get', 'list', 'watch'] }] },
+  })
+  const { window } = await open({ kubeconfig: user.kubeconfig })
+  await expect(window.getByText(/^You can read 1 of \d+ projects\./)).toBeVisible()
+  const told = await recordAnnouncements(window)
+  await window.keyboard.press('F5')
+  await expect(window.getByRole('contentinfo')).toContainText('Live')
+  await expect(window.getByText(/^You can read 1 of \d+ projects\./)).toBeVisible()
+  expect(timesOf(await told(), 'Reading namespace')).toBe(0)
+})
+
+test('the problems that a check finds, and the uses of a credential, are heard', async ({ open }) => {
+  const { window } = await open({ isSandbox: true })
+  await searchField(window).fill('Harbor base images')
+  const told = await recordAnnouncements(window)
+  await rowOf(window, 'Harbor base images').first().locator('[data-column=name]').click()
+  await expect.poll(async () => timesOf(await told(), '2 workloads can’t start, 6 more')).toBe(1)
+  const check = window.getByRole('region', { name: 'Check' })
+  await check.getByRole('button', { name: 'Check', exact: true }).click()
+  await expect(check.getByRole('button', { name: 'Check again' })).toBeVisible()
+  const problems = await check.getByRole('list', { name: 'Problems' }).locator('> li').count()
+  const outcome = problems === 0 ? 'Its values are valid' : `${problems} problem`
+  await expect.poll(async () => timesOf(await told(), outcome)).toBe(1)
+})
