@@ -13,14 +13,14 @@ export const consentTexts: FailureTexts<
         ? 'You allowed a different command for this kubeconfig before, so Credenza asks again. Nothing was run.'
         : 'The kubeconfig uses this program to sign you in. It runs with your permissions on this computer, so Credenza asks once. Nothing was run.',
       ['review-plugin', 'other-cluster'],
-      'Plugin needs approval',
+      'Needs approval',
     ),
   'files-not-allowed': ({ file, files, server }, { context }) =>
     words(
       `${clusterName(context, file)} wants to read ${files.length === 1 ? 'a file' : `${files.length} files`} on this computer`,
       `${file} names ${files.map(({ path }) => path).join(', ')}. To sign in, Credenza would read ${files.length === 1 ? 'it' : 'them'} and send the contents to ${server}. Nothing was read.`,
       ['review-files', 'other-cluster'],
-      'Files need approval',
+      'Needs approval',
     ),
   'read-only': ({ context }, place) =>
     words(

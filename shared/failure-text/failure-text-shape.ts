@@ -17,7 +17,7 @@ export interface FailureText {
   title: string
   text: string
   actions: readonly FailureAction[]
-  state: 'Failed' | 'Signed out' | 'Refused' | 'Stopped' | 'Plugin needs approval' | 'Files need approval'
+  state: 'Failed' | 'Signed out' | 'Refused' | 'Stopped' | 'Needs approval'
 }
 
 /** What the text needs besides the failure: its context ('' for none), and the current time. */

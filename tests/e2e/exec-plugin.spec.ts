@@ -79,7 +79,7 @@ test('a kubeconfig that was given is asked about once before its program runs', 
   const { window } = first
   for (const part of [process.execPath, plugin.file, 'PLUGIN_REALM=shown-before-it-runs', plugin.kubeconfig])
     await expect(question(window)).toContainText(part)
-  await expect(status(window)).toContainText('Plugin needs approval')
+  await expect(status(window)).toContainText('Needs approval')
   await expectNoFault(window)
 
   await expect(window.getByRole('button', { name: 'Don’t allow' })).toBeFocused()
@@ -187,7 +187,7 @@ test('a token file outside the folder of a kubeconfig is sent nowhere before it 
   const { window } = await start({ kubeconfig })
   await expect(question(window)).toContainText(join(folder, '.vault-token'))
   await expect(question(window)).toContainText(cluster.server)
-  await expect(status(window)).toContainText('Files need approval')
+  await expect(status(window)).toContainText('Needs approval')
   await expect(status(window)).toContainText('Nothing was read')
   await allow(window).click()
   await expect(status(window)).toContainText('Live')

@@ -31,14 +31,14 @@ test('a user’s name of any length and script leaves the cluster’s state read
   const state = switcher(window).locator('.state')
 
   for (const [at, name] of [...names, `plugin-${names[0]}`].entries()) {
-    const word = at < names.length ? 'Live' : 'Plugin needs approval'
+    const word = at < names.length ? 'Live' : 'Needs approval'
     await window.keyboard.press(`Control+${at + 1}`)
     await expect(switcher(window)).toHaveAccessibleDescription(`${name}, ${word.toLowerCase()}`)
     await expect(switcher(window)).toHaveAttribute('title', `${name}\n${word}\nCtrl Shift K`)
     await expect(state).toHaveText(`, ${word.toLowerCase()}`)
     const shown = await state.evaluate((element) => {
       const box = element.getBoundingClientRect()
-      const around = element.closest('button')!.getBoundingClientRect()
+      const around = element.closest('.words')!.getBoundingClientRect()
       return {
         isWhole: element.scrollWidth <= element.clientWidth,
         isInside: box.left >= around.left && box.right <= around.right,
