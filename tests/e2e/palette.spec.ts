@@ -71,6 +71,32 @@ test('who types on at once loses no letter, also before the list was read', asyn
   await expect(palette(window).getByRole('combobox')).toHaveValue('settings')
 })
 
+// Enter waits for the search, which a second key doesn't.
+test('what Enter runs is run once, and not after Escape', async ({ open }) => {
+  const { window } = await open({ isSandbox: true })
+  const row = window.locator('[role=row][data-uid]').first()
+  await expect(row).toHaveCSS('height', '46px')
+  const pressAtOnce = (...keys: string[]) =>
+    palette(window)
+      .getByRole('combobox')
+      .evaluate((input, all) => {
+        for (const key of all)
+          input.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
+      }, keys)
+
+  await find(window, 'compact rows')
+  await pressAtOnce('Enter', 'Enter')
+  await expect(palette(window)).toHaveCount(0)
+  await expect(row).toHaveCSS('height', '28px')
+  await find(window, 'compact rows')
+  await pressAtOnce('Enter', 'Escape')
+  await expect(palette(window)).toHaveCount(0)
+  await find(window, 'keys')
+  await press(window, 'Enter')
+  await expect(window.getByRole('dialog', { name: 'Keys' })).toBeVisible()
+  await expect(row).toHaveCSS('height', '28px')
+})
+
 test('pages, settings, clusters and actions are in the palette with their keys, and Enter runs them', async ({
   open,
   cluster,
