@@ -1,6 +1,7 @@
 import { provide } from 'vue'
 import type { ChosenFile } from '../../shared/contract/wizard.ts'
 import type { CredentialType } from '../../shared/credential-types/credential-types.ts'
+import type { Failure } from '../../shared/failure.ts'
 import { createQueue } from '../../shared/queue.ts'
 import type { SshKeyReading } from '../../shared/ssh-key.ts'
 import { wizardSessionKey } from '../features/wizard/session/use-wizard-session.ts'
@@ -16,6 +17,8 @@ interface Given {
   reading?: SshKeyReading
   /** Delays reading the draft. */
   draftAfter?: Promise<unknown>
+  /** Why the cluster creates nothing. */
+  refusal?: Failure
   tell?: (what: string, ...values: readonly unknown[]) => void
 }
 
@@ -25,12 +28,13 @@ export function makeWizardSession({
   files = [],
   reading,
   draftAfter,
+  refusal = { code: 'internal', id: 'gallery' },
   tell,
 }: Given = {}): WizardSession {
   const rows = createListRows(() => 1)
   const left = [...files]
   const ok = <T>(value: T) => Promise.resolve({ ok: true, value } as const)
-  const failed = () => Promise.resolve({ ok: false, failure: { code: 'internal', id: 'gallery' } } as const)
+  const failed = () => Promise.resolve({ ok: false, failure: refusal } as const)
   return createWizardSession({
     context: 'prod-eu-1',
     clusterName: 'prod-eu-1',

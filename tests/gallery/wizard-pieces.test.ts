@@ -183,6 +183,12 @@ describe('known registries', () => {
   })
 })
 
+test('values that the cluster refuses are told next to them', async () => {
+  await gallery.show('WizardDialog', 'refused values')
+  await expect(role('alert')).toContainText('too large')
+  await expect(field('Password')).toBeFocused()
+})
+
 describe('the focus while a draft is still read', () => {
   const readDraft = () => gallery.page.evaluate(() => void window.dispatchEvent(new Event('draft-read')))
 
