@@ -56,6 +56,19 @@ describe('copying', () => {
     expect(clipboard).toEqual(['abc'])
   })
 
+  it('copies no part of rows that can’t be read to the end, and says so', async () => {
+    const { news, copy, clipboard, settle } = copying()
+    function* broken() {
+      yield 'a'
+      throw new Error('table-not-open')
+    }
+    const copied = copy('2 rows', broken())
+    await settle()
+    await copied
+    expect(clipboard).toEqual([])
+    expect(news.value).toMatchObject({ kind: 'failed', text: expect.stringContaining('2 rows') as string })
+  })
+
   it('ends where something else is copied in the meantime', async () => {
     const { news, copy, clipboard, settle } = copying()
     const older = copy('3 rows', ['a', 'b', 'c'])

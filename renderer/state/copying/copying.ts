@@ -37,7 +37,10 @@ export function createCopying({ copy, slicing, after }: Deps) {
     news.value = null
   }
 
-  /** Joins all pieces. `null` if that exceeds the clipboard's limit, or something else was copied meanwhile. */
+  /**
+   * Joins all pieces. `null` if that exceeds the clipboard's limit, or something else was copied meanwhile. Rejects if
+   * they can't be loaded.
+   */
   async function joined(pieces: Pieces, isCurrent: () => boolean): Promise<string | null> {
     const made: string[] = []
     let room = mostCopied
@@ -57,18 +60,18 @@ export function createCopying({ copy, slicing, after }: Deps) {
   return {
     news,
     dismiss,
-    /** Copies a text, or the pieces of one. `what` describes it, such as `12 rows`. */
+    /** Copies a text, or the pieces of one, which reject if they can't be loaded. `what` describes it, such as `12 rows`. */
     async copy(what: string, text: string | Pieces): Promise<void> {
       const mine = (generation += 1)
       const isCurrent = () => mine === generation
       if (typeof text !== 'string') tell('copying', `Copying ${what}`)
-      const whole = typeof text === 'string' ? text : await joined(text, isCurrent)
+      const whole = typeof text === 'string' ? text : await joined(text, isCurrent).catch(() => undefined)
       if (!isCurrent()) return
       if (whole === null) {
         tell('failed', `Too much for the clipboard: ${what}. Download a CSV instead.`)
         return
       }
-      const isCopied = await copy(whole)
+      const isCopied = whole !== undefined && (await copy(whole))
       if (!isCurrent()) return
       if (isCopied) tell('copied', `${what} copied`)
       else tell('failed', `Couldn’t copy ${what}. The clipboard is unchanged.`)

@@ -23,13 +23,14 @@ export function createDaily(api: Pick<Api, 'snapshots'>) {
   /** A switch changes immediately. If that is refused, it goes back. */
   async function keep(context: string, isOn: boolean): Promise<void> {
     const mine = ++lastQuestion
-    const before = state.value
-    const rest = before.contexts.filter((other) => other !== context)
-    state.value = { ...before, contexts: isOn ? [...rest, context] : rest }
+    const rest = state.value.contexts.filter((other) => other !== context)
+    state.value = { ...state.value, contexts: isOn ? [...rest, context] : rest }
     const result = await api.snapshots.keepDaily({ context, isOn })
     if (mine !== lastQuestion) return
     failure.value = result.ok ? null : result.failure
-    state.value = result.ok ? result.value : before
+    // An earlier one may have been refused, too.
+    const actual = result.ok ? result : await api.snapshots.daily({})
+    if (actual.ok && mine === lastQuestion) state.value = actual.value
   }
 
   return { state, failure, isRead, read, keep }
