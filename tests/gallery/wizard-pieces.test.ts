@@ -203,6 +203,16 @@ describe('the focus while a draft is still read', () => {
     await expect(field('Credential name')).toBeFocused()
   })
 
+  test('stays with whoever already enters the new password', async () => {
+    await gallery.show('RotateDialog', 'late draft')
+    await field('Password').focus()
+    await gallery.page.keyboard.type('FAKE-')
+    await readDraft()
+    await gallery.page.evaluate(() => new Promise((resolve) => setTimeout(resolve)))
+    await gallery.page.keyboard.type('new')
+    await expect(field('Password')).toHaveValue('FAKE-new')
+  })
+
   test('goes to the first thing to do for whoever has not', async () => {
     await gallery.show('WizardDialog', 'late draft')
     await role('combobox', { name: 'Find a scope' }).evaluate((search) => (search as HTMLElement).blur())

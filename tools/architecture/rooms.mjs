@@ -65,6 +65,7 @@ export const rooms = {
   ],
   'renderer/gallery': [
     'renderer/features/registry-login',
+    'renderer/features/rotate',
     'renderer/features/credentials',
     'renderer/features/secrets',
     'renderer/features/settings',

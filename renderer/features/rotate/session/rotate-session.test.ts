@@ -1,58 +1,8 @@
 import { expect, test } from 'vitest'
-import type { Draft } from '../../../../shared/contract/drafts.ts'
-import { credentialOf } from '../../../../shared/credential.fixture.ts'
-import { createQueue } from '../../../../shared/queue.ts'
-import type { Api } from '../../../api.ts'
-import { createListIndex } from '../../../state/open-context/list-index.ts'
-import { createListRows } from '../../../state/open-context/list-rows.ts'
-import { createWizardForm } from '../../wizard/session/wizard-form.ts'
-import { createRotateSession } from './rotate-session.ts'
-
-const credential = credentialOf('git', { type: 'password' })
-const state = {
-  ...{ namespace: 'n', kubernetesName: 'git', uid: 'git', resourceVersion: '1' },
-  ...{ name: 'Git', description: '', origin: 'new', annotations: [], keys: [] },
-  ...{
-    type: 'password',
-    format: null,
-    registryUrl: '',
-    rotatedAt: null,
-    expiresAt: null,
-    isImmutable: false,
-  },
-  rights: { patch: { allowed: true, reason: '' }, delete: { allowed: true, reason: '' } },
-}
-const draft: Draft = {
-  fields: { ...createWizardForm('password').entered(), expiresAt: '2027-01-01T00:00:00Z' },
-  ...{ values: { password: 'FAKE-kept' }, savedAt: '2026-09-27T12:00:00Z' },
-  ...{ valuesUntil: '2026-09-27T12:05:00Z', keptIn: 'keychain' },
-}
-
-/** `drafted` answers when the draft is read. */
-function begin(drafted: Promise<unknown>) {
-  const ok = (value: unknown) => Promise.resolve({ ok: true, value })
-  const api = {
-    wizard: { rights: () => ok([]), proposeExpiry: () => ok([]), letGoOfFiles: () => ok(null) },
-    rotation: {
-      look: () => ok(state),
-      same: () => ok({ found: [], unread: { count: 0, failure: null }, unlisted: null }),
-    },
-    usage: { find: () => () => undefined },
-    drafts: {
-      read: () => drafted,
-      keep: () => ok({ keptIn: 'keychain', tell: false }),
-      discard: () => ok(null),
-    },
-  } as unknown as Api
-  const index = createListIndex(createListRows(() => 1))
-  const enqueue = createQueue()
-  return createRotateSession({
-    ...{ context: 'prod', credential, type: 'password', api, index, enqueue, now: () => 0 },
-  })
-}
+import { rotateSessionOf, rotationDraft } from './rotate-session.fixture.ts'
 
 test('what an earlier rotation left is filled in', async () => {
-  const { fields, load } = begin(Promise.resolve({ ok: true, value: draft }))
+  const { fields, load } = rotateSessionOf(Promise.resolve({ ok: true, value: rotationDraft }))
   await load()
   expect(fields.values.valueOf('password')).toBe('FAKE-kept')
   expect(fields.form.expiry.expiresAt.value).toBe('2027-01-01T00:00:00Z')
@@ -60,13 +10,13 @@ test('what an earlier rotation left is filled in', async () => {
 
 test('a draft that arrives after something was entered is only offered', async () => {
   const { promise, resolve } = Promise.withResolvers()
-  const { fields, load, rotation } = begin(promise)
+  const { fields, load, rotation } = rotateSessionOf(promise)
   const loaded = load()
   await expect.poll(() => rotation.same.known.value).not.toBeNull()
   fields.form.expiry.take('2028-01-01T00:00:00Z')
-  resolve({ ok: true, value: draft })
+  resolve({ ok: true, value: rotationDraft })
   await loaded
   expect(fields.form.expiry.expiresAt.value).toBe('2028-01-01T00:00:00Z')
   expect(fields.values.valueOf('password')).toBe('')
-  expect([fields.isContinued.value, fields.draft.found.value]).toEqual([false, draft])
+  expect([fields.isContinued.value, fields.draft.found.value]).toEqual([false, rotationDraft])
 })
