@@ -122,6 +122,6 @@ describe('The command line of npm start', () => {
 test('The ways to the window repeat the command so that a shell understands it', () => {
   const lines = waysToWindow(['--kubeconfig', "it's here"])
   expect(lines.join('\n')).toContain(
-    String.raw`xvfb-run -a -s '-screen 0 1600x1000x24 -nolisten tcp' npm start -- --kubeconfig 'it'\''s here'`,
+    String.raw`xvfb-run -a -s '-screen 0 1600x1000x24 -nolisten tcp -noreset' npm start -- --kubeconfig 'it'\''s here'`,
   )
 })

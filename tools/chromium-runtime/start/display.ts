@@ -8,6 +8,6 @@ export function checkDisplay(
   if (!isNeeded || isThere) return
   throw new Error(
     'There is no display to show the window on: start from a desktop, or with a virtual one: ' +
-      "xvfb-run -a -s '-screen 0 1600x1000x24 -nolisten tcp' …",
+      "xvfb-run -a -s '-screen 0 1600x1000x24 -nolisten tcp -noreset' …",
   )
 }
