@@ -51,9 +51,13 @@ export async function startSecretService(
 
 /** A virtual screen for prompts. */
 export async function startScreen(): Promise<{ display: string; stop: () => Promise<void> }> {
-  const screen = spawn('Xvfb', ['-displayfd', '1', '-screen', '0', '800x600x24', '-nolisten', 'tcp'], {
-    stdio: ['ignore', 'pipe', 'ignore'],
-  })
+  const screen = spawn(
+    'Xvfb',
+    ['-displayfd', '1', '-screen', '0', '800x600x24', '-nolisten', 'tcp', '-noreset'],
+    {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    },
+  )
   const number = await firstLine(screen)
   return { display: `:${number}`, stop: () => ended(screen, () => screen.kill('SIGTERM')) }
 }
