@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { startFaultyProxy, type FaultyProxy } from '../cluster/faulty-proxy.ts'
+import { startFaultyProxy, type FaultyProxy, type Treatment } from '../cluster/faulty-proxy.ts'
 import { recordAnnouncements, timesOf } from './announcements.ts'
 import { expect, rowOf, rows, test, type Application } from './application.ts'
 import {
@@ -37,6 +37,20 @@ async function selected(
   return { namespace, proxy, window }
 }
 
+/** What a cluster answers if a webhook refuses. */
+function refusal(why: string): Treatment {
+  const message = `admission webhook "policy.example" denied the request: ${why}`
+  const status = {
+    kind: 'Status',
+    apiVersion: 'v1',
+    status: 'Failure',
+    message,
+    reason: 'Forbidden',
+    code: 403,
+  }
+  return { status: 403, body: JSON.stringify(status) }
+}
+
 const sum = (window: Page, text: string | RegExp) => window.getByRole('heading', { name: text })
 
 test('a change of many that the cluster stops answering says so, is not left by a key, and is heard by quarters', async ({
@@ -63,7 +77,11 @@ test('a change of many that the cluster stops answering says so, is not left by 
     await dialog(window).getByRole('button', { name: 'Cancel', exact: true }).press('Enter')
     await expect(sum(window, /^Cancelled: \d+ of 12 secrets registered, \d+ not changed$/)).toBeVisible()
     await expect.poll(async () => timesOf(await told(), 'Cancelled:')).toBe(1)
-    expect((await registeredIn(cluster, namespace)).length).toBeLessThan(12)
+    expect(await registeredIn(cluster, namespace)).toHaveLength(4)
+    // What was not changed stays selected, for another try.
+    await window.getByRole('button', { name: 'Close', exact: true }).click()
+    await expect(rows(window)).toHaveCount(8)
+    await expect(window.getByRole('group', { name: 'Selection' })).toContainText('8 selected')
   } finally {
     await proxy.stop()
   }
@@ -75,22 +93,12 @@ test('one that a webhook refuses and one that is gone are told in words, and wha
 }) => {
   const { namespace, proxy, window } = await selected({ open, cluster }, 6)
   try {
-    const message = 'admission webhook "policy.example" denied the request: secrets are frozen this week'
     let isFrozen = true
     let patches: string[] = []
     proxy.treat(({ method, url }) => {
       if (method !== 'PATCH') return 'pass'
       patches.push(url ?? '')
-      if (!isFrozen || url?.includes('s02') !== true) return 'pass'
-      const status = {
-        kind: 'Status',
-        apiVersion: 'v1',
-        status: 'Failure',
-        message,
-        reason: 'Forbidden',
-        code: 403,
-      }
-      return { status: 403, body: JSON.stringify(status) }
+      return isFrozen && url?.includes('s02') === true ? refusal('secrets are frozen this week') : 'pass'
     })
     await window.getByRole('button', { name: 'Register…' }).click()
     await dialog(window).getByText('Access key', { exact: true }).click()
@@ -111,6 +119,31 @@ test('one that a webhook refuses and one that is gone are told in words, and wha
     await expect(rows(window)).toHaveCount(0)
     await expect(window.getByRole('group', { name: 'Selection' })).toHaveCount(0)
     await expect(rowOf(window, 's04')).toHaveCount(0)
+  } finally {
+    await proxy.stop()
+  }
+})
+
+test('thirty refusals are one sum and one list, with the buttons in reach, and leave no notes behind', async ({
+  open,
+  cluster,
+}) => {
+  const { proxy, window } = await selected({ open, cluster }, 30)
+  try {
+    await window.setViewportSize({ width: 900, height: 600 })
+    proxy.treat(({ method }) => (method === 'PATCH' ? refusal('no changes on Mondays') : 'pass'))
+    await registerSelected(window, 'Access key')
+    await expect(sum(window, '0 of 30 secrets registered, 30 failed')).toBeVisible()
+    const results = window.getByRole('list', { name: 'Results' })
+    await expect(results.getByRole('listitem').first()).toHaveAttribute('aria-setsize', '30')
+    await expect(results.getByRole('listitem').first()).toContainText('no changes on Mondays')
+    await expect(window.getByRole('alert')).toHaveCount(0)
+    await expect(window.getByRole('button', { name: 'Retry 30 failed' })).toBeInViewport({ ratio: 1 })
+    await expect(window.getByRole('button', { name: 'Close', exact: true }).last()).toBeFocused()
+    await window.keyboard.press('Enter')
+    await expect(dialog(window)).toHaveCount(0)
+    await expect(window.getByRole('group', { name: 'Selection' })).toContainText('30 selected')
+    await expect(window.getByRole('region', { name: 'Notices' })).toHaveCount(0)
   } finally {
     await proxy.stop()
   }
