@@ -12,6 +12,12 @@ export interface Page {
   needsCluster: boolean
 }
 
+/** Pages that belong to an entry of the left menu. The palette leads to them, too. */
+export const innerPages: readonly Page[] = [
+  { path: '/snapshots/history', icon: 'clock', title: 'Snapshots: History', needsCluster: false },
+  { path: '/snapshots/compare', icon: 'compare', title: 'Snapshots: Compare', needsCluster: false },
+]
+
 /** The pages of the left menu in order. */
 export const pages: readonly Page[] = [
   { path: '/credentials', icon: 'credential', title: 'Credentials', needsCluster: true },

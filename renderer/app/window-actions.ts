@@ -10,7 +10,7 @@ import type { Action } from '../state/actions/action.ts'
 import { useActions } from '../state/actions/use-actions.ts'
 import { useTableLayouts } from '../state/table-layouts/table-layouts.store.ts'
 import { contextKeys, densityKeys, mostContextKeys, windowKeys } from '../state/actions/window-keys.ts'
-import { pages } from './pages.ts'
+import { innerPages, pages } from './pages.ts'
 
 /** Offers the actions of every page: going to another page, opening another cluster, refreshing. */
 export function useWindowActions(): void {
@@ -23,7 +23,7 @@ export function useWindowActions(): void {
   const files = useFileVerbs()
 
   const toPages = (): Action[] =>
-    pages.map(({ path, icon, title, keys, needsCluster }) => ({
+    [...pages, ...innerPages].map(({ path, icon, title, keys, needsCluster }) => ({
       id: `go${path}`,
       title,
       group: 'Pages',

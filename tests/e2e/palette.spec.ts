@@ -126,6 +126,15 @@ test('pages, settings, clusters and actions are in the palette with their keys, 
   await find(window, 'dcsv')
   await expect(active(window)).toContainText('Download CSV…')
   await expect(active(window)).toContainText('Ctrl S')
+  // A page that belongs to another one is reached from everywhere, too.
+  await palette(window).getByRole('combobox').fill('compare')
+  await expect(active(window)).toContainText('Snapshots: Compare')
+  await press(window, 'Enter')
+  await expect(window.getByRole('heading', { name: 'Compare', level: 1 })).toBeVisible()
+  await find(window, 'history')
+  await expect(active(window)).toContainText('Snapshots: History')
+  await press(window, 'Enter')
+  await expect(window.getByRole('heading', { name: 'Choose a folder of snapshots' })).toBeVisible()
 })
 
 test('what a name hides is shown in the palette as what it is, and a long name leaves its place to the others', async ({
