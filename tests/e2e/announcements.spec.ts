@@ -89,6 +89,15 @@ test('the problems that a check finds, and the uses of a credential, are heard',
   const told = await recordAnnouncements(window)
   await rowOf(window, 'Harbor base images').first().locator('[data-column=name]').click()
   await expect.poll(async () => timesOf(await told(), '2 workloads can’t start, 6 more')).toBe(1)
+  // What is only heard doesn’t make the window itself scroll.
+  await window.setViewportSize({ width: 1280, height: 560 })
+  const room = await window.evaluate(() =>
+    ['html', 'body', '#app'].map((selector) => {
+      const { scrollHeight, clientHeight } = document.querySelector(selector)!
+      return scrollHeight - clientHeight
+    }),
+  )
+  expect(room).toEqual([0, 0, 0])
   const check = window.getByRole('region', { name: 'Check' })
   await check.getByRole('button', { name: 'Check', exact: true }).click()
   await expect(check.getByRole('button', { name: 'Check again' })).toBeVisible()
