@@ -48,6 +48,7 @@ export const rotationScenes: Scene[] = [
       await live(stage)
       await stage.window.getByRole('link', { name: 'Settings' }).click()
       await stage.window.getByLabel('Due for rotation after').fill('180')
+      await stage.window.getByRole('heading', { name: 'Expiry' }).scrollIntoViewIfNeeded()
       await stage.window.waitForTimeout(300)
     },
   },
