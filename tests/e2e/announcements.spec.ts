@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { kubeconfigText } from '../cluster/kubeconfig.ts'
 import { recordAnnouncements, timesOf } from './announcements.ts'
 import { expect, rowOf, searchField, test, text } from './application.ts'
-import { replaceFile } from './kubeconfigs.ts'
+import { merged, replaceFile } from './kubeconfigs.ts'
 import { registeredSecrets } from './secrets-made-by-kubectl.ts'
 import { box, dialog, showUnregistered, unregisteredSecrets } from './secrets-on-page.ts'
 
@@ -74,12 +74,15 @@ test('how much of a cluster can be read is heard once it is known, but not each 
     clusterRules: [{ resources: ['namespaces'], verbs: ['get', 'list', 'watch'] }],
     namespaceRules: { [readable]: [{ resources: ['secrets'], verbs: ['get', 'list', 'watch'] }] },
   })
-  const { window } = await open({ kubeconfig: user.kubeconfig })
-  await expect(window.getByText(/^You can read 1 of \d+ projects\./)).toBeVisible()
-  const told = await recordAnnouncements(window)
-  await window.keyboard.press('F5')
+  const kubeconfig = join(cluster.folder, 'heard.kubeconfig')
+  const both = merged(await text(cluster.adminKubeconfig), await text(user.kubeconfig))
+  await writeFile(kubeconfig, both, { mode: 0o600 })
+  const { window } = await open({ kubeconfig })
   await expect(window.getByRole('contentinfo')).toContainText('Live')
+  const told = await recordAnnouncements(window)
+  await window.keyboard.press('Control+2')
   await expect(window.getByText(/^You can read 1 of \d+ projects\./)).toBeVisible()
+  await expect.poll(async () => timesOf(await told(), 'You can read 1 of')).toBe(1)
   expect(timesOf(await told(), 'Reading namespace')).toBe(0)
 })
 
