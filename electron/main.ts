@@ -110,7 +110,9 @@ if (isCommand(args)) {
       await services.promise
       return answer(request)
     })
+    let isWriting = () => false
     openWindow({
+      isWriting: () => isWriting(),
       preload: join(import.meta.dirname, '../preload/preload.cjs'),
       isPackaged: app.isPackaged,
       places: settings.read().windowPlaces,
@@ -122,10 +124,12 @@ if (isCommand(args)) {
     })
     // Their code is read while the window's process starts.
     const { compose } = await import('./compose/compose.ts')
-    const { tellAsked, tellCredential, tellReview, tellMenuChosen, finish } = compose(given, opened)
+    const composed = compose(given, opened)
+    const { tellAsked, tellCredential, tellReview } = composed
+    isWriting = composed.isWriting
     services.resolve(null)
-    setMenu(process.platform, tellMenuChosen)
-    finishBeforeQuit(finish, 2000)
+    setMenu(process.platform, composed.tellMenuChosen)
+    finishBeforeQuit(composed.finish, 2000)
     const show = (next: CommandLine): void => {
       raiseWindow()
       const namesContext = next.kubeconfig !== undefined || next.context !== undefined

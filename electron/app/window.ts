@@ -1,4 +1,4 @@
-import { BrowserWindow, Menu, nativeTheme, screen } from 'electron'
+import { BrowserWindow, dialog, Menu, nativeTheme, screen } from 'electron'
 import { fieldMenu } from './field-menu.ts'
 import { ownWindows } from './own-windows.ts'
 import { startPage } from './served-files.ts'
@@ -12,6 +12,8 @@ export function openWindow(parts: {
   /** The bounds on each display, the latest first. */
   places: readonly DisplayPlace[]
   onPlace: (place: DisplayPlace) => void
+  /** Whether secrets are being changed. Closing asks first. */
+  isWriting: () => boolean
 }): BrowserWindow {
   const { preload, isPackaged, onPlace } = parts
   const place = placeOn(screen.getAllDisplays(), parts.places)
@@ -29,8 +31,35 @@ export function openWindow(parts: {
     const template = fieldMenu(asked)
     if (template.length > 0) Menu.buildFromTemplate(template).popup({ window })
   })
+  askBeforeClosing(window, parts.isWriting)
   void window.loadURL(startPage)
   return window
+}
+
+/** Asks whether to close the window while secrets are being changed: those that haven't begun would be left out. */
+function askBeforeClosing(window: BrowserWindow, isWriting: () => boolean): void {
+  let state: 'open' | 'asking' | 'allowed' = 'open'
+  window.on('close', (event) => {
+    if (state === 'allowed' || !isWriting()) return
+    event.preventDefault()
+    if (state === 'asking') return
+    state = 'asking'
+    const question: Electron.MessageBoxOptions = {
+      type: 'question',
+      title: 'Credenza',
+      message: 'Secrets are still being changed',
+      detail: 'If you quit now, those that haven’t begun stay unchanged.',
+      buttons: ['Quit anyway', 'Keep running'],
+      defaultId: 1,
+      cancelId: 1,
+    }
+    // A window that can't ask must still close.
+    const answer = dialog.showMessageBox(window, question).catch(() => ({ response: 0 }))
+    void answer.then(({ response }) => {
+      state = response === 0 ? 'allowed' : 'open'
+      if (state === 'allowed') window.close()
+    })
+  })
 }
 
 /** Brings the window to the front, for a second start of the application. */

@@ -105,6 +105,7 @@ export function compose(given: Platform, { files, saveFile, log, policy, setting
     tellCredential: askedCredential.ask,
     tellReview: snapshots.ask,
     tellMenuChosen,
+    isWriting: ipc.isWriting,
     /** Call before the application ends. */
     finish: async (): Promise<void> => {
       notifications.stop()

@@ -17,7 +17,11 @@ const domain = {
   fail: operation({ in: z.object({ expected: z.boolean() }), out: carries<null>() }),
   give: drop(carries<string>()),
   news: announcement(carries<{ of: string }>()),
-  count: stream({ in: z.object({ to: z.number() }), messages: carries<number>() }),
+  count: stream({
+    in: z.object({ to: z.number() }),
+    messages: carries<number>(),
+    writes: ({ to }) => to === -2,
+  }),
 }
 
 /** A window in memory that delivers what the platform would. */
@@ -65,6 +69,7 @@ function harness() {
   const settle = () => new Promise((resolve) => setTimeout(resolve, 5))
   return {
     announce: ipc.announcer<typeof domain>('test'),
+    isWriting: ipc.isWriting,
     invoke,
     send,
     sent,
@@ -166,6 +171,17 @@ describe('a stream', () => {
     send('test:count', caller(1), 1, '{"to":"many"}')
     await settle()
     expect(frames()).toMatchObject([{ failure: { code: 'input-invalid', field: 'to' } }])
+  })
+
+  it('counts as writing until it ends, if its input says so', async () => {
+    const { send, caller, settle, isWriting } = harness()
+    send('test:count', caller(1), 1, '{"to":-1}')
+    expect(isWriting()).toBe(false)
+    send('test:count', caller(1), 2, '{"to":-2}')
+    expect(isWriting()).toBe(true)
+    send('stream:stop', caller(1), 2)
+    await settle()
+    expect(isWriting()).toBe(false)
   })
 
   it('is stopped by the window that started it and by no other', async () => {

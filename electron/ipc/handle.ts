@@ -68,17 +68,16 @@ export type DroppedFile = z.output<typeof DroppedFile>
 /** Longest accepted input, in UTF-16 code units. */
 const maxInput = 4_000_000
 
-/** Serves contracts over a wire: one place for sender check, input schema, `Result` and log of every call. */
-export function createIpc({
-  wire,
-  log,
-  now = () => performance.now(),
-}: {
+interface IpcDeps {
   wire: Wire
   log: Log
   now?: () => number
-}) {
+}
+
+/** Serves contracts over a wire: one place for sender check, input schema, `Result` and log of every call. */
+export function createIpc({ wire, log, now = () => performance.now() }: IpcDeps) {
   const running = new Map<string, AbortController>()
+  const writes = countRunning()
   const keyOf = (caller: IpcCaller, number: unknown) => `${caller.id}/${String(number)}`
 
   wire.onSend(stopChannel, (caller, number) => {
@@ -139,7 +138,8 @@ export function createIpc({
       const { packing } = entry
       const tell = (message: unknown) =>
         send({ message: packing === undefined ? message : packing.pack(message) })
-      await run(parsed, { send: tell, signal: controller.signal })
+      const ended = run(parsed, { send: tell, signal: controller.signal })
+      await (entry.writes?.(parsed) === true ? writes.count(ended) : ended)
       send({ end: true })
     } catch (error) {
       const failure = toFailure(operation, error)
@@ -151,6 +151,9 @@ export function createIpc({
   }
 
   return {
+    /** Whether secrets of a cluster are being changed, one after the other. */
+    isWriting: writes.hasAny,
+
     /** Returns a domain's announcement functions, which report to all windows. */
     announcer:
       <D extends Domain>(domain: string) =>
@@ -172,6 +175,18 @@ export function createIpc({
           })
         }
       }
+    },
+  }
+}
+
+/** Counts promises that haven't settled. */
+function countRunning() {
+  let running = 0
+  return {
+    hasAny: (): boolean => running > 0,
+    count: (ended: Promise<void>): Promise<void> => {
+      running += 1
+      return ended.finally(() => void (running -= 1))
     },
   }
 }

@@ -29,6 +29,8 @@ export interface Stream<S extends z.ZodMiniType = z.ZodMiniType, M = unknown> {
   messages: Carried<M>
   /** Absent if messages are sent unchanged. */
   packing?: Packing<M>
+  /** Whether it changes secrets of the cluster one after the other, so that stopping it leaves the rest. */
+  writes?(input: z.output<S>): boolean
 }
 
 /** One file that was dropped on the window. Only the preload learns its path. One `Result` out. */

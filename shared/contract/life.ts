@@ -101,12 +101,12 @@ export const life = {
    * Removes Credenza's annotations: the secret stays registered and can be used again. Releases a few at a time;
    * stopping leaves the rest.
    */
-  release: stream({ in: Several, messages: carries<LifeOutcome>() }),
+  release: stream({ in: Several, messages: carries<LifeOutcome>(), writes: () => true }),
   /**
    * Deletes the secrets of credentials, each by one DELETE with its uid and version, so that a recreated secret with
    * the same name isn't deleted. It can't be undone. Deletes a few at a time; stopping leaves the rest.
    */
-  delete: stream({ in: Several, messages: carries<LifeOutcome>() }),
+  delete: stream({ in: Several, messages: carries<LifeOutcome>(), writes: () => true }),
   /** Undoes recent changes if nobody has changed the secret since. Each can be undone once. */
   undo: stream({
     in: z.object({
@@ -114,5 +114,6 @@ export const life = {
       changes: z.array(z.uuid()).check(z.minLength(1), z.maxLength(mostAtOnce)),
     }),
     messages: carries<WriteOutcome>(),
+    writes: () => true,
   }),
 }

@@ -110,6 +110,7 @@ export const rotation = {
         z.refine(({ credentials, others }) => credentials.length + (others?.secrets.length ?? 0) > 0),
       ),
     messages: carries<WriteOutcome>(),
+    writes: ({ dryRun }) => !dryRun,
   }),
 }
 

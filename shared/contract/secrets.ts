@@ -64,11 +64,13 @@ export const secrets = {
       secrets: Several,
     }),
     messages: carries<WriteOutcome>(),
+    writes: () => true,
   }),
   /** Removes the scope labels from unused secrets, a few at a time. Stopping leaves the rest. */
   unregister: stream({
     in: z.object({ context: ContextName, secrets: Several }),
     messages: carries<WriteOutcome>(),
+    writes: () => true,
   }),
   /**
    * Asks for a file, then writes secrets of an open context as CSV. Stopping leaves no file. `namespace`: the one whose

@@ -108,6 +108,8 @@ export async function launch(options: LaunchOptions = {}): Promise<StartedApplic
     colorScheme: options.colorScheme ?? 'light',
   })
   const printed = printedBy(electron)
+  // A test may end while secrets are being changed. Nobody would answer.
+  await answerQuit(electron, 'Quit anyway')
   const window = await electron.firstWindow()
   await window.setViewportSize(options.size ?? usualSize)
   await untilShown(window)
@@ -174,6 +176,23 @@ const stateOfPage = (window: Page): Promise<string> =>
       .catch(String),
     setTimeout(5000, 'The page doesn’t answer.'),
   ])
+
+/** Answers the question whether to quit while secrets are being changed. Returns how often it was asked. */
+export async function answerQuit(
+  electron: ElectronApplication,
+  label: 'Quit anyway' | 'Keep running',
+): Promise<() => Promise<number>> {
+  await electron.evaluate(({ dialog }, chosen) => {
+    const seen = globalThis as { quitQuestions?: number }
+    seen.quitQuestions = 0
+    dialog.showMessageBox = (...args: unknown[]) => {
+      const { buttons = [] } = args.at(-1) as { buttons?: string[] }
+      seen.quitQuestions = (seen.quitQuestions ?? 0) + 1
+      return Promise.resolve({ response: buttons.indexOf(chosen), checkboxChecked: false })
+    }
+  }, label)
+  return () => electron.evaluate(() => (globalThis as { quitQuestions?: number }).quitQuestions ?? 0)
+}
 
 /** Answers the native dialogs for the test. */
 function answersOfDialogs(

@@ -1,9 +1,10 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Page } from '@playwright/test'
+import type { ElectronApplication, Page } from '@playwright/test'
 import { startFaultyProxy, type FaultyProxy, type Treatment } from '../cluster/faulty-proxy.ts'
 import { recordAnnouncements, timesOf } from './announcements.ts'
-import { expect, rowOf, rows, test, type Application } from './application.ts'
+import { expect, rowOf, rows, test } from './application.ts'
+import { answerQuit } from './launch.ts'
 import {
   dialog,
   numbered,
@@ -20,7 +21,7 @@ type Parts = Parameters<Parameters<typeof test>[2]>[0]
 async function selected(
   { open, cluster }: Pick<Parts, 'open' | 'cluster'>,
   count: number,
-): Promise<{ namespace: string; proxy: FaultyProxy; window: Application['window'] }> {
+): Promise<{ namespace: string; proxy: FaultyProxy; window: Page; electron: ElectronApplication }> {
   const namespace = await cluster.namespace('runai-run', { 'runai/queue': 'run' })
   await unregisteredSecrets(cluster, namespace, numbered(count))
   const { token } = await cluster.user('runner', {
@@ -31,10 +32,10 @@ async function selected(
   const proxy = await startFaultyProxy(cluster)
   const path = join(cluster.folder, 'runs')
   await writeFile(path, proxy.kubeconfig('slow', token), { mode: 0o600 })
-  const { window } = await open({ kubeconfig: path })
+  const { window, electron } = await open({ kubeconfig: path })
   await showUnregistered(window, namespace)
   await window.getByRole('checkbox', { name: 'Select all shown' }).click()
-  return { namespace, proxy, window }
+  return { namespace, proxy, window, electron }
 }
 
 /** What a cluster answers if a webhook refuses. */
@@ -82,6 +83,36 @@ test('a change of many that the cluster stops answering says so, is not left by 
     await window.getByRole('button', { name: 'Close', exact: true }).click()
     await expect(rows(window)).toHaveCount(8)
     await expect(window.getByRole('group', { name: 'Selection' })).toContainText('8 selected')
+  } finally {
+    await proxy.stop()
+  }
+})
+
+test('quitting while secrets are being changed asks first, and leaves what has not begun', async ({
+  start,
+  cluster,
+}) => {
+  const { namespace, proxy, window, electron } = await selected({ open: start, cluster }, 12)
+  try {
+    let isSlow = true
+    let patches = 0
+    proxy.treat(({ method }) => (method === 'PATCH' && ++patches > 4 && isSlow ? 'hang' : 'pass'))
+    const quit = () => electron.evaluate(({ app }) => app.quit())
+    const questions = await answerQuit(electron, 'Keep running')
+    await registerSelected(window, 'Access key')
+    await expect(sum(window, 'Registering 4 of 12')).toBeVisible()
+    await quit()
+    await expect.poll(questions).toBe(1)
+    await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
+    await expect.poll(questions).toBe(2)
+    await expect(sum(window, 'Registering 4 of 12')).toBeVisible()
+
+    await answerQuit(electron, 'Quit anyway')
+    const ended = electron.waitForEvent('close')
+    await quit()
+    await ended
+    isSlow = false
+    expect(await registeredIn(cluster, namespace)).toHaveLength(4)
   } finally {
     await proxy.stop()
   }

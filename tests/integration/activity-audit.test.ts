@@ -124,10 +124,16 @@ describe.runIf(process.env['CREDENZA_TEST_KUBECONFIG'] === undefined)(
       await secrets.unregister({ context, secrets: [now] }, { signal, send: () => {} })
       const unused = await open.makeSecret('claimed', { labels: registered('password'), data: login })
       await wizard.claim(open.claimOf(unused, 'password'))
-      await open.makeSecret('life', {
+      const { metadata } = await open.makeSecret('life', {
         ...credential,
         annotations: { ...credential.annotations, [lastAppliedAnnotation]: '{"data":{"Password":"eA=="}}' },
       })
+      // A problem is fixed in the list, which hears of the secret a little later.
+      await application.until(() =>
+        application.messages.some(
+          (told) => told.kind === 'rows' && told.credentials.some(({ uid }) => uid === metadata.uid),
+        ),
+      )
       await life.describe({ context, credential: await at('life'), name: 'Renamed', description: '' })
       await life.describe({
         context,
