@@ -47,7 +47,7 @@ test('what uses a credential, and what can’t be seen, is heard when the search
   open,
   cluster,
 }) => {
-  const namespace = await cluster.namespace('runai-heard-use', { 'runai/queue': 'heard-use' })
+  const namespace = await cluster.namespace('runai-use-told', { 'runai/queue': 'use-told' })
   await registeredSecrets(cluster, [
     { namespace, name: 'used', credential: { credential: `Used in ${namespace}`, origin: 'existing' } },
   ])
@@ -68,8 +68,8 @@ test('how much of a cluster can be read is heard once it is known, but not each 
   open,
   cluster,
 }) => {
-  const readable = await cluster.namespace('runai-heard', { 'runai/queue': 'heard' })
-  await cluster.namespace('runai-unheard', { 'runai/queue': 'unheard' })
+  const readable = await cluster.namespace('runai-readable', { 'runai/queue': 'readable' })
+  await cluster.namespace('runai-not-readable', { 'runai/queue': 'not-readable' })
   const user = await cluster.user('heard', {
     clusterRules: [{ resources: ['namespaces'], verbs: ['get', 'list', 'watch'] }],
     namespaceRules: { [readable]: [{ resources: ['secrets'], verbs: ['get', 'list', 'watch'] }] },

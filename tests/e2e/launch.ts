@@ -112,7 +112,9 @@ export async function launch(options: LaunchOptions = {}): Promise<StartedApplic
   await answerQuit(electron, 'Quit anyway')
   const window = await electron.firstWindow()
   await window.setViewportSize(options.size ?? usualSize)
-  await untilShown(window)
+  await untilShown(window).catch((cause: unknown) => {
+    throw new Error(`${String(cause)}\nThe application printed: ${printed().toString('utf8')}`, { cause })
+  })
   const expectNoLeak = async () => {
     const leaking = leakingChannels((await readFile(messages, 'utf8').catch(() => '')).split('\n'))
     if (leaking.length > 0)

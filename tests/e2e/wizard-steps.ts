@@ -24,7 +24,8 @@ export async function chooseScope(wizard: Locator, scope: string): Promise<void>
     return
   }
   await search.fill(scope)
-  await wizard.getByRole('treeitem', { name: scope }).click()
+  // Other tests may have projects whose names contain it.
+  await wizard.getByRole('treeitem', { name: new RegExp(`^${scope} `) }).click()
 }
 
 /** Presses the main button. */

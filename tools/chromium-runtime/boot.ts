@@ -3,6 +3,10 @@ import { findBrowser } from './browser/find.ts'
 import { readCommandLine } from './start/command-line.ts'
 import { checkDisplay } from './start/display.ts'
 
+// Node loads what is behind these on first use. A debugger can interrupt that load and run other parts of the
+// application, which would find half of it: then no request of the page is served anymore.
+void [globalThis.performance, globalThis.Headers]
+
 /** Throws a message for people if the application can't be shown. */
 function prepare(): string {
   try {
