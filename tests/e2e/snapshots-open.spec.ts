@@ -84,7 +84,8 @@ test('what is open stays so while other pages are shown, and is recent once it i
   await expect(window.getByRole('contentinfo')).toContainText('Live')
   await window.getByRole('link', { name: /^Snapshots/ }).click()
   await openByDialog(application, file)
-  await searchField(window).fill('ceph')
+  // The page before it has a search, too.
+  await window.getByRole('textbox', { name: 'Search the snapshot' }).fill('ceph')
   await window.getByRole('link', { name: /^Credentials/ }).click()
   await expect(window.getByRole('grid', { name: 'Credentials' })).toBeVisible()
   await window.getByRole('link', { name: /^Snapshots/ }).click()
