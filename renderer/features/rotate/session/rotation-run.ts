@@ -84,7 +84,7 @@ export function createRotationRun(deps: Deps) {
   /** Asks the cluster whether it would accept it. */
   async function check(): Promise<void> {
     phase.value = 'checking'
-    failure.value = null
+    forgetCheck()
     // The other secrets with the same value are checked too.
     await sameChoice.found()
     const end = beginCheck()
@@ -160,7 +160,6 @@ function createCheck(failure: Ref<Failure | null>) {
     /** Starts a check. Call the result when it ends, with why it failed, and how many secrets were checked. */
     begin(): (failed: Failure | null, count: number) => void {
       const checked = inputs
-      passed.value = ''
       return (failed, count) => {
         if (checked !== inputs) return
         failure.value = failed
