@@ -42,6 +42,12 @@ export interface FaultyProxy {
   stop: () => Promise<void>
 }
 
+/** What a cluster answers if it doesn't do what it is asked. */
+export function statusAnswer(code: number, reason: string, message: string): Treatment {
+  const status = { kind: 'Status', apiVersion: 'v1', status: 'Failure', code, reason, message }
+  return { status: code, body: JSON.stringify(status) }
+}
+
 /** Starts it on loopback. It forwards everything until `treat` is called. */
 export async function startFaultyProxy(cluster: Cluster): Promise<FaultyProxy> {
   const authority = createAuthority('faulty proxy')

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ElectronApplication, Page } from '@playwright/test'
-import { startFaultyProxy, type FaultyProxy, type Treatment } from '../cluster/faulty-proxy.ts'
+import { startFaultyProxy, statusAnswer, type FaultyProxy, type Treatment } from '../cluster/faulty-proxy.ts'
 import { recordAnnouncements, timesOf } from './announcements.ts'
 import { expect, rowOf, rows, test } from './application.ts'
 import { answerQuit } from './launch.ts'
@@ -39,18 +39,8 @@ async function selected(
 }
 
 /** What a cluster answers if a webhook refuses. */
-function refusal(why: string): Treatment {
-  const message = `admission webhook "policy.example" denied the request: ${why}`
-  const status = {
-    kind: 'Status',
-    apiVersion: 'v1',
-    status: 'Failure',
-    message,
-    reason: 'Forbidden',
-    code: 403,
-  }
-  return { status: 403, body: JSON.stringify(status) }
-}
+const refusal = (why: string): Treatment =>
+  statusAnswer(403, 'Forbidden', `admission webhook "policy.example" denied the request: ${why}`)
 
 const sum = (window: Page, text: string | RegExp) => window.getByRole('heading', { name: text })
 

@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net'
 import type { Page } from '@playwright/test'
 import { createAuthority } from '../cluster/certificates.ts'
 import type { Cluster } from '../cluster/cluster.ts'
-import { startFaultyProxy, type FaultyProxy, type Treatment } from '../cluster/faulty-proxy.ts'
+import { startFaultyProxy, statusAnswer, type FaultyProxy, type Treatment } from '../cluster/faulty-proxy.ts'
 import { kubeconfigText } from '../cluster/kubeconfig.ts'
 import { expect, rowOf, searchField, test } from './application.ts'
 import { registeredSecret } from './secrets-made-by-kubectl.ts'
@@ -86,25 +86,22 @@ test('names what a context points to and no file defines', async ({ open, cluste
   await expect(window.getByRole('main')).toContainText('nowhere')
 })
 
-const status = (code: number, reason: string, message: string) =>
-  JSON.stringify({ kind: 'Status', apiVersion: 'v1', status: 'Failure', code, reason, message })
-
 const answers: [string, Treatment, RegExp, RegExp][] = [
   [
     '401',
-    { status: 401, body: status(401, 'Unauthorized', 'token has expired') },
+    statusAnswer(401, 'Unauthorized', 'token has expired'),
     /refused the (sign-in|token)/,
     /token has expired/,
   ],
   [
     '403',
-    { status: 403, body: status(403, 'Forbidden', 'secrets is forbidden') },
+    statusAnswer(403, 'Forbidden', 'secrets is forbidden'),
     /can’t list secrets/,
     /secrets is forbidden/,
   ],
   [
     '404',
-    { status: 404, body: status(404, 'NotFound', 'the server could not find it') },
+    statusAnswer(404, 'NotFound', 'the server could not find it'),
     /doesn’t exist|refused/,
     /could not find/,
   ],
@@ -114,12 +111,7 @@ const answers: [string, Treatment, RegExp, RegExp][] = [
     /limiting requests/,
     /Retrying lists in/,
   ],
-  [
-    '500',
-    { status: 500, body: status(500, 'InternalError', 'etcdserver: no leader') },
-    /internal error/,
-    /no leader/,
-  ],
+  ['500', statusAnswer(500, 'InternalError', 'etcdserver: no leader'), /internal error/, /no leader/],
   [
     'a proxy’s page',
     { status: 200, headers: { 'content-type': 'text/html' }, body: '<html><script>alert(1)</script></html>' },

@@ -1,17 +1,7 @@
-import type { FaultyProxy, Treatment } from '../../tests/cluster/faulty-proxy.ts'
+import { statusAnswer, type FaultyProxy, type Treatment } from '../../tests/cluster/faulty-proxy.ts'
 import { small, type Scene, type Stage } from './stage.ts'
 
-const refusal = (message: string): Treatment => ({
-  status: 403,
-  body: JSON.stringify({
-    kind: 'Status',
-    apiVersion: 'v1',
-    status: 'Failure',
-    message,
-    reason: 'Forbidden',
-    code: 403,
-  }),
-})
+const refusal = (message: string): Treatment => statusAnswer(403, 'Forbidden', message)
 
 const readable = ['runai-llm-eval', 'runai-chem-diffusion', 'runai-vision-train']
 

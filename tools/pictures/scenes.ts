@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { searchField } from '../../tests/e2e/application.ts'
-import type { FaultyProxy } from '../../tests/cluster/faulty-proxy.ts'
+import { statusAnswer, type FaultyProxy } from '../../tests/cluster/faulty-proxy.ts'
 import { contextsScenes } from './contexts-scenes.ts'
 import { detailsScenes } from './details-scenes.ts'
 import { expiryScenes } from './expiry-scenes.ts'
@@ -153,34 +153,18 @@ const ofUsualSize: Scene[] = [
   },
   {
     name: 'failed',
-    treat: (proxy) =>
-      proxy.treat(() => ({
-        status: 401,
-        body: JSON.stringify({
-          kind: 'Status',
-          apiVersion: 'v1',
-          status: 'Failure',
-          message: 'token has expired',
-          reason: 'Unauthorized',
-          code: 401,
-        }),
-      })),
+    treat: (proxy) => proxy.treat(() => statusAnswer(401, 'Unauthorized', 'token has expired')),
     show: ({ window }) => heading(window, /refused|sign/i),
   },
   {
     name: 'forbidden',
-    treat: secretsOnly(() => ({
-      status: 403,
-      body: JSON.stringify({
-        kind: 'Status',
-        apiVersion: 'v1',
-        status: 'Failure',
-        message:
-          'secrets is forbidden: User "m.okafor" cannot list resource "secrets" in API group "" at the cluster scope',
-        reason: 'Forbidden',
-        code: 403,
-      }),
-    })),
+    treat: secretsOnly(() =>
+      statusAnswer(
+        403,
+        'Forbidden',
+        'secrets is forbidden: User "m.okafor" cannot list resource "secrets" in API group "" at the cluster scope',
+      ),
+    ),
     show: ({ window }) => heading(window, /can’t list secrets/),
   },
   {

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
+import { statusAnswer } from '../../tests/cluster/faulty-proxy.ts'
 import { rowOf } from '../../tests/e2e/application.ts'
 import { live, small, type Scene, type Stage } from './stage.ts'
 
@@ -35,8 +36,7 @@ const patches = (stage: Stage, names: readonly string[], treatment: 'hang' | 409
     const isMeant = request.method === 'PATCH' && names.some((name) => request.url?.includes(name) === true)
     if (!isMeant) return 'pass'
     if (treatment === 'hang') return 'hang'
-    const status = { kind: 'Status', apiVersion: 'v1', status: 'Failure', reason: 'Conflict', code: 409 }
-    return { status: 409, body: JSON.stringify({ ...status, message: 'the object has been modified' }) }
+    return statusAnswer(409, 'Conflict', 'the object has been modified')
   })
 
 const denied = {
@@ -187,13 +187,11 @@ export const secretsScenes: Scene[] = [
       await openUnused(stage)
       stage.proxy.treat((request) =>
         request.url?.includes(`${namespace}/secrets`) === true
-          ? {
-              status: 403,
-              body: JSON.stringify({
-                ...{ kind: 'Status', apiVersion: 'v1', status: 'Failure', reason: 'Forbidden', code: 403 },
-                message: `secrets is forbidden: User "m.okafor" cannot list resource "secrets" in API group "" in the namespace "${namespace}"`,
-              }),
-            }
+          ? statusAnswer(
+              403,
+              'Forbidden',
+              `secrets is forbidden: User "m.okafor" cannot list resource "secrets" in API group "" in the namespace "${namespace}"`,
+            )
           : 'pass',
       )
       await stage.window.getByText('Unregistered', { exact: true }).click()

@@ -1,3 +1,4 @@
+import { statusAnswer } from '../../tests/cluster/faulty-proxy.ts'
 import type { UserRules } from '../../tests/cluster/users.ts'
 import { live, small, type Scene, type Stage } from './stage.ts'
 
@@ -54,13 +55,7 @@ const failing: Pick<Scene, 'treat' | 'show'> = {
   treat: (proxy) =>
     proxy.treat(({ url = '' }) =>
       /\/(pods|deployments)\b/.test(url)
-        ? {
-            status: 500,
-            body: JSON.stringify({
-              ...{ kind: 'Status', apiVersion: 'v1', status: 'Failure', code: 500 },
-              ...{ reason: 'InternalError', message: 'etcdserver: leader changed' },
-            }),
-          }
+        ? statusAnswer(500, 'InternalError', 'etcdserver: leader changed')
         : 'pass',
     ),
   show: openUnseen,

@@ -1,4 +1,5 @@
 import type { Locator } from '@playwright/test'
+import { statusAnswer } from '../../tests/cluster/faulty-proxy.ts'
 import type { UserRules } from '../../tests/cluster/users.ts'
 import type { CredentialType } from '../../shared/credential-types/credential-types.ts'
 import { typeDescriptions } from '../../shared/credential-types/credential-types.ts'
@@ -146,10 +147,9 @@ const shows: [name: string, sizes: 'both' | 'large' | 'small', show: (stage: Sta
     'large',
     async (stage) => {
       const wizard = await fillNew(stage)
-      const status = { kind: 'Status', apiVersion: 'v1', status: 'Failure', reason: 'BadRequest', code: 400 }
       stage.proxy.treat(({ method, url: path = '' }) =>
         method === 'POST' && path.includes('/secrets')
-          ? { status: 400, body: JSON.stringify({ ...status, message: webhookWords }) }
+          ? statusAnswer(400, 'BadRequest', webhookWords)
           : 'pass',
       )
       await wizard.getByRole('button', { name: 'Create credential' }).click()
