@@ -108,13 +108,15 @@ export async function launch(options: LaunchOptions = {}): Promise<StartedApplic
     colorScheme: options.colorScheme ?? 'light',
   })
   const printed = printedBy(electron)
-  // A test may end while secrets are being changed. Nobody would answer.
-  await answerQuit(electron, 'Quit anyway')
   const window = await electron.firstWindow()
   await window.setViewportSize(options.size ?? usualSize)
   await untilShown(window).catch((cause: unknown) => {
     throw new Error(`${String(cause)}\nThe application printed: ${printed().toString('utf8')}`, { cause })
   })
+  // A test may end while secrets are being changed. Nobody would answer. Not before the page is there: a debugger runs
+  // what it is asked in the middle of other code. Node's `URL` keeps its result in memory that all share, so an address
+  // that is read at that moment gets the parts of another, and the page's request is blocked.
+  await answerQuit(electron, 'Quit anyway')
   const expectNoLeak = async () => {
     const leaking = leakingChannels((await readFile(messages, 'utf8').catch(() => '')).split('\n'))
     if (leaking.length > 0)
