@@ -111,6 +111,25 @@ describe('requests', () => {
     expect(await connect(server.url).getJson('/version')).toEqual({ large: 'x'.repeat(300_000) })
   })
 
+  it.each(['GZIP', 'x-gzip'])('read compressed responses that a proxy calls %s', async (encoding) => {
+    const server = await serve((_, response) => {
+      response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': encoding })
+      response.end(gzipSync('{"major":"1"}'))
+    })
+    expect(await connect(server.url).getJson('/version')).toEqual({ major: '1' })
+  })
+
+  // https://github.com/axios/axios/issues/5246 and https://github.com/denoland/deno/issues/29281
+  it.each([
+    [401, 'unauthorized'],
+    [503, 'server-error'],
+  ])('are refused by a %i whose empty body is called compressed', async (status, code) => {
+    const server = await serve((_, response) =>
+      response.writeHead(status, { 'content-encoding': 'gzip' }).end(),
+    )
+    expect(await failureFrom(connect(server.url).getJson('/version'))).toMatchObject({ code })
+  })
+
   it('write operation, time and code to the log, and nothing else', async () => {
     const entries: KubeLogEntry[] = []
     const server = await serve((_, response) => sendJson(response, statusOf(403, 'Forbidden', 'SECRET'), 403))

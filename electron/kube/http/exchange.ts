@@ -126,7 +126,7 @@ export function exchange(request: ExchangeRequest): Promise<void> {
               const all = (name: string) => [headers[name] ?? []].flat()
               const header = (name: string) => all(name).at(-1) ?? ''
               const taker = request.onHead({ status, header, headers: all })
-              sink = header('content-encoding') === 'gzip' ? gunzipping(taker, started, breakOff) : taker
+              sink = gzipNames.test(header('content-encoding')) ? gunzipping(taker, started, breakOff) : taker
             }),
           onResponseData: (started, chunk) =>
             guarded(() => {
@@ -185,6 +185,9 @@ function limit(milliseconds: number, breakOff: (error: Error) => void): NodeJS.T
   return setTimeout(() => breakOff(new TimeLimitError(milliseconds)), milliseconds)
 }
 
+/** `x-gzip` means the same, and the letter case doesn't count (RFC 9110). */
+const gzipNames = /^(?:x-)?gzip$/i
+
 /** A sink that finishes some time after its `end` is called. */
 interface DeferredSink extends BodySink {
   whenTaken: (call: () => void) => void
@@ -207,6 +210,7 @@ function gunzipping(
   const gunzip = createGunzip()
   let taken = () => {}
   let cut: (() => void) | null = null
+  let isEmpty = true
   const guarded = (step: () => void) => {
     try {
       step()
@@ -221,21 +225,25 @@ function gunzipping(
     if (cut === null) breakOff(new SyntaxError('broken gzip'))
     else cut()
   })
-  gunzip.on('end', () =>
+  const finish = () =>
     guarded(() => {
-      if (cut !== null) {
-        cut()
-        return
-      }
       sink.end()
       taken()
-    }),
-  )
+    })
+  gunzip.on('end', () => {
+    if (cut === null) finish()
+    else guarded(cut)
+  })
   return {
     push: (chunk) => {
+      isEmpty = false
       if (!gunzip.write(chunk)) controller.pause()
     },
-    end: () => void gunzip.end(),
+    end: () => {
+      // A proxy may call an empty body compressed, which gunzip would refuse.
+      if (isEmpty) finish()
+      else gunzip.end()
+    },
     whenTaken: (call) => {
       taken = call
     },
