@@ -1,4 +1,5 @@
-import { chmod, lstat, mkdir, readdir, stat } from 'node:fs/promises'
+import { chmodSync, mkdirSync, statSync } from 'node:fs'
+import { lstat, readdir, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { systemCode } from './file-error.ts'
 
@@ -7,28 +8,28 @@ const privateFile = 0o600
 
 /**
  * Creates a folder that only its owner can use, and its missing parents, regardless of the umask. An existing folder
- * stays as it is.
+ * stays as it is. Synchronous, because the log is.
  */
-export async function makePrivateFolder(folder: string): Promise<void> {
+export function makePrivateFolder(folder: string): void {
   try {
-    await makeOne(folder)
+    makeOne(folder)
   } catch (error) {
     if (systemCode(error) !== 'ENOENT' || dirname(folder) === folder) throw error
-    await makePrivateFolder(dirname(folder))
+    makePrivateFolder(dirname(folder))
     // Only once: /proc and automounters also answer ENOENT in a folder that exists.
-    await makeOne(folder)
+    makeOne(folder)
   }
 }
 
-async function makeOne(folder: string): Promise<void> {
+function makeOne(folder: string): void {
   try {
-    await mkdir(folder, { mode: privateFolder })
+    mkdirSync(folder, { mode: privateFolder })
   } catch (error) {
-    if (systemCode(error) === 'EEXIST' && (await stat(folder)).isDirectory()) return
+    if (systemCode(error) === 'EEXIST' && statSync(folder).isDirectory()) return
     throw error
   }
   // A umask can only remove permissions, but even those of the owner.
-  await allowingRefusal(chmod(folder, privateFolder))
+  allowingRefusal(() => chmodSync(folder, privateFolder))
 }
 
 /** Names of Credenza's files in its user data folder. */
@@ -41,7 +42,7 @@ const ownFolders = ['logs', 'writing', 'activity']
  * shared folder alone: one of another owner, the home folder, or one that contains only other files.
  */
 export async function claimUserData(folder: string, home: string): Promise<void> {
-  await makePrivateFolder(folder)
+  makePrivateFolder(folder)
   if (process.platform === 'win32') return
   const names = await readdir(folder)
   const isOurs = names.length === 0 || names.some((name) => ownNames.test(name) || name === 'logs')
@@ -74,12 +75,14 @@ async function withoutOthers(path: string, mode: number): Promise<void> {
   const found = await lstat(path).catch(() => null)
   if (found === null || found.isSymbolicLink() || found.uid !== process.getuid?.()) return
   if ((found.mode & 0o077) === 0) return
-  await allowingRefusal(chmod(path, mode))
+  allowingRefusal(() => chmodSync(path, mode))
 }
 
-/** Some shares don't support modes; their files are as open as the share. */
-async function allowingRefusal(change: Promise<void>): Promise<void> {
-  await change.catch((error: unknown) => {
+/** Changes a mode, if possible: some shares don't support modes, and their files are as open as the share. */
+export function allowingRefusal(change: () => void): void {
+  try {
+    change()
+  } catch (error) {
     if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EINVAL'].includes(systemCode(error) ?? '')) throw error
-  })
+  }
 }

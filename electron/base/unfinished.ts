@@ -29,7 +29,7 @@ export function createUnfinished(folder: string): Unfinished {
     note: async (path) => {
       const note = join(folder, basename(path))
       try {
-        await makePrivateFolder(folder)
+        makePrivateFolder(folder)
         await writeFile(note, path, { flag: 'wx', mode: 0o600 })
       } catch {
         // Without a note, only cleaning up after a kill is lost.

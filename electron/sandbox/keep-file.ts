@@ -133,7 +133,7 @@ export function createFileKeeper({ file, read, clock, onProblem }: FileKeeperDep
 }
 
 async function writeContent(file: string, content: StorageContent): Promise<void> {
-  await makePrivateFolder(dirname(file))
+  makePrivateFolder(dirname(file))
   await writeWholeFile(file, piecesOf(content), { link: 'follow' })
 }
 

@@ -39,6 +39,20 @@ describe('the log', () => {
     expect((await stat(inner)).mode & 0o777).toBe(0o700)
   })
 
+  it('is written on a share that refuses modes', async () => {
+    const url = JSON.stringify(new URL('./log.ts', import.meta.url).href)
+    const script = `
+      import fs from 'node:fs'
+      import { syncBuiltinESMExports } from 'node:module'
+      const refuse = () => { throw Object.assign(new Error('EPERM'), { code: 'EPERM' }) }
+      Object.assign(fs, { chmodSync: refuse, fchmodSync: refuse })
+      syncBuiltinESMExports()
+      const { createLog } = await import(${url})
+      createLog(${JSON.stringify(file)}).entry({ event: 'first' })`
+    await once(spawn(process.execPath, ['--input-type=module', '-e', script]), 'exit')
+    expect(await linesOf(file)).toHaveLength(1)
+  })
+
   it.runIf(existsSync('/proc/self'))(
     'gives up where the system makes no folder, and doesn’t try forever',
     () => {

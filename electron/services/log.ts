@@ -1,17 +1,16 @@
 import {
-  chmodSync,
   closeSync,
-  existsSync,
   fchmodSync,
   fstatSync,
   ftruncateSync,
-  mkdirSync,
   openSync,
   readSync,
   renameSync,
   writeSync,
 } from 'node:fs'
 import { dirname } from 'node:path'
+import { systemCode } from '../base/file-error.ts'
+import { allowingRefusal, makePrivateFolder } from '../base/private-folder.ts'
 
 /** One line of the log. A closed type: no arguments, no cluster objects, no external text. */
 export interface LogEntry {
@@ -42,10 +41,10 @@ const maxLine = 8_000
  * Appends JSON lines to `file`, each completely or not at all. At 1 MB the file is renamed to `<file>.1` and a new one
  * started. Never throws.
  */
-export function createLog(file: string, now: () => Date = () => new Date()): Log {
+export function createLog(file: string): Log {
   const entry = (line: LogEntry) => {
     try {
-      append(file, JSON.stringify({ time: now().toISOString(), ...line }))
+      append(file, JSON.stringify({ time: new Date().toISOString(), ...line }))
     } catch {
       // A log that can't be written must not stop the application.
     }
@@ -66,7 +65,7 @@ function append(file: string, line: string): void {
     // It couldn't be renamed.
     if (size > 2 * maxBytes) return
     // A umask only removes permissions, including the owner's.
-    if (size === 0) fchmodSync(opened, 0o600)
+    if (size === 0) allowingRefusal(() => fchmodSync(opened, 0o600))
     const bytes = Buffer.from(`${endsInLine(opened, size) ? '' : '\n'}${line}\n`)
     writeOrTakeBack(opened, bytes, size)
     if (size + bytes.length > maxBytes) renameSync(file, `${file}.1`)
@@ -79,23 +78,10 @@ function openLog(file: string): number {
   try {
     return openSync(file, 'a+', 0o600)
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
-    makeFolder(dirname(file))
+    if (systemCode(error) !== 'ENOENT') throw error
+    makePrivateFolder(dirname(file))
     return openSync(file, 'a+', 0o600)
   }
-}
-
-/** Node's `recursive` never ends where a folder that exists answers ENOENT, as /proc and automounters do. */
-function makeFolder(folder: string): void {
-  if (existsSync(folder)) return
-  makeFolder(dirname(folder))
-  try {
-    mkdirSync(folder, { mode: 0o700 })
-  } catch (error) {
-    // Another process may have been faster.
-    if (!existsSync(folder)) throw error
-  }
-  chmodSync(folder, 0o700)
 }
 
 /** A killed process or a power cut may have left a partial line. */

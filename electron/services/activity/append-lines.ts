@@ -21,7 +21,7 @@ export async function appendLines(
   lines: readonly UnchainedLine[],
   now: () => Date,
 ): Promise<Head> {
-  await makePrivateFolder(folder)
+  makePrivateFolder(folder)
   return await withFileLock(join(folder, 'lock'), async () => {
     const files = await activityFiles(folder)
     const end = await findEnd(files)

@@ -64,7 +64,7 @@ export async function openSettings(
 
   async function write(text: string): Promise<void> {
     try {
-      await makePrivateFolder(dirname(file))
+      makePrivateFolder(dirname(file))
       const { isConfirmed } = await writeWholeFile(file, [text], { link: 'follow' })
       if (isConfirmed || isToldUnconfirmed) return
       isToldUnconfirmed = true
