@@ -5,7 +5,7 @@ import type { Inventory } from './inventory.ts'
 import { createRowBatches } from './row-batches.ts'
 
 /** An inventory with so many changed rows. Only their number matters. */
-function changing(rows: number) {
+function changing(rows: number, { isListing = false } = {}) {
   let left = rows
   const sizes: number[] = []
   const inventory = {
@@ -21,9 +21,9 @@ function changing(rows: number) {
   const send = (message: ClusterMessage) => {
     if (message.kind === 'rows') sizes.push(message.credentials.length)
   }
-  const batches = createRowBatches({ inventory, send, isListing: () => false })
+  const batches = createRowBatches({ inventory, send, isListing: () => isListing })
   const sum = () => sizes.reduce((all, size) => all + size, 0)
-  return { batches, sizes, sum, left: () => left }
+  return { batches, sizes, sum, left: () => left, add: (more: number) => void (left += more) }
 }
 
 test('where all rows change at once, they are told in several messages, and others have their turn between', async () => {
@@ -41,4 +41,20 @@ test('what is to be told before something else is told at once, in messages as s
   batches.flush()
   expect(sum()).toBe(7000)
   expect(Math.max(...sizes)).toBeLessThanOrEqual(2000)
+})
+
+test.each([
+  { isListing: false, messages: 21 },
+  { isListing: true, messages: 6 },
+])('rows of a list that is arriving need fewer messages: %o', ({ isListing, messages }) => {
+  const { batches, sizes, sum, add } = changing(65, { isListing })
+  batches.flushSoon()
+  expect(sizes).toEqual([65])
+  for (let arrived = 0; arrived < 10_000; arrived += 250) {
+    add(250)
+    batches.flushSoon()
+  }
+  batches.flush()
+  expect(sum()).toBe(10_065)
+  expect(sizes.length).toBe(messages)
 })

@@ -1,11 +1,12 @@
 import type { ClusterMessage } from '../../../shared/contract/cluster.ts'
 import type { Inventory } from './inventory.ts'
 
-/** This many changes are sent immediately. Fewer wait up to `waitMilliseconds`. */
-const batch = 500
-const waitMilliseconds = 12
 /** Maximum rows per message. A larger message would block both processes when all rows change together. */
 const mostOfMessage = 2000
+/** This many changes are sent immediately. Fewer wait for some milliseconds. */
+const live = { batch: 500, wait: 12 }
+/** The window shows more of a list that is arriving only a few times a second, and each message costs both processes. */
+const whileListing = { batch: mostOfMessage, wait: 50 }
 
 /** Sends the changes of an inventory in batches: few messages for many rows, and no delay for the first. */
 export function createRowBatches(parts: {
@@ -50,8 +51,9 @@ export function createRowBatches(parts: {
     flushSoon(): void {
       if (inventory.changeSize === 0) return
       // The very first rows are sent immediately, since somebody is waiting for them.
+      const { batch, wait } = isListing() ? whileListing : live
       if (!hasTold || inventory.changeSize >= batch) flushSome()
-      else timer ??= setTimeout(flushSome, waitMilliseconds)
+      else timer ??= setTimeout(flushSome, wait)
     },
     /** Stops sending. */
     stop,
