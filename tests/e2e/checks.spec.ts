@@ -68,6 +68,7 @@ test('a credential is checked and fixed from its details, by the keyboard alone'
 
   await press('Remove the line break')
   await expect(found).toHaveCount(1)
+  await expect(section.getByRole('button', { name: 'Check again' })).toBeFocused()
   await press('Remove the annotation')
   await expect(section).toContainText('Its values are valid')
   await expect(found).toHaveCount(0)
@@ -96,8 +97,15 @@ test('the displayed credentials are checked at once, and lead to the details', a
   await expectNoFault(window)
   expect(await window.content()).not.toContain(planted)
 
-  await dialog(window).getByRole('button', { name: 'Remove the line break' }).click()
+  await dialog(window).getByRole('button', { name: 'Remove the line break' }).press('Enter')
   await expect(list).not.toContainText('ends with a line break')
+  // The pressed button is gone. The keyboard goes on at the same credential.
+  await expect(
+    list
+      .getByRole('listitem')
+      .filter({ hasText: `Broken ${namespace}` })
+      .first(),
+  ).toBeFocused()
   // Who else has the value wasn't searched again.
   await expect(list).toContainText(`${namespace}/twin, Password`)
   await window.setViewportSize({ width: 900, height: 600 })

@@ -127,16 +127,15 @@ describe('fixing', () => {
   it('is decided on the version that was checked, and checks the credential again', async () => {
     const { mending, mends, newest, asked } = begin()
     const ended = mending.mend(result, strip)
-    expect(mending.mending.value).toBe('a')
+    expect([...mending.underWay.value]).toEqual(['a'])
     await expect.poll(() => asked.length).toBe(1)
     newest().onMessage({ kind: 'results', results: [checkedOf('a', [], { resourceVersion: '2' })] })
     newest().onEnd()
-    expect(await ended).toMatchObject({ found: [], resourceVersion: '2' })
+    expect(await ended).toMatchObject({ found: [], resourceVersion: '2', failure: null })
     const credential = { uid: 'a', namespace: 'n', name: 'secret-a', resourceVersion: '1' }
     expect(mends).toEqual([{ context: 'c', credential, mend: strip }])
     expect(asked).toEqual([{ context: 'c', uids: ['a'] }])
-    expect(mending.mending.value).toBe('')
-    expect(mending.refused.value).toBeNull()
+    expect(mending.underWay.value.size).toBe(0)
   })
 
   it('that is refused says why, and shows the credential as it is now', async () => {
@@ -147,8 +146,42 @@ describe('fixing', () => {
     await expect.poll(() => asked.length).toBe(1)
     newest().onMessage({ kind: 'results', results: [checkedOf('a', [lineBreak], { resourceVersion: '3' })] })
     newest().onEnd()
-    expect(await ended).toMatchObject({ resourceVersion: '3' })
-    expect(mending.refused.value).toEqual({ uid: 'a', failure })
+    expect(await ended).toMatchObject({ resourceVersion: '3', failure })
+  })
+
+  it('whose credential can’t be checked again says so, and keeps what was found', async () => {
+    const { mending, newest, asked } = begin(false)
+    const ended = mending.mend(result, strip)
+    await expect.poll(() => asked.length).toBe(1)
+    newest().onFailure(unsafe)
+    expect(await ended).toEqual({ ...result, failure: unsafe })
+  })
+
+  it('of one and of all never run at the same time, so that neither is told that the other changed it', async () => {
+    const results = [result, checkedOf('b', [lineBreak])]
+    const [alike] = mendsAlike(results)
+    if (alike === undefined) throw new Error('nothing is alike')
+    const { mending, mends, newest, asked } = begin()
+    const one = mending.mend(result, strip)
+    await mending.mendAll(alike, () => expect.unreachable())
+    await expect.poll(() => asked.length).toBe(1)
+    newest().onEnd()
+    await one
+    const all = mending.mendAll(alike, () => mending.stop())
+    expect(await mending.mend(result, strip)).toBeNull()
+    await expect.poll(() => asked.length).toBe(2)
+    newest().onEnd()
+    await all
+    expect(mends).toHaveLength(2)
+  })
+
+  it('of one doesn’t keep another credential from being fixed', async () => {
+    const { mending, mends, asked, streams } = begin()
+    const both = [mending.mend(result, strip), mending.mend(checkedOf('b', [lineBreak]), strip)]
+    await expect.poll(() => asked.length).toBe(2)
+    for (const { handlers } of streams) handlers.onEnd()
+    await Promise.all(both)
+    expect(mends).toHaveLength(2)
   })
 
   it('of one leaves what others share with it: that was not looked for again', () => {
@@ -157,6 +190,9 @@ describe('fixing', () => {
     newest().onMessage({ kind: 'results', results: [checkedOf('a', [lineBreak, sameValue])] })
     run.replace(checkedOf('a', []))
     expect(run.results.value[0]?.found).toEqual([sameValue])
+    // One that couldn't be checked again is as it was.
+    run.replace(checkedOf('a', [lineBreak, sameValue]))
+    expect(run.results.value[0]?.found).toEqual([lineBreak, sameValue])
   })
 
   it('that ends after another check began changes nothing there', () => {
@@ -194,7 +230,7 @@ describe('fixing', () => {
     )
     for (const [at, uid] of ['a', 'a', 'b'].entries()) {
       await expect.poll(() => asked.length).toBe(at + 1)
-      expect(mending.progress.value).toEqual({ done: at, of: 3 })
+      expect(mending.progress.value).toEqual({ kind: 'strip-line-break', done: at, of: 3 })
       if (at === 1) refuseMends({ code: 'credential-changed', namespace: 'n', name: 'secret-b' })
       newest().onMessage({ kind: 'results', results: [checkedOf(uid, [], { resourceVersion: `${at + 2}` })] })
       newest().onEnd()

@@ -1,5 +1,5 @@
 import { computed, ref, shallowRef } from 'vue'
-import type { CheckResult, UncheckedPlaces } from '../../../shared/checks.ts'
+import type { CheckResult, Found, UncheckedPlaces } from '../../../shared/checks.ts'
 import type { CheckMessage } from '../../../shared/contract/checks.ts'
 import type { Failure, Result } from '../../../shared/failure.ts'
 import type { Api } from '../../api.ts'
@@ -104,13 +104,14 @@ export function createCheckRun({ api, confirmed }: CheckRunDeps) {
     replace(result: CheckResult): void {
       const before = byUid.get(result.uid)
       if (before === undefined) return
-      const shared = before.found.filter(({ finding }) => finding.code === 'same-value')
-      byUid.set(result.uid, { ...result, found: [...result.found, ...shared] })
+      const own = result.found.filter((each) => !isShared(each))
+      byUid.set(result.uid, { ...result, found: [...own, ...before.found.filter(isShared)] })
       results.value = [...byUid.values()]
     },
   }
 }
 
+const isShared = ({ finding }: Found): boolean => finding.code === 'same-value'
 const placeOf = ({ namespace, name }: CheckResult): string => `${namespace}/${name}`
 
 export type CheckRun = ReturnType<typeof createCheckRun>

@@ -1,6 +1,5 @@
-import { ref, shallowRef } from 'vue'
+import { shallowRef } from 'vue'
 import type { CheckResult, Mend } from '../../../shared/checks.ts'
-import type { Failure } from '../../../shared/failure.ts'
 import type { Api } from '../../api.ts'
 import { createCheckRun, type CheckRunDeps } from './check-run.ts'
 
@@ -28,33 +27,30 @@ export function mendsAlike(results: readonly CheckResult[]): MendsAlike[] {
   return [...byKind.values()].filter(({ mends }) => new Set(mends.map(({ result }) => result.uid)).size > 1)
 }
 
-/** Fixes findings, one at a time, and rechecks the credential after each. */
+/**
+ * Fixes findings and rechecks each credential after its fix. Of one credential, only one fix is under way at a time: the
+ * next one is decided on the version that the fix leaves.
+ */
 export function createMending({ api, confirmed, context }: MendingDeps) {
-  /** The uid of the credential being fixed. Empty for none. */
-  const mending = ref('')
-  /** Why the last fix failed, and for which credential. */
-  const refused = shallowRef<{ uid: string; failure: Failure } | null>(null)
+  /** The uids of the credentials being fixed. */
+  const underWay = shallowRef<ReadonlySet<string>>(new Set())
 
-  /** Returns the credential's new result. `null` if it wasn't fixed, or couldn't be rechecked. */
-  async function mend(
-    { uid, namespace, name, resourceVersion }: CheckResult,
-    what: Mend,
-  ): Promise<CheckResult | null> {
-    if (mending.value !== '') return null
-    mending.value = uid
-    refused.value = null
+  /** Returns the credential as it is now, with the reason if it wasn't fixed. */
+  async function fix(before: CheckResult, mend: Mend): Promise<CheckResult> {
+    const { uid, namespace, name, resourceVersion } = before
+    underWay.value = new Set([...underWay.value, uid])
     const credential = { uid, namespace, name, resourceVersion }
     const inContext = context()
-    const answer = await confirmed(api.checks.mend)({ context: inContext, credential, mend: what })
-    if (!answer.ok) refused.value = { uid, failure: answer.failure }
+    const answer = await confirmed(api.checks.mend)({ context: inContext, credential, mend })
     const again = createCheckRun({ api, confirmed })
     await again.start({ context: inContext, uids: [uid] })
-    mending.value = ''
-    return again.results.value[0] ?? null
+    underWay.value = new Set([...underWay.value].filter((other) => other !== uid))
+    const now = again.results.value[0] ?? { ...before, failure: again.failure.value }
+    return answer.ok ? now : { ...now, failure: answer.failure }
   }
 
-  /** The progress of fixing several. `null` if none is under way. */
-  const progress = shallowRef<{ done: number; of: number } | null>(null)
+  /** The progress of fixing several alike. `null` if none is under way. */
+  const progress = shallowRef<{ kind: Mend['kind']; done: number; of: number } | null>(null)
   /** Incremented by every start and stop. */
   let started = 0
 
@@ -62,28 +58,35 @@ export function createMending({ api, confirmed, context }: MendingDeps) {
    * Applies the fixes one after the other and reports each credential's new result, or why the fix was refused. A
    * further fix of the same credential uses the version that the previous one produced.
    */
-  async function mendAll({ mends }: MendsAlike, onMended: (result: CheckResult) => void): Promise<void> {
-    if (progress.value !== null) return
+  async function mendAll(
+    { kind, mends }: MendsAlike,
+    onMended: (result: CheckResult) => void,
+  ): Promise<void> {
+    if (underWay.value.size > 0 || progress.value !== null) return
     const mine = (started += 1)
     const newest = new Map<string, CheckResult>()
-    for (const [done, { result, mend: what }] of mends.entries()) {
-      progress.value = { done, of: mends.length }
-      const mended = await mend(newest.get(result.uid) ?? result, what)
-      const failure = refused.value?.failure ?? mended?.failure ?? null
-      const now = mended ?? result
+    for (const [done, { result, mend }] of mends.entries()) {
+      progress.value = { kind, done, of: mends.length }
+      const now = await fix(newest.get(result.uid) ?? result, mend)
       newest.set(result.uid, now)
-      onMended({ ...now, failure })
+      onMended(now)
       if (mine !== started) break
     }
-    refused.value = null
     progress.value = null
   }
 
   return {
-    ...{ mending, refused, mend, progress, mendAll },
+    ...{ underWay, progress, mendAll },
+    /** Returns the credential's new result, or why it wasn't fixed. `null` if another fix must end first. */
+    mend(result: CheckResult, mend: Mend): Promise<CheckResult | null> {
+      const isBlocked = progress.value !== null || underWay.value.has(result.uid)
+      return isBlocked ? Promise.resolve(null) : fix(result, mend)
+    },
     /** Skips those that haven't begun. */
     stop: () => {
       started += 1
     },
   }
 }
+
+export type Mending = ReturnType<typeof createMending>
