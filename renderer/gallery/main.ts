@@ -5,6 +5,7 @@ import '../ui/base.css'
 import '../ui/forms.css'
 import '../ui/cells/cells.css'
 import GalleryPage from './GalleryPage.vue'
+import { keepComposedKeys } from '../ui/composed-keys.ts'
 import { offerBridge } from './bridge.ts'
 
 /**
@@ -12,6 +13,7 @@ import { offerBridge } from './bridge.ts'
  * the product doesn't contain it.
  */
 offerBridge()
+keepComposedKeys()
 const router = createRouter({
   history: createMemoryHistory(),
   routes: [{ path: '/:any(.*)', component: { render: () => null } }],

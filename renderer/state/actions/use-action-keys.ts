@@ -9,7 +9,7 @@ export function useActionKeys(): void {
   const application = useApplicationStore()
 
   function onKeydown(event: KeyboardEvent): void {
-    if (event.defaultPrevented || event.isComposing || isBehindDialog()) return
+    if (event.defaultPrevented || isBehindDialog()) return
     const keys = pressedKeys(event, application.facts.platform)
     if (areTyped(keys) && isTextField(event.target)) return
     const action = table.forKeys(keys)
