@@ -41,7 +41,7 @@ export const protectiveHeaders: Readonly<Record<string, string>> = {
 
 /**
  * Returns whether an address is that of our own page. Compares texts, since a browser writes these addresses in one way
- * only. Node's `URL` can answer wrongly while a debugger is attached (see `tests/e2e/launch.ts`).
+ * only. Node's `URL` can answer wrongly while a debugger is attached (see `tests/e2e/own-turn.ts`).
  */
 export const isOwnAddress = (address: string): boolean => address.startsWith(`${origin}/`)
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { _electron, type ElectronApplication, type Page } from '@playwright/test'
+import { evaluateInTurn } from './own-turn.ts'
 import { filesWithPlantedValues, holdsPlantedValue, leakingChannels } from './planted-values.ts'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -87,7 +88,7 @@ export async function launch(options: LaunchOptions = {}): Promise<StartedApplic
   const environment = Object.fromEntries(
     Object.entries(process.env).filter(([name, value]) => value !== undefined && name !== 'KUBECONFIG'),
   ) as Record<string, string>
-  const electron = await _electron.launch({
+  const started = await _electron.launch({
     executablePath: runtime,
     args: [
       ...(process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : []),
@@ -107,15 +108,14 @@ export async function launch(options: LaunchOptions = {}): Promise<StartedApplic
     },
     colorScheme: options.colorScheme ?? 'light',
   })
+  const electron = evaluateInTurn(started)
   const printed = printedBy(electron)
   const window = await electron.firstWindow()
   await window.setViewportSize(options.size ?? usualSize)
   await untilShown(window).catch((cause: unknown) => {
     throw new Error(`${String(cause)}\nThe application printed: ${printed().toString('utf8')}`, { cause })
   })
-  // A test may end while secrets are being changed. Nobody would answer. Not before the page is there: a debugger runs
-  // what it is asked in the middle of other code. Node's `URL` keeps its result in memory that all share, so an address
-  // that is read at that moment gets the parts of another, and the page's request is blocked.
+  // A test may end while secrets are being changed. Nobody would answer.
   await answerQuit(electron, 'Quit anyway')
   const expectNoLeak = async () => {
     const leaking = leakingChannels((await readFile(messages, 'utf8').catch(() => '')).split('\n'))

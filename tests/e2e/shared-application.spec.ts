@@ -193,3 +193,19 @@ test('an application of a failed test is not used again', async ({ open, shared 
   await shared.takeBack(true)
   expect((await open()).electron.process().pid).not.toBe(pid)
 })
+
+test('what a test runs in the main process doesn’t interrupt other code there', async ({ open }) => {
+  const { electron } = await open()
+  const isBusy = () => (globalThis as { isBusy?: boolean }).isBusy ?? null
+  await electron.evaluate(() => {
+    const shared = globalThis as { isBusy?: boolean }
+    setTimeout(() => {
+      shared.isBusy = true
+      const end = Date.now() + 2000
+      while (Date.now() < end);
+      shared.isBusy = false
+    })
+  })
+  await expect.poll(() => electron.evaluate(isBusy)).not.toBeNull()
+  expect(await electron.evaluate(isBusy)).toBe(false)
+})
