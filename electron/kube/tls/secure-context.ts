@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto'
 import { createSecureContext } from 'node:tls'
 import type { SecureContext } from 'node:tls'
 import { failed } from '../../../shared/failure.ts'
@@ -5,6 +6,7 @@ import type { ClientCertificate } from '../kubeconfig/pem.ts'
 import { reasonOf } from '../../base/file-error.ts'
 import type { PemSource, ResolvedContext } from '../kubeconfig/resolved-context.ts'
 import { pemBlocks, pemText } from './pem-blocks.ts'
+import { readPrivateKey, UnusableKey } from './private-key.ts'
 
 /** The failure for unusable PEM, with its field and file. */
 export function unusablePem({ name }: ResolvedContext, source: PemSource | null | undefined, reason: string) {
@@ -27,25 +29,28 @@ export function secureContextOf(
   if (context.server.startsWith('http:')) return null
   if (client === null) return looseContext()
   const sources = context.clientCertificate
-  const blocksOf = (pem: string, isWanted: (label: string) => boolean) =>
-    pemBlocks(pem).filter(({ label }) => isWanted(label))
-  const cert = blocksOf(client.certificate, (label) => label === 'CERTIFICATE')
+  const cert = pemBlocks(client.certificate)
+    .filter(({ label }) => label === 'CERTIFICATE')
     .map(pemText)
     .join('')
-  const [keyBlock] = blocksOf(
-    client.key,
-    (label) => label === 'PRIVATE KEY' || label.endsWith(' PRIVATE KEY'),
-  )
   if (cert === '') throw unusablePem(context, sources?.certificate, 'no certificate')
-  if (keyBlock === undefined) throw unusablePem(context, sources?.key, 'no private key')
   try {
     createSecureContext({ ca: [], cert })
   } catch (error) {
     throw unusablePem(context, sources?.certificate, reasonOf(error))
   }
   try {
-    return createSecureContext({ ca: [], minVersion: 'TLSv1.2', cert, key: pemText(keyBlock) })
+    const key = readPrivateKey(client.key)
+    // TLS ignores a key of another kind than the certificate's, and then sends no certificate.
+    if (!new X509Certificate(cert).checkPrivateKey(key))
+      throw new UnusableKey('it belongs to another certificate')
+    return createSecureContext({
+      ca: [],
+      minVersion: 'TLSv1.2',
+      cert,
+      key: key.export({ type: 'pkcs8', format: 'pem' }),
+    })
   } catch (error) {
-    throw unusablePem(context, sources?.key, reasonOf(error))
+    throw unusablePem(context, sources?.key, error instanceof UnusableKey ? error.message : reasonOf(error))
   }
 }
