@@ -1,7 +1,7 @@
 import { sandboxContext } from './sandbox.ts'
 
 /** What a user says about a cluster. */
-export interface ContextMark {
+interface ContextMark {
   /** The user's name for it. Empty for the kubeconfig's. */
   label: string
   /** One of the window's colors. Empty for the default. */
@@ -32,7 +32,7 @@ export interface KeptMarks {
 }
 
 /** Why it is uncertain that a mark belongs to this cluster. `before` is the server or file that it was made for. */
-export interface MarkDoubt {
+interface MarkDoubt {
   of: 'server' | 'file' | 'name'
   before: string
   mark: ContextMark

@@ -52,7 +52,7 @@ export const defaultColumns: readonly ColumnId[] = [
   'cluster',
 ]
 
-export interface Column {
+interface Column {
   /** Shown in the table header and the column picker. */
   title: string
   /** In the CSV's first line. */

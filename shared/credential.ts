@@ -213,7 +213,7 @@ export type Incompatibility =
     }
 
 /** A field with a type that the kubelet doesn't accept, or an `auth` that it can't decode. */
-export type RegistryMistake = 'field' | 'auth-not-base64' | 'auth-without-colon'
+type RegistryMistake = 'field' | 'auth-not-base64' | 'auth-without-colon'
 
 /** What isn't a problem, but people should know. */
 export type Remark =

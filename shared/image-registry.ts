@@ -27,7 +27,7 @@ export function entryPlace(address: string): GoUrl | null {
 }
 
 /** The images that a registry address stands for: all with names that begin with this host and path. */
-export interface ImagePlace {
+interface ImagePlace {
   host: string
   path: string
 }

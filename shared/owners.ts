@@ -221,7 +221,7 @@ const table = [
   },
 ] as const satisfies readonly Keeper[]
 
-export type KeeperId = (typeof table)[number]['id']
+type KeeperId = (typeof table)[number]['id']
 const keepers: readonly (Keeper & { id: KeeperId })[] = table
 
 /** The annotations that must be kept of a Secret to determine its owner. */
@@ -279,7 +279,7 @@ export const ownerText = ({ name, source }: Owner): string =>
   `Managed by ${name}${source === '' ? '' : ` from ${source}`}`
 
 /** The warning before a write to a managed secret: that a tool will restore it, which one, and where to change it. */
-export interface PutBack {
+interface PutBack {
   title: string
   text: string
 }

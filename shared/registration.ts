@@ -236,7 +236,7 @@ export function labelsToWrite(
 }
 
 /** A label that a write sets, and its purpose. */
-export interface LabelPurpose {
+interface LabelPurpose {
   label: string
   value: string
   says: 'scope' | 'type'

@@ -56,7 +56,7 @@ export function labelState({ scope, type, isPartlyLabelled }: SecretRow): LabelS
 
 /** What to know about a secret before it becomes a credential. */
 const secretStatuses = ['ok', 'values-in-annotation', 'deleting'] as const
-export type SecretStatus = (typeof secretStatuses)[number]
+type SecretStatus = (typeof secretStatuses)[number]
 
 export const secretStatusWords: Readonly<Record<SecretStatus, string>> = {
   ok: 'No issues',

@@ -2,7 +2,7 @@ import type { Failure } from './failure.ts'
 import type { OwningObject } from './owners.ts'
 
 /** One key of a Secret's data. `size` is in bytes, `null` if it couldn't be read. */
-export interface KeyFact {
+interface KeyFact {
   name: string
   size: number | null
 }

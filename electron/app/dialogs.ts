@@ -110,5 +110,3 @@ export const desktop = {
     clear: (): void => clipboard.clear(),
   },
 }
-
-export type Desktop = typeof desktop

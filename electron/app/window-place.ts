@@ -9,7 +9,7 @@ export interface Area {
 }
 
 /** A display in its current state: its full area, and the area that windows can cover. */
-export interface Screen {
+interface Screen {
   bounds: Area
   workArea: Area
 }

@@ -6,7 +6,7 @@ import { fileError, systemCode } from './file-error.ts'
 import { isAlive, processPlace } from './living-process.ts'
 import { unfinishedName } from './unfinished.ts'
 
-export interface LockTimes {
+interface LockTimes {
   /** Milliseconds until a caller gives up. */
   patience: number
   /** Milliseconds after which a holder that can't be checked, such as one on another machine, is considered dead. */

@@ -2,7 +2,7 @@ import { constants, type BigIntStats } from 'node:fs'
 import { open, stat, type FileHandle } from 'node:fs/promises'
 import { createLimit } from './limit.ts'
 
-export interface ReadLimits {
+interface ReadLimits {
   /** Bytes; longer files are refused. */
   limit: number
   signal?: AbortSignal | undefined

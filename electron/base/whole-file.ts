@@ -3,7 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { fileError, systemCode } from './file-error.ts'
 import { unfinishedName, type Unfinished } from './unfinished.ts'
 
-export interface WholeFileOptions {
+interface WholeFileOptions {
   signal?: AbortSignal
   /**
    * What to do with a link in the file's place: `replace` (the default) replaces the link with the file, `follow`
@@ -17,7 +17,7 @@ export interface WholeFileOptions {
 /** What to write, in order: text as UTF-8, bytes as they are. */
 export type Pieces = Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>
 
-export interface WrittenFile {
+interface WrittenFile {
   /** False if the system couldn't confirm that the file reached the disk, as on some network shares. */
   isConfirmed: boolean
 }

@@ -24,7 +24,7 @@ const usualLast = 50
 const mostLast = 100_000
 
 /** The arguments of `activity`; paths are absolute. */
-export type ActivityArguments =
+type ActivityArguments =
   | { kind: 'verify'; files: string[]; head: string; format: (typeof formats)[number] }
   | { kind: 'list'; last: number; format: (typeof formats)[number] }
 

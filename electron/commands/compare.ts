@@ -42,7 +42,7 @@ type Format = (typeof formats)[number]
 type AskedSide = AskedFile | { kind: 'live'; context: string }
 
 /** The arguments of `compare`; paths are absolute. */
-export interface CompareArguments {
+interface CompareArguments {
   sides: { before: AskedSide; after: AskedSide }
   kubeconfig: string | undefined
   seconds: number

@@ -16,7 +16,7 @@ import { readChoice, readOptions } from './read-arguments.ts'
 const formats = ['text', 'json'] as const
 
 /** The arguments of `history`. */
-export interface HistoryArguments {
+interface HistoryArguments {
   folder: string
   /** Empty for the cluster with the most snapshots. */
   cluster: string

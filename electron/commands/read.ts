@@ -10,7 +10,7 @@ import { askedFile, readChoice, readOptions } from './read-arguments.ts'
 const formats = ['text', 'json'] as const
 
 /** The arguments of `read`. */
-export interface ReadArguments {
+interface ReadArguments {
   file: AskedFile
   format: (typeof formats)[number]
   reading: ReadingOptions

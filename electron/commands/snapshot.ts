@@ -12,7 +12,7 @@ import { namespaceNote, withCluster, type AskedCluster } from './reach-cluster.t
 import { clusterOptions, readOptions, readPath, readSeconds, usualSeconds } from './read-arguments.ts'
 
 /** The arguments of `snapshot`; paths are absolute. */
-export interface SnapshotArguments extends AskedCluster {
+interface SnapshotArguments extends AskedCluster {
   folder: string
   columns: readonly ColumnId[]
   seconds: number

@@ -8,7 +8,7 @@ import { createSnapshotNotices } from '../services/notifications/snapshot-notice
 import type { Clusters, Ground } from './compose-clusters.ts'
 import type { Platform } from './platform.ts'
 
-export interface Notices {
+interface Notices {
   /** Makes a run notify when it ends. */
   ofRuns: RunNotices
   /** Called after each attempt at a daily snapshot. */

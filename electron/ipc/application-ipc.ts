@@ -8,7 +8,7 @@ import { failed } from '../../shared/failure.ts'
 import type { Ipc } from './handle.ts'
 
 /** What the desktop provides for this domain. */
-export interface ApplicationServices {
+interface ApplicationServices {
   facts: ApplicationFacts
   /** Returns whether the path is one of Credenza's own files, or a file that this run wrote. */
   mayShow: (path: string) => boolean

@@ -37,7 +37,7 @@ export interface Wire {
 }
 
 /** What a stream's implementation gets besides its input. */
-export interface StreamEnd<M> {
+interface StreamEnd<M> {
   send: (message: M) => void
   /** Aborted when the window stops the stream or is gone. */
   signal: AbortSignal
@@ -47,7 +47,7 @@ export interface StreamEnd<M> {
 type Announced<D extends Domain> = { [N in keyof D]: D[N] extends Announcement ? N : never }[keyof D] & string
 
 /** What serves a domain: one function for each operation and stream. A missing one is a type error. */
-export type Implementation<D extends Domain> = {
+type Implementation<D extends Domain> = {
   [N in keyof D as D[N] extends Announcement ? never : N]: D[N] extends Stream
     ? (input: ParsedOf<D[N]>, end: StreamEnd<MessageOf<D[N]>>) => Promise<void>
     : D[N] extends Drop
@@ -63,7 +63,7 @@ const DroppedFile = z.object({
   name: z.string().check(z.maxLength(1024)),
   path: z.string().check(z.maxLength(4096)),
 })
-export type DroppedFile = z.output<typeof DroppedFile>
+type DroppedFile = z.output<typeof DroppedFile>
 
 /** Longest accepted input, in UTF-16 code units. */
 const maxInput = 4_000_000

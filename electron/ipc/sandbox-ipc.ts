@@ -16,7 +16,7 @@ interface SandboxProblems {
 }
 
 /** The sandbox, which is opened only when it is first used. */
-export interface SandboxService {
+interface SandboxService {
   open: () => Promise<SandboxControls>
   faults: () => Promise<SandboxFaults>
   problems: () => SandboxProblems

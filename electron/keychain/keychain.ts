@@ -6,7 +6,7 @@ import type {
   KeychainQuestion,
 } from './messages.ts'
 
-export interface KeychainDeps {
+interface KeychainDeps {
   /** Starts the child process; throws if it can't. */
   start: () => KeychainProcess
   clock: {

@@ -14,7 +14,7 @@ import { readPem } from './kubeconfig/pem.ts'
 import type { ResolvedContext } from './kubeconfig/resolved-context.ts'
 
 /** Posts a request that changes nothing, such as a review. */
-export type Post = (path: string, body: object) => Promise<unknown>
+type Post = (path: string, body: object) => Promise<unknown>
 
 /** A permission. An empty namespace means all namespaces, an empty group the core group. */
 export interface Access {

@@ -32,7 +32,7 @@ import { failureOf } from '../../shared/failure.ts'
 export type { ObjectMetadata } from './core/object-metadata.ts'
 
 /** Time limits of one connection, in milliseconds. */
-export interface Timeouts {
+interface Timeouts {
   /** To connect, including TLS. */
   connect: number
   /** Until the response headers arrive. */

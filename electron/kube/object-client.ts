@@ -59,7 +59,7 @@ export interface ObjectClient {
   whoAmI: () => Promise<string>
 }
 
-export interface ObjectClientDeps {
+interface ObjectClientDeps {
   send: Send
   readRow: RowReader
   context: ResolvedContext

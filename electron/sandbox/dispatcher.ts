@@ -5,7 +5,7 @@ import type { Clock } from '../base/clock.ts'
 /** The outcome of a request: a response, or a connection that is cut before it. */
 export type Fate = { kind: 'answer'; answer: ApiAnswer } | { kind: 'cut' }
 
-export interface DispatcherDeps {
+interface DispatcherDeps {
   /** Whether the cluster can be reached; if not, connections are refused. */
   isReachable: () => boolean
   /** Decides the outcome of one request, which has been carried out when this returns. */
@@ -15,7 +15,7 @@ export interface DispatcherDeps {
   clock: Clock
 }
 
-export interface SandboxDispatcher {
+interface SandboxDispatcher {
   dispatcher: Dispatcher
   /** Cuts all open connections. */
   cutAll: () => void

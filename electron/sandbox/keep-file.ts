@@ -38,7 +38,7 @@ export interface FileProblem {
   reason: string
 }
 
-export interface ReadContent {
+interface ReadContent {
   /** `null` if there is no readable file. */
   content: StorageContent | null
   problem: FileProblem | null
@@ -86,13 +86,13 @@ const codeOf = (error: unknown): string => systemCode(error) ?? 'unreadable'
 const gatherMilliseconds = 300
 
 /** Writes content to the file a moment after it changed. */
-export interface FileKeeper {
+interface FileKeeper {
   changed: () => void
   /** Resolves when all changes are in the file. Rejects with the system's error if writing failed. */
   flush: () => Promise<void>
 }
 
-export interface FileKeeperDeps {
+interface FileKeeperDeps {
   file: string
   read: () => StorageContent
   clock: Clock

@@ -13,7 +13,7 @@ export interface SandboxProblems {
 }
 
 /** The sandbox of a file, opened on first use, so that it costs nothing for users of real clusters. */
-export interface LazySandbox {
+interface LazySandbox {
   open: () => Promise<Sandbox>
   /** While the sandbox isn't open, it has no faults. */
   faults: () => Promise<Faults>

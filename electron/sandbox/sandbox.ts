@@ -57,7 +57,7 @@ export interface SandboxDeps {
 }
 
 /** Departments and projects by kind, each as a client would send it, without fields set by the server. */
-export type OrganizationObjects = Partial<Record<CustomName, readonly KubeObject[]>>
+type OrganizationObjects = Partial<Record<CustomName, readonly KubeObject[]>>
 
 /** A cluster in this process. It opens no port: requests reach it only through `dispatcher`. */
 export interface Sandbox {

@@ -1,7 +1,7 @@
 import { inject, type ComputedRef, type InjectionKey } from 'vue'
 
 /** What the gallery's URL asks for: one component and one of its states, or all. */
-export interface GalleryView {
+interface GalleryView {
   piece: string | null
   state: string | null
 }

@@ -8,7 +8,7 @@ export interface ContextLook {
   swatch: SwatchName
 }
 
-export type LookOf = (context: string) => ContextLook
+type LookOf = (context: string) => ContextLook
 
 /** The shell's lookup for context looks. */
 export const contextLookKey: InjectionKey<LookOf> = Symbol('context look')

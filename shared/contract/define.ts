@@ -3,7 +3,7 @@ import type { Failure } from '../failure.ts'
 
 declare const carried: unique symbol
 /** Represents a type that only the compiler knows: what an operation returns or a stream sends. */
-export interface Carried<T> {
+interface Carried<T> {
   readonly [carried]?: T
 }
 export const carries = <T>(): Carried<T> => ({})

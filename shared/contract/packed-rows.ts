@@ -13,7 +13,7 @@ export interface PackedRows {
 }
 
 /** Packs rows of one kind, and unpacks them. Rows with an equal value then share one object for it. */
-export interface RowPacking<T> {
+interface RowPacking<T> {
   pack: (rows: readonly T[]) => PackedRows
   unpack: (packed: PackedRows) => T[]
 }

@@ -85,7 +85,7 @@ export type CompareMessage =
   /** Sent again with the same name after each change of a live side. */
   { kind: 'compared'; table: string; comparison: Comparison }
 
-export interface FileNotRead {
+interface FileNotRead {
   file: SnapshotFile
   failure: Failure
 }

@@ -20,7 +20,7 @@ type Described = (typeof described)[CredentialType]
 type DescribedFormat = Described['formats'][number]
 
 /** The names of the types' icons. The window must have each of them. */
-export type TypeIcon = Described['icon']
+type TypeIcon = Described['icon']
 export type FormatId = NonNullable<DescribedFormat['id']>
 /** The id of a value that a person enters. It is the same in all types with that value. */
 export type ValueField = DescribedFormat['fields'][number]['id']
@@ -32,7 +32,7 @@ export interface KnownFormat extends Format {
   id: FormatId | null
   fields: readonly KnownField[]
 }
-export interface KnownType extends TypeDescription {
+interface KnownType extends TypeDescription {
   icon: TypeIcon
   formats: readonly [KnownFormat, ...KnownFormat[]]
 }

@@ -17,7 +17,7 @@ export interface Field {
 }
 
 /** How the data of a Secret is composed. */
-export type DataForm =
+type DataForm =
   /** Each field is one key. */
   | 'fields'
   /** All fields and the registry's address form one JSON text under one key. */

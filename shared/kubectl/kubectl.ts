@@ -20,7 +20,7 @@ export type ShownNew = Pick<NewSecret, 'place' | 'name' | 'description' | 'kuber
     /** The keys of the form `entries`. A value that is a file, or has several lines, is read from a file. */
     keys?: readonly { key: string; isFile: boolean }[]
   }
-export type ShownClaim = Pick<Claim, 'place' | 'name' | 'description' | 'secret'> &
+type ShownClaim = Pick<Claim, 'place' | 'name' | 'description' | 'secret'> &
   ShownType & {
     /** Our annotations from an earlier claim. Those that this claim doesn't set are cleared. */
     leftAnnotations: readonly string[]

@@ -1,7 +1,7 @@
 import { longestFilterKey, type Filter } from '../contract/filters.ts'
 
 /** A field by which rows can be filtered. `B` is what the result depends on besides the row, such as the time. */
-export interface FilterField<Row, B> {
+interface FilterField<Row, B> {
   /** The choice of a row. Each row has exactly one, so that the counts of all choices sum to all rows. */
   keyOf: (row: Row, basis: B) => string
   /**

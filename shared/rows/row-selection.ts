@@ -86,7 +86,7 @@ export const sortedRow = (row: Credential, column: ColumnId): SortedRow => ({
   name: column === 'name' ? '' : sortText(row.name),
 })
 
-export type SortOrder = RowSelection['sort']
+type SortOrder = RowSelection['sort']
 
 /** Compares two rows. `descending` reverses only the key, not the tie-breakers. */
 export function compareSorted<T extends { uid: string }>(

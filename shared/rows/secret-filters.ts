@@ -1,14 +1,11 @@
-import type { Filter } from '../contract/filters.ts'
 import { scopeKey, type SecretRow } from '../credential.ts'
 import type { SecretFilterId } from '../filter-fields.ts'
 import { labelState, secretStatus } from '../secret-columns.ts'
 import { madeFields, noKey } from './credential-filters.ts'
 import { textKey, type FilterFields } from './filters.ts'
 
-export type SecretFilter = Filter<SecretFilterId>
-
 /** What the filters of secrets depend on besides the rows: the current time, in milliseconds since 1970. */
-export interface SecretFilterBasis {
+interface SecretFilterBasis {
   asOf: number
 }
 

@@ -86,7 +86,7 @@ export function readAsText({ encoding, delimiter, lineEnds, titlesAt, dates }: R
 }
 
 /** Another way to read a file: `Read as KOI8-R (Russian)`. */
-export interface OtherReading {
+interface OtherReading {
   label: string
   as: ReadAs
 }

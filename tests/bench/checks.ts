@@ -7,7 +7,7 @@ import type { CheckServiceRun } from './check-run.ts'
 import { runCheckService } from './service.ts'
 
 /** One check by kubectl and a script: milliseconds including process startup, and of kubectl alone. */
-export interface ScriptRun {
+interface ScriptRun {
   wall: number
   kubectl: number
   checked: number

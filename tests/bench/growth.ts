@@ -7,7 +7,7 @@ import { runService } from './service.ts'
 import { megabytes, spreadOf } from './statistics.ts'
 
 /** One size of the cluster, with an entry per round. Milliseconds and MB. */
-export interface GrowthStep {
+interface GrowthStep {
   credentials: number
   curl: number[]
   all: number[]

@@ -4,7 +4,7 @@
  */
 
 /** The longest time in which a process was blocked. */
-export interface Block {
+interface Block {
   /** Milliseconds in which nothing else could run: our own work, or waiting for a CPU. */
   ms: number
   /** Milliseconds of CPU time that the thread used during it. */

@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 
 /** What can be measured separately. Snapshots, the palette and frames need no cluster, and copies two of their own. */
-export const benchParts = [
+const benchParts = [
   'list',
   'growth',
   'copies',

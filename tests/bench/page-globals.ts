@@ -31,6 +31,6 @@ export interface ChangeRecord {
 }
 
 /** An element of the page. */
-export interface PageNode {
+interface PageNode {
   ariaRowCount: string | null
 }

@@ -8,7 +8,7 @@ import { spread, table } from './report-tables.ts'
 const typed = ['a', 'harbor', 'hrbimg', 'robot vision', 'accesskey-harbor-base-image', 'zzz nothing']
 
 /** Typing a query into the palette over all names. */
-export interface PaletteRun {
+interface PaletteRun {
   query: string
   /** Longest time in which the event loop was blocked, in milliseconds. */
   longestBlock: number
@@ -19,7 +19,7 @@ export interface PaletteRun {
   found: number
 }
 
-export interface PaletteFigures {
+interface PaletteFigures {
   names: number
   runs: PaletteRun[]
 }

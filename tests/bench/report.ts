@@ -10,7 +10,7 @@ import { megabytes, spreadOf } from './statistics.ts'
 import type { Opening } from './window-run.ts'
 
 /** The whole result of one `npm run bench`. */
-export interface Report {
+interface Report {
   takenAt: string
   machine: string
   cluster: string

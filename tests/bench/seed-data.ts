@@ -3,7 +3,7 @@ import { labelsToWrite } from '../../shared/registration.ts'
 import { annotationKeys } from '../../shared/runai.ts'
 
 /** One namespace of a project. */
-export interface SeedNamespace {
+interface SeedNamespace {
   name: string
   project: string
 }

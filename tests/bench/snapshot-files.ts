@@ -54,7 +54,7 @@ function cells(row: number, isChanged: boolean): string[] {
   ]
 }
 
-export interface SnapshotFileRequest {
+interface SnapshotFileRequest {
   path: string
   rows: number
   quoting: Quoting

@@ -14,7 +14,7 @@ export interface SnapshotWindowRun {
   interactions: Interaction[]
 }
 
-export interface SnapshotWindowRequest {
+interface SnapshotWindowRequest {
   file: string
   rows: number
   isHeadless: boolean

@@ -6,7 +6,7 @@ import type { SnapshotWindowRun } from './snapshot-window-run.ts'
 import { megabytes, spreadOf } from './statistics.ts'
 
 /** The project's goals for snapshots, by medians. Blocks count by the worst round. */
-export function snapshotAims({ quoting, runs, windowRuns }: SnapshotBench): Aim[] {
+function snapshotAims({ quoting, runs, windowRuns }: SnapshotBench): Aim[] {
   const median = (pick: (run: SnapshotRun) => number) => spreadOf(runs.map(pick)).median
   const [papa, open, compare] = [
     median((run) => run.papa),

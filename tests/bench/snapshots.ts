@@ -43,7 +43,7 @@ export interface SnapshotBench {
 const worker = new URL('../../electron/snapshots/thread/worker.ts', import.meta.url)
 const { signal } = new AbortController()
 
-export interface SnapshotBenchRequest {
+interface SnapshotBenchRequest {
   rows: number
   rounds: number
   /** `null` skips it. */

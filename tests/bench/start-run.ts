@@ -29,7 +29,7 @@ export interface StartRequest {
 }
 
 /** What an earlier start left for the next one. `end` removes it. */
-export interface StartHome {
+interface StartHome {
   folder: string
   end: () => Promise<void>
 }

@@ -4,7 +4,7 @@ import { spread, table } from './report-tables.ts'
 import { createStartHome, runStart, type StartRequest, type StartRun } from './start-run.ts'
 
 /** One start, with the state of the application and its files. */
-export interface MeasuredStart extends StartRun {
+interface MeasuredStart extends StartRun {
   /** `before`: the built application given for comparison. */
   built: 'before' | 'now'
   /** Cold: in a new home folder. Warm: a second start in the same one. */
@@ -13,7 +13,7 @@ export interface MeasuredStart extends StartRun {
   load: number
 }
 
-export interface StartFigures {
+interface StartFigures {
   starts: MeasuredStart[]
   processors: number
 }

@@ -1,5 +1,5 @@
 /** Several measurements of one thing, in milliseconds unless stated otherwise. */
-export interface Spread {
+interface Spread {
   median: number
   least: number
   most: number

@@ -6,7 +6,7 @@ import { makeAll, type Create } from './seed.ts'
 import type { UsageRun } from './usage-run.ts'
 
 /** The results of kubectl and a script, with milliseconds: in pages of 500, its default, and in one piece. */
-export interface ScriptRun {
+interface ScriptRun {
   ms: number
   users: number
   pods: number

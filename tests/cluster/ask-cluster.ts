@@ -3,7 +3,7 @@ import { KubectlError, type Kubectl } from './kubectl.ts'
 import type { RequestTarget } from './own-request.ts'
 
 /** An administrator's request: POST with a body, and GET without, by default. */
-export interface Asked {
+interface Asked {
   method?: 'DELETE' | 'PUT'
   body?: object
   /** Sends it as this token's user instead. */

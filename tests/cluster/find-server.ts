@@ -6,12 +6,12 @@ import { builtApiserver, buildApiserver } from './debian/build-apiserver.ts'
 import type { ClusterBinaries } from './own-cluster.ts'
 
 /** Where the tests' API server comes from. */
-export type FoundServer =
+type FoundServer =
   | { origin: 'given'; source: string; kubeconfig: string }
   | ({ origin: 'binaries' | 'debian'; source: string } & ClusterBinaries)
 
 /** The environment for finding it. */
-export interface FindOptions {
+interface FindOptions {
   say: (line: string) => void
   environment?: NodeJS.ProcessEnv
   /** Whether packages may be installed. By default, as root on Debian. */

@@ -1,7 +1,7 @@
 import type { IssuedCertificate } from './certificates.ts'
 
 /** The content of a kubeconfig for one cluster and one user. */
-export interface KubeconfigParts {
+interface KubeconfigParts {
   /** Name of the context, the cluster and the user. */
   name: string
   server: string

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { ClusterDescription } from './cluster-description.ts'
 
 /** The kubeconfig that kubectl uses. */
-export interface KubectlOptions {
+interface KubectlOptions {
   /** Passed to kubectl on its standard input. */
   input?: string
   /** The user to act as. Defaults to the administrator. */

@@ -9,7 +9,7 @@ import type { OwnControls } from './own-controls.ts'
 const run = promisify(execFile)
 
 /** The store of our own cluster, as its administrator backs it up. */
-export interface OwnStore {
+interface OwnStore {
   /** Writes a backup of the store's current content into a file. */
   save: (file: string) => Promise<void>
   /** Replaces the store by a backup. The kube-apiserver is down meanwhile and answers again at the end. */

@@ -26,7 +26,7 @@ export interface SupervisedCluster extends OwnClusterAddress {
 }
 
 /** The programs of a cluster with this address and its certificates, keys and tokens in the folder. */
-export type ProgramsOf = (address: OwnClusterAddress) => Promise<Program[]>
+type ProgramsOf = (address: OwnClusterAddress) => Promise<Program[]>
 
 /**
  * Starts the programs of a cluster on loopback in a new temporary folder, with its own authority and an administrator

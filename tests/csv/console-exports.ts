@@ -10,7 +10,7 @@ import { csvLines } from '../../shared/csv-text.ts'
  * says that the displayed columns are downloaded. Nothing says how cells are written: scopes, times and words have
  * different plausible forms here, so that each form is compared with each other one.
  */
-export interface ConsoleExport {
+interface ConsoleExport {
   version: string
   text: string
 }

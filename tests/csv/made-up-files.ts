@@ -10,7 +10,7 @@ export interface MadeUpFile {
   lines: MadeUpLine[]
 }
 
-export interface MadeUpLine {
+interface MadeUpLine {
   cells: string[]
   /** Only empty cells, one of which has quotes, which makes it a row and not a blank line. */
   isQuotedBlank: boolean
@@ -64,7 +64,7 @@ const tricky = [
   ],
 ]
 
-export const anyCell = fc.oneof(
+const anyCell = fc.oneof(
   { weight: 3, arbitrary: fc.constantFrom(...tricky) },
   { weight: 2, arbitrary: fc.string({ maxLength: 12 }) },
   { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 6 }) },
@@ -75,7 +75,7 @@ export const anyCell = fc.oneof(
 )
 
 /** `Credential` is known, so that the header is unambiguous. The others mean nothing to Credenza. */
-export const titlesOf = (width: number): string[] => [
+const titlesOf = (width: number): string[] => [
   'Credential',
   ...Array.from({ length: width - 1 }, (_, at) => `Note ${at + 1}`),
 ]

@@ -2,7 +2,7 @@
  * What tools and people write, from public bug reports and the tests of other readers. Each is a text below the line
  * `Credential,Note 1,Note 2`, with commas and line feeds that a test replaces by other separators and line breaks.
  */
-export interface Quirk {
+interface Quirk {
   name: string
   text: string
   /** The rows if Credenza reads it differently on purpose. docs/csv.md has the reason under this name. */
@@ -79,7 +79,7 @@ export const dialects = [
   { delimiter: '\t', end: '\n', encoding: 'utf-16' },
   { delimiter: '|', end: '\n', encoding: 'utf-8-sig' },
 ] as const
-export type Dialect = (typeof dialects)[number]
+type Dialect = (typeof dialects)[number]
 
 /** A quirk in a dialect: its bytes, and Credenza's expected result if it differs from Python's. */
 export function fileOf({ text, ours }: Quirk, { delimiter, end, encoding }: Dialect) {

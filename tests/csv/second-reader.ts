@@ -5,7 +5,7 @@ import type { MadeUpFile } from './made-up-files.ts'
 import type { PythonForm, PythonReader } from './python-reader.ts'
 
 /** A file with the results of both readers, thrown on a difference. */
-export class Disagreement extends Error {
+class Disagreement extends Error {
   constructor(bytes: Buffer, ours: unknown, theirs: unknown) {
     super(
       [

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import type { Cluster } from '../cluster/cluster.ts'
 
 /** The test cluster without encryption, as `kubectl proxy` serves it. Also an HTTP proxy for any address. */
-export interface PlainServer {
+interface PlainServer {
   address: string
   /** `METHOD /path` of all requests so far. */
   requests: () => string[]

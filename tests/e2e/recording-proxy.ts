@@ -6,7 +6,7 @@ import { kubeconfigText } from '../cluster/kubeconfig.ts'
 import type { Cluster } from '../cluster/cluster.ts'
 
 /** Between an application and the test cluster, records every byte that the cluster sends. */
-export interface RecordingProxy {
+interface RecordingProxy {
   /** A kubeconfig with a single context `recorded` that uses the proxy, with this token. */
   kubeconfig: (token: string) => string
   /** Everything that the cluster has sent so far, decrypted. */

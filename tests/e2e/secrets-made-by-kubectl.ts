@@ -3,7 +3,7 @@ import type { Cluster } from '../cluster/cluster.ts'
 type SecretType = 'password' | 'access-key' | 'docker-registry'
 
 /** A secret that is registered for its project. */
-export interface RegisteredSecret {
+interface RegisteredSecret {
   namespace: string
   name: string
   /** Defaults to `password`. */

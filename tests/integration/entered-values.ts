@@ -37,7 +37,7 @@ export const everyKind: readonly KnownKind[] = credentialTypes.flatMap((type) =>
 const sshKey = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
 
 /** The input for a new secret of a kind, and the values of its command's placeholders. */
-export interface Entered {
+interface Entered {
   secret: Pick<NewSecret, 'values' | 'entries' | 'registryUrl'>
   /** The part that the commands show. */
   shown: { registryUrl: string; keys: { key: string; isFile: boolean }[] }

@@ -4,7 +4,7 @@ import { credential, foreign, own } from './life-steps.ts'
 import type { OpenProject } from './open-project.ts'
 
 /** What someone else does to a credential after it was shown, and the expected refusal of a change. */
-export type Meanwhile = [what: string, work: (secret: ClusterSecret) => Promise<unknown>, code: string]
+type Meanwhile = [what: string, work: (secret: ClusterSecret) => Promise<unknown>, code: string]
 
 /** A name for the secret of one case. */
 export const nameFor = (what: string, change: string) => `${change}-${what.replaceAll(' ', '-')}`

@@ -12,7 +12,7 @@ export interface Ended {
   stderr: string
 }
 
-export interface StartedCommand {
+interface StartedCommand {
   child: ChildProcessByStdio<Writable, Readable, Readable>
   ended: Promise<Ended>
 }

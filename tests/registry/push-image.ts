@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { request } from 'node:https'
 
-export interface Push {
+interface Push {
   port: number
   /** The authority of the registry's certificate, as PEM. */
   ca: string

@@ -15,7 +15,7 @@ export interface RunningRegistry {
 }
 
 /** What a registry trusts: tokens that a service signs with a certificate of this authority. */
-export interface TokenTrust {
+interface TokenTrust {
   realm: string
   service: string
   issuer: string

@@ -2,7 +2,7 @@
 export type Measured = Readonly<Record<string, number>>
 
 /** A name whose numbers grew with the work. */
-export interface Growth {
+interface Growth {
   name: string
   /** Of the fitted line, from the first to the last counted lap. */
   from: number

@@ -3,7 +3,7 @@ import { afterStart, findGrowth, fitLine, isSize } from './judge.ts'
 import type { Soaked } from './soak.ts'
 import type { Lap } from './week.ts'
 
-export interface SoakReport {
+interface SoakReport {
   soaked: Soaked
   laps: readonly Lap[]
   rows: number

@@ -23,7 +23,7 @@ import {
   untilShown,
 } from './work.ts'
 
-export interface SoakRequest {
+interface SoakRequest {
   cluster: StartedCluster
   laps: readonly Lap[]
   rows: number

@@ -10,7 +10,6 @@ const ofTests = /\.(?:test|fixture)\.ts$|\/testing\//
 export const sameThing: readonly string[] = [
   // Its schema, and its known parts where no schema is needed.
   'AgeLimits',
-  'ContextMark',
 ]
 
 /** The names that several product files declare and export, with these files. */

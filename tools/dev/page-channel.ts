@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { HotChannel, HotPayload } from 'vite'
 
 /** The window's state that a restart restores. */
-export interface Place {
+interface Place {
   /** '' for none. */
   context: string
   /** The page's URL after its file, such as `#/settings`. */

@@ -15,7 +15,7 @@ export interface FuzzTarget {
   start: (surroundings: Surroundings) => Started | Promise<Started>
 }
 
-export interface Started {
+interface Started {
   /** From `fc.property` or `fc.asyncProperty`: throws or returns false if an input reveals a fault. */
   property: IRawProperty<unknown>
   /** Closes what was started. */

@@ -13,7 +13,7 @@ export interface FuzzRequest {
   path?: string | undefined
 }
 
-export interface FuzzOutcome {
+interface FuzzOutcome {
   name: string
   seed: number
   /** How many inputs were tried. */
@@ -22,7 +22,7 @@ export interface FuzzOutcome {
   fault: Fault | null
 }
 
-export interface Fault {
+interface Fault {
   /** The smallest failing input, as text. */
   input: string
   /** What was thrown. */

@@ -2,7 +2,7 @@ import { createServer } from 'node:net'
 import type { AddressInfo, Socket } from 'node:net'
 
 /** A loopback server that answers every request with the bytes it was last given, and closes the connection. */
-export interface RawServer {
+interface RawServer {
   url: string
   answerWith: (pieces: readonly Buffer[], about: { isReset: boolean }) => void
   close: () => Promise<void>

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import type { FuzzRequest } from './fuzz.ts'
 
-export const usage = 'npm run fuzz -- TARGET [--seconds N] [--seed S] [--path P]'
+const usage = 'npm run fuzz -- TARGET [--seconds N] [--seed S] [--path P]'
 
 /** Parses the command line of `npm run fuzz`. Throws with what is wrong. */
 export function readArguments(given: string[]): { name: string } & FuzzRequest {

@@ -17,7 +17,7 @@ export interface WholeApplication {
   end: () => Promise<void>
 }
 
-export type OnFrame = (frame: string, isLast: boolean) => void
+type OnFrame = (frame: string, isLast: boolean) => void
 
 /** The window's side of the wire, in memory. */
 function createMemoryWire() {

@@ -5,7 +5,7 @@ interface KnownModule {
 }
 
 /** The bundler's modules. */
-export interface KnownModules {
+interface KnownModules {
   getModuleInfo: (id: string) => KnownModule | null
 }
 

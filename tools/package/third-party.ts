@@ -3,7 +3,7 @@ import { join, sep } from 'node:path'
 import type { Plugin } from 'vite'
 
 /** A third-party package in the application. */
-export interface ThirdParty {
+interface ThirdParty {
   name: string
   version: string
   /** The SPDX id, such as `MIT`. */
@@ -66,7 +66,7 @@ function shippedBeside(root: string): string[] {
 }
 
 /** A package's own metadata. Throws if it has neither a license text nor a license whose text is known. */
-export function readPackage(folder: string, root: string): ThirdParty {
+function readPackage(folder: string, root: string): ThirdParty {
   const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
     name: string
     version: string

@@ -23,7 +23,7 @@ interface Demo {
   fault?: 'applied' | 'deleting' | 'opaque-login'
 }
 
-export const projects = ['chem-diffusion', 'llm-eval', 'rna-folding', 'seg-3d', 'vision-train', 'robot-arm']
+const projects = ['chem-diffusion', 'llm-eval', 'rna-folding', 'seg-3d', 'vision-train', 'robot-arm']
 
 const d = (name: string, rest: Omit<Demo, 'name'>): Demo => ({ name, ...rest })
 const registry = 'docker-registry'

@@ -24,12 +24,12 @@ export const longestToken = 16 * 1024
 /** Characters of a resource version, a uid and the like. */
 const longestBoundedWord = 256
 /** Longest accepted Retry-After, in seconds. */
-export const longestRetryAfter = 3600
+const longestRetryAfter = 3600
 
 export const megabyte = 1024 * 1024
 
 /** What a response has too much of. */
-export type TooLarge = 'rows' | 'pages' | 'megabytes' | 'row' | 'namespaces'
+type TooLarge = 'rows' | 'pages' | 'megabytes' | 'row' | 'namespaces'
 
 /** A response exceeds a limit and wasn't read to its end. */
 export class TooLargeError extends Error {

@@ -9,7 +9,7 @@ import type { Certificate } from '../tls/certificate.ts'
 import { CertificateFault } from '../tls/verify-chain.ts'
 
 /** The other side of an exchange, for the text of a failure. */
-export interface Peer {
+interface Peer {
   server: string
   host: string
   user: string

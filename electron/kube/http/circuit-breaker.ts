@@ -29,7 +29,7 @@ export interface CircuitBreaker {
 }
 
 /** Whether the server accepts connections again; sends no request. */
-export type Probe = () => Promise<boolean>
+type Probe = () => Promise<boolean>
 
 /** From 0 up to 1. */
 type Random = () => number

@@ -2,7 +2,7 @@ import { lookup } from 'node:dns/promises'
 import { connect, isIP } from 'node:net'
 import type { Socket } from 'node:net'
 
-export interface Address {
+interface Address {
   address: string
   family: number
 }

@@ -21,7 +21,7 @@ export interface Dispatchers {
   close: () => Promise<void>
 }
 
-export interface DispatchersDeps {
+interface DispatchersDeps {
   context: ResolvedContext
   route: Route
   /** The PEM of the cluster's authority, empty for none. */
@@ -83,7 +83,7 @@ export const dispatchTo = (dispatcher: Dispatcher): Dispatchers => ({
   close: () => Promise.resolve(),
 })
 
-export interface PoolDeps {
+interface PoolDeps {
   secure: SecureContext | null
   judge: JudgeServer | null
   /** Aborts pending connection attempts; the caller destroys the pool itself. */

@@ -21,7 +21,7 @@ export interface BodySink {
   cut?: () => void
 }
 
-export interface ExchangeRequest {
+interface ExchangeRequest {
   dispatcher: Dispatcher
   origin: string
   /** With the query. */

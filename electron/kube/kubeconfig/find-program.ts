@@ -5,7 +5,7 @@ import { failed } from '../../../shared/failure.ts'
 import { lookInTime } from '../../base/read-regular-file.ts'
 import type { PluginConfig, Program } from './resolved-context.ts'
 
-export interface ProgramSurroundings {
+interface ProgramSurroundings {
   /** Credenza's environment, never the kubeconfig's: PATH, and PATHEXT on Windows. */
   environment: Readonly<NodeJS.ProcessEnv>
   platform: NodeJS.Platform

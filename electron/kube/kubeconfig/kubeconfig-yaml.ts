@@ -5,9 +5,9 @@ type Path = readonly PropertyKey[]
 type YamlDocument = Document.Parsed
 
 /** Creates the error to throw. `line` counts from 1; 0 if unknown. */
-export type YamlFault = (line: number, path: Path, reason: string) => Error
+type YamlFault = (line: number, path: Path, reason: string) => Error
 
-export interface ReadYaml {
+interface ReadYaml {
   value: unknown
   /** The line of the nearest existing part of a path. */
   lineOf: (path: Path) => number

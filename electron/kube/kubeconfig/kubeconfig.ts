@@ -12,7 +12,7 @@ import type { ResolvedContext } from './resolved-context.ts'
 import { protectionOf } from './what-may-travel.ts'
 import { shownAddress, shownNames } from './without-logins.ts'
 
-export type KubeconfigRequest = PlacesRequest
+type KubeconfigRequest = PlacesRequest
 
 /** The kubeconfig as kubectl would merge it from all readable files. */
 export interface Kubeconfig {

@@ -1,7 +1,7 @@
 import { BlockList, isIP } from 'node:net'
 
 /** A proxy from the environment. */
-export interface EnvironmentProxy {
+interface EnvironmentProxy {
   /** The variable's name as it is set. */
   variable: string
   proxy: string

@@ -25,7 +25,7 @@ export interface Informer {
   retryNow: () => void
 }
 
-export interface InformerDeps {
+interface InformerDeps {
   list: (request: ListRequest) => Promise<ListResult>
   watch: (request: WatchRequest) => Promise<void>
   requireVersion: RequireVersion

@@ -4,7 +4,7 @@ import { tableAccept } from './read-answer.ts'
 import type { ListDeps, ListResult, Tally } from './read-answer.ts'
 import { readTableEvent } from './watch-events.ts'
 
-export interface InitialEventsRequest {
+interface InitialEventsRequest {
   path: string
   /** Selectors, and the form of the rows. */
   what: Record<string, string>

@@ -19,7 +19,7 @@ export interface ListAbilities {
   drop: (way: RestWay) => void
 }
 
-export interface ListAbilitiesDeps {
+interface ListAbilitiesDeps {
   send: Send
   server: string
   limits: ListDeps['limits']

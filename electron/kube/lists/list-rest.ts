@@ -15,7 +15,7 @@ export interface LargeListDeps extends ListDeps {
 }
 
 /** A list whose rest can be read in other ways than pages. */
-export interface LargeList<T> extends PagedList<T> {
+interface LargeList<T> extends PagedList<T> {
   /** The query of both ways: selectors, and the form of the rows. */
   what: Record<string, string>
 }

@@ -10,7 +10,7 @@ import type { ListRequest, ListResult } from './list-rows.ts'
 import type { RequireVersion } from './store-version.ts'
 import type { RowEvent, WatchRequest } from './watch-rows.ts'
 
-export interface ListWatchDeps {
+interface ListWatchDeps {
   list: (request: ListRequest) => Promise<ListResult>
   watch: (request: WatchRequest) => Promise<void>
   requireVersion: RequireVersion

@@ -72,7 +72,7 @@ export function createTally<T>({ bounds }: ListDeps, sink: RowSink<T>, pass: num
   }
 }
 
-export interface AnswerRequest {
+interface AnswerRequest {
   path: string
   query: Record<string, string>
   signal: AbortSignal

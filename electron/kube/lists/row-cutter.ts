@@ -15,7 +15,7 @@ export interface TableHead {
   continueToken: string
 }
 
-export interface RowCutter {
+interface RowCutter {
   /**
    * Processes the next chunk of the response; reports the head and rows once they are complete. Throws a SyntaxError,
    * or a TooLargeError if a row is too long.
@@ -27,7 +27,7 @@ export interface RowCutter {
   cut: () => void
 }
 
-export interface RowCutterDeps {
+interface RowCutterDeps {
   /** Called before the first rows, or at the end if the server writes the head after them. */
   onHead: (head: TableHead) => void
   /** Rows of the Table, in batches. */

@@ -3,7 +3,7 @@ import type { KubeRow } from '../core/kube-row.ts'
 import { isNewer } from './resource-version.ts'
 import type { RowEvent } from './watch-rows.ts'
 
-export interface RowStoreDeps {
+interface RowStoreDeps {
   onRows: (rows: KubeRow[], about: { listing: boolean }) => void
   onRemoved: (uids: string[]) => void
   clock: Clock
@@ -19,7 +19,7 @@ export interface RowStore {
   stop: () => void
 }
 
-export interface ListTaker {
+interface ListTaker {
   take: (rows: KubeRow[], pass: number) => void
   /** The list is complete as of this version: reports removed rows. */
   finish: (resourceVersion: string) => void

@@ -4,7 +4,7 @@ import { tableAccept } from './read-answer.ts'
 import type { ListDeps } from './read-answer.ts'
 import { createTableRowCutter } from './row-cutter.ts'
 
-export interface VersionRequest {
+interface VersionRequest {
   /** The path of the list that the version belongs to. */
   path: string
   version: string

@@ -6,14 +6,14 @@ import { fieldsOf, isRecord } from '../core/models.ts'
 import type { KubernetesObject, Untrusted, V1ObjectMeta, V1WatchEvent } from '../core/models.ts'
 
 /** The source of an event, for failures. */
-export interface EventSource {
+interface EventSource {
   server: string
   user: string
   path: string
 }
 
 /** One event of a watch in the form of Tables. */
-export interface TableEvent {
+interface TableEvent {
   /** For example `ADDED` or `BOOKMARK`; future servers may send others. */
   type: string
   /** Not validated; `undefined` if the Table has none. */

@@ -28,7 +28,7 @@ export interface WatchRequest {
   onEvents: (events: RowEvent[]) => void
 }
 
-export interface WatchDeps {
+interface WatchDeps {
   send: Send
   readRow: RowReader
   server: string

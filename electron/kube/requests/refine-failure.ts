@@ -10,7 +10,7 @@ import type { ResolvedContext } from '../kubeconfig/resolved-context.ts'
 import type { Identity } from '../sign-in/sign-in.ts'
 import { timeAtServer } from '../http/time-at-server.ts'
 
-export interface FailureRefiner {
+interface FailureRefiner {
   /** Why a sign-in was refused, as far as its credentials show. */
   unauthorized: (identity: Identity, failure: FailureOf<'unauthorized'>) => ExpectedError
   /** Adds to a TLS failure what the certificates and the clock reveal. */

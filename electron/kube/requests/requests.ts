@@ -11,7 +11,7 @@ import type { KubeRequest, SendOnce } from './send-once.ts'
 import type { Identity, SignIn } from '../sign-in/sign-in.ts'
 import { createFailureRefiner } from './refine-failure.ts'
 
-export interface RequestsDeps {
+interface RequestsDeps {
   context: ResolvedContext
   route: Route
   signIn: SignIn

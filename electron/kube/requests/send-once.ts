@@ -34,14 +34,14 @@ export interface KubeRequest {
   sink: () => BodySink
 }
 
-export interface SenderDeps {
+interface SenderDeps {
   context: ResolvedContext
   version: string
   dispatchers: Dispatchers
 }
 
 /** Called when the response headers arrive. */
-export type OnAnswer = (head: AnswerHead) => void
+type OnAnswer = (head: AnswerHead) => void
 
 /** Sends one request with an identity. Rejects with an ExpectedError; calls `onAnswer` when the headers arrive. */
 export type SendOnce = (request: KubeRequest, identity: Identity, onAnswer: OnAnswer) => Promise<void>

@@ -7,7 +7,7 @@ import { keepEnd } from '../failures/mask-given.ts'
 import { reasonOf } from '../../base/file-error.ts'
 import type { PluginConfig } from '../kubeconfig/resolved-context.ts'
 
-export interface PluginRun {
+interface PluginRun {
   plugin: PluginConfig
   /** The JSON for KUBERNETES_EXEC_INFO. */
   info: string

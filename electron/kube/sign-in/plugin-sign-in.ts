@@ -3,7 +3,7 @@ import type { ExpectedError } from '../../../shared/failure.ts'
 import type { Clock } from '../../base/clock.ts'
 import type { PluginAnswer } from './plugin-answer.ts'
 
-export interface PluginSignIn {
+interface PluginSignIn {
   /** The plugin's answer, new or cached. */
   get: (signal?: AbortSignal) => Promise<PluginAnswer>
   /**

@@ -34,7 +34,7 @@ export interface SignIn {
   close: () => void
 }
 
-export interface SignInDeps {
+interface SignInDeps {
   context: ResolvedContext
   /** The PEM of the cluster's authority, empty for none. */
   readAuthority: () => Promise<string>

@@ -6,7 +6,7 @@ import type { Answer, LoopbackServer } from './loopback-server.ts'
 import { sampleConnection, statusOf, table, tableRow, watchLine } from './kube-samples.ts'
 
 /** The content of a server with many rows, and how it responds. */
-export interface LargeListServer {
+interface LargeListServer {
   /** The minor version in `/version`: 20 doesn't support streaming lists, 34 does. */
   minor: string
   /** Uids in the store at `storeVersion`, the version of its paged lists. */

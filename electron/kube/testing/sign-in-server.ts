@@ -6,7 +6,7 @@ import type { Connection } from '../connection.ts'
 import { sampleConnection, statusOf } from './kube-samples.ts'
 import { sendJson, startServer, type LoopbackServer } from './loopback-server.ts'
 
-export interface SignInServer {
+interface SignInServer {
   readonly server: LoopbackServer
   /** A folder for this test. */
   readonly folder: string

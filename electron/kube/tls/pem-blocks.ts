@@ -1,5 +1,5 @@
 /** One block of a PEM text. */
-export interface PemBlock {
+interface PemBlock {
   /** The text after BEGIN, such as `CERTIFICATE`. */
   label: string
   hasHeaders: boolean

@@ -3,7 +3,7 @@ import { areNamesAllowed } from './certificate-names.ts'
 import { isForHost } from './server-names.ts'
 
 /** Why a certificate was refused. */
-export type CertificateRule =
+type CertificateRule =
   | 'unknown-authority'
   | 'expired'
   | 'not-yet-valid'
@@ -39,7 +39,7 @@ export interface Authorities {
   has: (certificate: Certificate) => boolean
 }
 
-export interface ChainRequest {
+interface ChainRequest {
   /** What the server sent, its own certificate first. */
   sent: readonly Certificate[]
   authorities: Authorities

@@ -8,7 +8,7 @@ export interface PolicyRule {
 }
 
 /** A rule about a path that is not an object, such as the version. */
-export interface PathRule {
+interface PathRule {
   verbs: readonly string[]
   nonResourceURLs: readonly string[]
 }
@@ -35,7 +35,7 @@ export interface ResourceAccess {
   name: string
 }
 
-export interface PathAccess {
+interface PathAccess {
   verb: string
   path: string
 }

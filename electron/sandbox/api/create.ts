@@ -18,7 +18,7 @@ import { createUid, generateName } from './cluster.ts'
 import type { Cluster } from './cluster.ts'
 import type { RequestTarget } from './request.ts'
 
-export interface Creation {
+interface Creation {
   object: KubeObject
   manager: Omit<Manager, 'now'>
   isDryRun: boolean

@@ -5,7 +5,7 @@ import type { Cluster } from './cluster.ts'
 import type { ApiRequest, RequestTarget } from './request.ts'
 
 /** What `/apis` and the paths below it resolve to: discovery of groups, or custom resources. */
-export type CustomRoute = { kind: 'json'; body: object } | { kind: 'target'; target: RequestTarget }
+type CustomRoute = { kind: 'json'; body: object } | { kind: 'target'; target: RequestTarget }
 
 /**
  * Finds custom resources, which are read-only. A group is served if the cluster has objects of it, as if their

@@ -14,7 +14,7 @@ import { requireJson } from './media-types.ts'
 import { validateDryRun } from './options.ts'
 import type { ApiRequest, RequestTarget } from './request.ts'
 
-export interface DeleteOptions {
+interface DeleteOptions {
   isDryRun: boolean
   uid: string | null
   resourceVersion: string | null

@@ -10,7 +10,7 @@ import { queryVersionProblem, readVersionOption } from './options.ts'
 import type { RequestTarget } from './request.ts'
 import type { ListMetadata } from './tables.ts'
 
-export interface ListPage {
+interface ListPage {
   objects: KubeObject[]
   metadata: ListMetadata
 }

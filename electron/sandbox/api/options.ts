@@ -11,7 +11,7 @@ import { goQuote, goStrings } from '../words/go-text.ts'
 
 const meta = 'meta.k8s.io'
 
-export interface WriteOptions {
+interface WriteOptions {
   /** Everything is checked, but nothing is stored. */
   isDryRun: boolean
   /** Empty if the request names none. */

@@ -12,7 +12,7 @@ export interface ApiRequest {
 }
 
 /** A complete response. Its pieces are generated one by one, so that a long one doesn't block the event loop. */
-export interface WholeAnswer {
+interface WholeAnswer {
   kind: 'whole'
   status: number
   headers: Readonly<Record<string, string>>

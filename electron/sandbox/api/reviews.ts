@@ -27,7 +27,7 @@ const groups: Readonly<Record<ReviewKind, string>> = {
 const blank: KubeObject = { metadata: { creationTimestamp: null }, spec: {} }
 
 /** A caller's review of their own identity or permissions. */
-export interface Review {
+interface Review {
   caller: Caller
   body: Buffer
   manager: Omit<Manager, 'apiVersion'>

@@ -16,7 +16,7 @@ import { reviewPaths } from './reviews.ts'
 import type { ReviewKind } from './reviews.ts'
 
 /** What a path resolves to. */
-export type ApiRoute =
+type ApiRoute =
   | { kind: 'object' | 'collection'; target: RequestTarget; query: URLSearchParams }
   | { kind: 'review'; review: ReviewKind }
   | { kind: 'version' }

@@ -4,7 +4,7 @@ import { badRequest, notAcceptable } from '../objects/status-object.ts'
 import { goQuote } from '../words/go-text.ts'
 import type { Form } from './media-types.ts'
 
-export type IncludeObject = 'Metadata' | 'Object' | 'None'
+type IncludeObject = 'Metadata' | 'Object' | 'None'
 
 /** What to include of the objects in a Table's rows, from the query. Throws 400. */
 export function readIncludeObject(query: URLSearchParams): IncludeObject {

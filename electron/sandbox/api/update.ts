@@ -10,7 +10,7 @@ import type { Cluster } from './cluster.ts'
 import { versionProblem } from './options.ts'
 import type { RequestTarget } from './request.ts'
 
-export interface Update {
+interface Update {
   before: KubeObject
   /** As the writer wants it. */
   next: KubeObject

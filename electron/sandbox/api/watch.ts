@@ -11,7 +11,7 @@ import type { RequestTarget, WatchAnswer, WatchSink } from './request.ts'
 import { requireObjectForm, writeObject } from './tables.ts'
 import type { Writer } from './tables.ts'
 
-export interface ServeWatchDeps {
+interface ServeWatchDeps {
   storage: Storage
   clock: Clock
   random: () => number

@@ -28,7 +28,7 @@ export class DecodeError extends Error {
   }
 }
 
-export interface DecodedBody {
+interface DecodedBody {
   object: JsonObject
   apiVersion: string
 }

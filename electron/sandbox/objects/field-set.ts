@@ -28,7 +28,7 @@ const listKeys: Readonly<Record<string, string>> = {
 export class AmbiguousListError extends Error {}
 
 /** Every field of an object, down to its leaves. */
-export type FieldValues = ReadonlyMap<string, string>
+type FieldValues = ReadonlyMap<string, string>
 
 /** The fields of an object and their values as JSON; containers have an empty value. */
 export function fieldValues(object: JsonObject): FieldValues {

@@ -82,7 +82,7 @@ const metadataOrder: readonly (keyof Metadata)[] = [
 ]
 
 /** Changes of metadata; `undefined` removes a field. */
-export type MetadataChanges = { readonly [Field in keyof Metadata]?: Metadata[Field] | undefined }
+type MetadataChanges = { readonly [Field in keyof Metadata]?: Metadata[Field] | undefined }
 
 /** The object with changed metadata, still in the API's order. */
 export function withMetadata<T extends KubeObject>(object: T, changes: MetadataChanges): T {

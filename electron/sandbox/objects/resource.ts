@@ -3,7 +3,7 @@ import type { Json, JsonObject, KubeObject } from './kube-object.ts'
 import type { Shape } from './shapes.ts'
 
 /** One column of a Table. */
-export interface PrinterColumn {
+interface PrinterColumn {
   name: string
   type: 'string' | 'integer'
   format: '' | 'name'

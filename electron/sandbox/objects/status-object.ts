@@ -3,7 +3,7 @@ import { sentenceOf } from './field-errors.ts'
 import { goQuote } from '../words/go-text.ts'
 
 /** The subject of a Status. */
-export interface StatusDetails {
+interface StatusDetails {
   name?: string
   group?: string
   kind?: string
@@ -50,7 +50,7 @@ export class ApiError extends Error {
 }
 
 /** A kind or resource and its group, as in a Status. */
-export interface About {
+interface About {
   /** A resource such as `secrets` or a kind such as `Secret`. */
   kind: string
   /** Empty for the core group. */

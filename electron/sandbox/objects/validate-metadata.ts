@@ -9,7 +9,7 @@ const annotationsLimit = 256 * 1024
 const managerLimit = 128
 const standardFinalizers = new Set(['kubernetes', 'orphan', 'foregroundDeletion'])
 
-export interface MetadataRules {
+interface MetadataRules {
   isNamespaced: boolean
   name: NameRule
 }

@@ -13,7 +13,7 @@ import { validateCoreMetadata, validateCoreMetadataUpdate } from './validate-met
 /**
  * A kind that creates pods, with only what is needed to use Secrets and to restart: a Table has only its name and age.
  */
-export interface WorkloadResource extends Resource {
+interface WorkloadResource extends Resource {
   name: WorkloadName
   group: string
   version: string

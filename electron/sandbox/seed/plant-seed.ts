@@ -16,7 +16,7 @@ import { createKeyFinder, plantAccount, plantConfigMap, plantDefaultAccount } fr
 /** The initial content of a sandbox: the demo company, or an empty cluster. */
 export type Seed = 'company' | 'empty'
 
-export interface PlantRequest {
+interface PlantRequest {
   /** The time from which the company's days are counted back. */
   now: number
   random: () => number

@@ -12,7 +12,7 @@ import { secretsResource } from '../objects/secrets.ts'
 import { serviceAccounts } from '../objects/service-accounts.ts'
 
 /** An object of the seed, as a tool would have created it. */
-export interface Wanted {
+interface Wanted {
   resource: Resource
   metadata: Metadata
   /** The fields besides metadata. */

@@ -1,11 +1,11 @@
 /** The position of a value in a JSON text, in bytes; `end` is exclusive. */
-export interface JsonPosition {
+interface JsonPosition {
   start: number
   end: number
 }
 
 /** Keys and indexes that lead to a value. */
-export type JsonTrail = readonly (string | number)[]
+type JsonTrail = readonly (string | number)[]
 
 /** Finds a value in the bytes of a well-formed JSON text; the whole text if the value doesn't exist. */
 export function findInJson(bytes: Buffer, trail: JsonTrail): JsonPosition {

@@ -27,7 +27,7 @@ export interface ActivityRecord {
   mend: () => Promise<string | null>
 }
 
-export interface ActivityRecordDeps {
+interface ActivityRecordDeps {
   folder: string
   /** Credenza's version. */
   version: string

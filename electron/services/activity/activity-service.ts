@@ -9,7 +9,7 @@ import { readNewest, type NewestLines } from './read-record.ts'
 import { createSaveActivity, type SaveActivityDeps } from './save-activity.ts'
 import { verifyFolder } from './verify-record.ts'
 
-export interface ActivityServiceDeps extends Omit<SaveActivityDeps, 'now'> {
+interface ActivityServiceDeps extends Omit<SaveActivityDeps, 'now'> {
   now?: () => Date
   /** Returns the identity of an open context's cluster. Throws `list-not-open` if it isn't open. */
   placeOf: (context: string) => ClusterIdentity

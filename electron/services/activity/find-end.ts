@@ -4,7 +4,7 @@ import type { ActivityFile } from './activity-files.ts'
 import { longestLine, readLine, start, type Head } from './activity-line.ts'
 
 /** The end of the newest file of the record. */
-export interface RecordEnd {
+interface RecordEnd {
   head: Head
   /** Size of the newest file in bytes. */
   size: number

@@ -5,7 +5,7 @@ import { readLine } from './activity-line.ts'
 import { linesOfFile } from './read-record.ts'
 
 /** The object whose writes are wanted, and its cluster. */
-export interface WantedObject {
+interface WantedObject {
   cluster: ClusterIdentity
   kind: string
   namespace: string

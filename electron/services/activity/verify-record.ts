@@ -9,7 +9,7 @@ import { linesOfFile, type FileLines } from './read-record.ts'
 /** A longer list doesn't help. */
 const mostFindings = 100
 
-export interface VerifyRequest {
+interface VerifyRequest {
   /** The hash of a head that was noted elsewhere. Empty for none. */
   head?: string
   signal?: AbortSignal

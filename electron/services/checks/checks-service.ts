@@ -11,7 +11,7 @@ import type { RequireWritable } from '../writes/require-writable.ts'
 import { mendSecret } from './mend-secret.ts'
 import { runCheck } from './run-check.ts'
 
-export interface ChecksDeps {
+interface ChecksDeps {
   /** Returns an open context. Throws `list-not-open` if it isn't open. */
   opened: (context: string) => OpenCluster
   requireSafe: RequireSafe

@@ -1,7 +1,7 @@
 import { scopeKey, type Copies, type CopyPlaces, type ScopeId } from '../../../shared/credential.ts'
 
 /** What is kept of a copy: enough to compare it with its original, and to report it if the original is missing. */
-export interface Copy {
+interface Copy {
   namespace: string
   facts: SecretFacts
 }

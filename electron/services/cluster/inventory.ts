@@ -11,7 +11,7 @@ import { createScopeNames, type Names } from './scope-names.ts'
 import { readSecret, type SecretReading } from './read-secret.ts'
 
 /** What changed since the last call. A row replaces the one with its uid, whichever kind that was. */
-export interface InventoryChange {
+interface InventoryChange {
   credentials: Credential[]
   unused: UnusedSecret[]
   removed: string[]

@@ -25,7 +25,7 @@ export interface OpenCluster {
   close: () => Promise<void>
 }
 
-export interface OpenClusterRequest {
+interface OpenClusterRequest {
   context: string
   /** Uids that an earlier list of the same context reported. */
   toldBefore?: Iterable<string>

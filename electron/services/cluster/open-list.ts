@@ -12,7 +12,7 @@ import { createRowBatches } from './row-batches.ts'
 import { followProjects } from './follow-projects.ts'
 import type { Organization } from '../organization/organization.ts'
 
-export interface OpenListDeps {
+interface OpenListDeps {
   connection: Connection
   /** The name of the cluster in the kubeconfig. */
   cluster: string

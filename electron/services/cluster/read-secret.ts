@@ -29,7 +29,7 @@ export type SecretReading =
   | { kind: 'copy'; registration: Registration; scope: Scope }
 
 /** Returns the project of a namespace. `undefined` if it is unknown. */
-export type ProjectOf = (namespace: string) => string | undefined
+type ProjectOf = (namespace: string) => string | undefined
 
 /**
  * Reads one row. `null` for a secret that isn't registered. `cluster` is the kubeconfig's name of the cluster,

@@ -4,7 +4,7 @@ import type { ClusterService } from './cluster-service.ts'
 import { openCluster, type OpenCluster } from './open-cluster.ts'
 import { wholeList } from './whole-list.ts'
 
-export interface WholeListRequest {
+interface WholeListRequest {
   context: string
   /** Seconds to list everything. After that it fails with `no-answer`. */
   seconds: number

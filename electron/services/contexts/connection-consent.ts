@@ -2,7 +2,7 @@ import { failed } from '../../../shared/failure.ts'
 import type { Protection } from '../../../shared/protection.ts'
 
 /** A connection that a person was asked about. */
-export interface AskedConnection {
+interface AskedConnection {
   context: string
   server: string
   protection: Protection

@@ -18,7 +18,7 @@ export interface AskedAtStart {
 }
 
 /** Where kubeconfig files are looked for, and what the command line asked for. */
-export interface ContextsServiceDeps extends ChosenKubeconfigDeps {
+interface ContextsServiceDeps extends ChosenKubeconfigDeps {
   /** `--kubeconfig` and `--context`. */
   asked: AskedAtStart
   /** The environment of a terminal: where kubectl looks, which proxy it uses, and what plugins run with. */
@@ -33,7 +33,7 @@ export interface ContextsServiceDeps extends ChosenKubeconfigDeps {
 }
 
 /** A context to open, with the namespaces that the contexts of its cluster name. */
-export interface ContextToOpen {
+interface ContextToOpen {
   context: ResolvedContext
   namespaces: string[]
 }

@@ -7,7 +7,7 @@ import type { RequireSafe } from '../contexts/connection-consent.ts'
 import { tellEvent } from './tell-event.ts'
 import { tellRow, tellWhole } from './tell-secret.ts'
 
-export interface DetailsDeps {
+interface DetailsDeps {
   /** Returns an open context. Throws `list-not-open` if it isn't open. */
   opened: (context: string) => OpenCluster
   requireSafe: RequireSafe

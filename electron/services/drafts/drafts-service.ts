@@ -16,7 +16,7 @@ import { createKeptValues } from './kept-values.ts'
 import { accountOf, isAccountOf, type PlacedKey } from './keychain-entry.ts'
 import { createKeyPlacing, type PlaceOf } from './place-keys.ts'
 
-export interface DraftsDeps {
+interface DraftsDeps {
   settings: Pick<SettingsStore, 'read' | 'change' | 'problem'>
   keychain: Keychain
   clock: Clock

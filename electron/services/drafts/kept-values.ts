@@ -5,14 +5,14 @@ import type { SettingsStore } from '../settings/settings.ts'
 import { createEntryIndex } from './entry-index.ts'
 import { isAccountOf, readEntryText, entryTextOf, type KeptEntry, type PlacedKey } from './keychain-entry.ts'
 
-export interface KeptValuesDeps {
+interface KeptValuesDeps {
   settings: Pick<SettingsStore, 'read' | 'change'>
   keychain: Keychain
   clock: Clock
 }
 
 /** The part of an entry that can be offered. `values` is `null` if the keychain doesn't return them now. */
-export interface Offered {
+interface Offered {
   values: Record<string, string> | null
   until: number
   keptIn: KeptIn
@@ -102,5 +102,3 @@ export function createKeptValues({ settings, keychain, clock }: KeptValuesDeps) 
     distrustIndex: index.distrust,
   }
 }
-
-export type KeptValues = ReturnType<typeof createKeptValues>

@@ -26,7 +26,7 @@ import {
 } from './credential-state.ts'
 import { createUndoableChanges } from './undoable-changes.ts'
 
-export interface LifeDeps {
+interface LifeDeps {
   /** Returns an open context. Throws `list-not-open` if it isn't open. */
   opened: (context: string) => OpenCluster
   requireWritable: RequireWritable

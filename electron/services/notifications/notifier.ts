@@ -12,7 +12,7 @@ export interface NotifyingDesktop {
 }
 
 /** The settings that turn kinds of notifications on and off. */
-export type NotificationSetting = Extract<LockableSetting, `notify${string}`>
+type NotificationSetting = Extract<LockableSetting, `notify${string}`>
 
 export interface Notifier {
   /** Shows one if its kind is turned on. Returns whether it did. */

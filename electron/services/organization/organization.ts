@@ -15,7 +15,7 @@ export interface ToldProject {
 }
 
 /** A namespace with what its labels and annotations say. */
-export interface ToldNamespace {
+interface ToldNamespace {
   name: string
   project: string
   department: string

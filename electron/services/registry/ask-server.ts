@@ -9,7 +9,7 @@ import { looseContextFor } from '../../kube/tls/secure-context.ts'
 import type { Authorities } from '../../kube/tls/verify-chain.ts'
 
 /** One request to a registry or its token service. */
-export interface ServerQuestion {
+interface ServerQuestion {
   url: URL
   method: 'GET' | 'HEAD'
   /** Empty for none. */

@@ -14,7 +14,7 @@ export interface LoginOfSecret {
   password: string
 }
 
-export interface WantedLogin {
+interface WantedLogin {
   namespace: string
   name: string
   /** If empty, the first entry with a login for a valid address is used. */

@@ -14,7 +14,7 @@ export class Ended extends Error {
 }
 
 /** One request of a test. */
-export interface LoginStep {
+interface LoginStep {
   role: AskedRole
   url: URL
   method?: 'GET' | 'HEAD'
@@ -23,7 +23,7 @@ export interface LoginStep {
   token?: string
 }
 
-export interface LoginSessionDeps {
+interface LoginSessionDeps {
   ask: AskServer
   onAsking: (request: LoginRequest) => void
   signal: AbortSignal

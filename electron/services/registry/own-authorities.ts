@@ -7,7 +7,7 @@ import type { Certificate } from '../../kube/tls/certificate.ts'
 import type { Authorities } from '../../kube/tls/verify-chain.ts'
 import type { SettingsStore } from '../settings/settings.ts'
 
-export interface OwnAuthoritiesDeps {
+interface OwnAuthoritiesDeps {
   settings: Pick<SettingsStore, 'read' | 'change'>
   /** Shows the native dialog. `null` when cancelled. */
   chooseFile: () => Promise<string | null>

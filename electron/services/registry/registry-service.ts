@@ -11,7 +11,7 @@ import { loginOfSecret, type LoginOfSecret } from './login-of-secret.ts'
 import { createOwnAuthorities } from './own-authorities.ts'
 import { testLogin } from './test-login.ts'
 
-export interface RegistryDeps {
+interface RegistryDeps {
   /** Returns an open context. Throws `list-not-open` if it isn't open. */
   opened: (context: string) => OpenCluster
   requireSafe: RequireSafe

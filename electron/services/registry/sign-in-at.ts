@@ -21,7 +21,7 @@ export async function signInAt(session: LoginSession, base: URL): Promise<LetThr
   return { by: 'not-asked', answer: second }
 }
 
-export interface Challenged {
+interface Challenged {
   url: URL
   method: 'GET' | 'HEAD'
   first: Answer

@@ -19,7 +19,7 @@ export interface TestedLogin {
   plainHost: string
 }
 
-export interface TestLoginDeps {
+interface TestLoginDeps {
   ask: AskServer
   /** Called before each request. */
   onAsking: (request: LoginRequest) => void

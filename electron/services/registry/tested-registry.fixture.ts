@@ -10,7 +10,7 @@ export type Answer = (request: IncomingMessage, response: ServerResponse, url: U
 
 export const password = 'Zk2#vault-6501'
 export const basic = `Basic ${Buffer.from(`robot:${password}`).toString('base64')}`
-export const now = Date.parse('2026-11-29T12:00:00Z')
+const now = Date.parse('2026-11-29T12:00:00Z')
 
 interface Options extends Partial<TestedLogin> {
   signal?: AbortSignal
@@ -19,7 +19,7 @@ interface Options extends Partial<TestedLogin> {
   limits?: AskServerDeps['limits']
 }
 
-export interface TestedRegistry {
+interface TestedRegistry {
   readonly server: LoopbackServer
   /** Another host, which must not be contacted. */
   readonly other: LoopbackServer

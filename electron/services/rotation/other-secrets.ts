@@ -22,7 +22,7 @@ export interface OtherSecret {
 }
 
 /** `more`: how many weren't read. `failure`: why some namespace couldn't be listed. */
-export interface OtherSecrets {
+interface OtherSecrets {
   secrets: OtherSecret[]
   more: number
   failure: Failure | null

@@ -23,9 +23,7 @@ export interface NewValues {
   entries?: readonly KeyWithValue[] | undefined
 }
 /** The changed data keys with their new content, or why this secret can't hold the new values. */
-export type RotatedData =
-  | { data: Record<string, Buffer>; refusal: null }
-  | { data: null; refusal: Incompatibility }
+type RotatedData = { data: Record<string, Buffer>; refusal: null } | { data: null; refusal: Incompatibility }
 
 /**
  * The format of a credential. If it has none, or one of another type, the default of its type: keys and values for

@@ -28,7 +28,7 @@ import {
   type SecretToRotate,
 } from './secret-to-rotate.ts'
 
-export interface RotationDeps {
+interface RotationDeps {
   /** Returns an open context. Throws `list-not-open` if it isn't open. */
   opened: (context: string) => OpenCluster
   requireWritable: RequireWritable

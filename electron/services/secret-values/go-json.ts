@@ -28,7 +28,7 @@ function isShallow(json: string): boolean {
   return true
 }
 
-export type JsonKind = 'object' | 'array' | 'text' | 'null' | 'other'
+type JsonKind = 'object' | 'array' | 'text' | 'null' | 'other'
 
 /** The kind of value in a valid JSON text. */
 export function jsonKindOf(json: string): JsonKind {

@@ -13,13 +13,13 @@ import type { Untrusted, V1Secret } from '../../kube/core/models.ts'
 import { registryConfigIncompatibility } from './judge-registry-config.ts'
 import type { WholeSecret } from './whole-secret.ts'
 
-export interface Judgement {
+interface Judgement {
   incompatibilities: Incompatibility[]
   remarks: Remark[]
 }
 
 /** The purpose of a secret. If `registryUrl` is empty, no entry is looked up. */
-export interface Use {
+interface Use {
   type: CredentialType
   format?: FormatId | undefined
   registryUrl: string

@@ -20,7 +20,7 @@ export type RefusalCause =
   /** `auth` isn't base64, or has no colon between user and password. */
   | { what: 'auth-not-base64' | 'auth-without-colon'; address: string }
 
-export type RegistryLogins =
+type RegistryLogins =
   | { kind: 'refused'; cause: RefusalCause }
   /** `null` if there are no entries at all. By address, as written. */
   | { kind: 'read'; logins: ReadonlyMap<string, RegistryLogin> | null; hasStore: boolean }

@@ -18,7 +18,7 @@ import {
 } from '../writes/unused-secret.ts'
 
 /** An open cluster, and how to write to it. */
-export interface Reached {
+interface Reached {
   open: OpenCluster
   recordedWrite: RecordedWrite
 }

@@ -14,7 +14,7 @@ import { createSecretsDownload } from './download-secrets.ts'
 import { followUnregistered } from './follow-unregistered.ts'
 import { createFollowedNamespaces } from './followed-namespaces.ts'
 
-export interface SecretsDeps extends SaveRowsDeps {
+interface SecretsDeps extends SaveRowsDeps {
   /** Returns an open context. Throws `list-not-open` if it isn't open. */
   opened: (context: string) => OpenCluster
   requireWritable: RequireWritable

@@ -122,5 +122,3 @@ export function createDailySnapshots(deps: Deps) {
     },
   }
 }
-
-export type DailySnapshots = ReturnType<typeof createDailySnapshots>

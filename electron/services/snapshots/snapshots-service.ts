@@ -18,7 +18,7 @@ import { createPrintReport, type PrintPage } from './print-report.ts'
 import { createSaveTable, type FileToSave } from './save-table.ts'
 import type { TakeSnapshot } from './take-snapshot.ts'
 
-export interface SnapshotsDeps {
+interface SnapshotsDeps {
   engine: TableEngine
   clusters: Pick<ClusterService, 'opened' | 'isOpen' | 'onChange'>
   settings: Pick<SettingsStore, 'read' | 'change'>

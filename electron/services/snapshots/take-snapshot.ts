@@ -12,7 +12,7 @@ import { csvFileName } from '../csv-file-name.ts'
 import { csvPieces } from '../credentials/write-csv.ts'
 import type { SavedFile, SaveFile } from '../save-file.ts'
 
-export interface SnapshotRequest {
+interface SnapshotRequest {
   context: string
   /** Part of the file name if several contexts may have snapshots of one cluster in the same folder. */
   contextId?: string
@@ -24,7 +24,7 @@ export interface SnapshotRequest {
   signal: AbortSignal
 }
 
-export interface TakenSnapshot extends SavedFile {
+interface TakenSnapshot extends SavedFile {
   path: string
   rows: number
   /** Namespaces that the user can't read. Their credentials are missing from it. */

@@ -7,7 +7,7 @@ import type { WorkloadKind } from './workload-kinds.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 
-export interface KindsRequest {
+interface KindsRequest {
   connection: Pick<Connection, 'listObjects'>
   /** The namespaces to search. */
   namespaces: readonly string[]
@@ -16,7 +16,7 @@ export interface KindsRequest {
   onProgress: () => void
 }
 
-export interface KindList<T> {
+interface KindList<T> {
   kind: Pick<WorkloadKind, 'group' | 'resource' | 'versions'>
   read: (object: Fields) => T | null
   onObjects: (objects: T[]) => void

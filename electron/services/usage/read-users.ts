@@ -19,7 +19,7 @@ export interface ReadUser extends Omit<FoundUser, 'uses' | 'problems' | 'volumes
   waitsForVolumes?: boolean
 }
 
-export interface ReadUsersRequest {
+interface ReadUsersRequest {
   lists: ReturnType<typeof createKindLists>
   /** Whether a Secret is searched for. */
   isWanted: (namespace: string, secret: string) => boolean

@@ -9,7 +9,7 @@ import type { RecordedWrite } from '../writes/recorded-write.ts'
 import { readRollout } from './rollout.ts'
 import { workloadKinds } from './workload-kinds.ts'
 
-export interface RestartDeps {
+interface RestartDeps {
   open: Pick<OpenCluster, 'connection' | 'place'>
   recordedWrite: RecordedWrite
   clock: Clock

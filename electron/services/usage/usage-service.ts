@@ -9,7 +9,7 @@ import { findUsers } from './find-users.ts'
 import { surveyUsage } from './survey-usage.ts'
 import { resourceOf, restartWorkload } from './restart-workload.ts'
 
-export interface UsageDeps {
+interface UsageDeps {
   /** Returns an open context. Throws `list-not-open` if it isn't open. */
   opened: (context: string) => OpenCluster
   requireWritable: RequireWritable

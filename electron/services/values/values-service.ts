@@ -6,7 +6,7 @@ import { readWholeSecret } from '../secret-values/whole-secret.ts'
 import type { SettingsStore } from '../settings/settings.ts'
 import type { SecretClipboard } from './secret-clipboard.ts'
 
-export interface ValuesDeps {
+interface ValuesDeps {
   /** Returns an open context. Throws `list-not-open` if it isn't open. */
   opened: (context: string) => OpenCluster
   requireSafe: RequireSafe

@@ -7,7 +7,7 @@ import type { Clock } from '../../base/clock.ts'
 import { reasonOf } from '../../base/file-error.ts'
 import { readRegularFile } from '../../base/read-regular-file.ts'
 
-export interface ChosenFilesDeps {
+interface ChosenFilesDeps {
   /** Shows the native dialog. `null` when cancelled. */
   chooseFile: () => Promise<string | null>
   clock: Clock

@@ -22,14 +22,14 @@ import { proposeExpiry } from '../secret-values/propose-expiry.ts'
 import { readWholeSecret } from '../secret-values/whole-secret.ts'
 
 /** A completed claim. */
-export interface Claimed {
+interface Claimed {
   metadata: ObjectMetadata
   secretType: string
   keyCount: number
 }
 
 /** The result of checking a secret, whether or not it can be claimed. */
-export interface Checked extends Fitness, Pick<Claimed, 'secretType' | 'keyCount'> {
+interface Checked extends Fitness, Pick<Claimed, 'secretType' | 'keyCount'> {
   before: SecretState & { uid: string }
 }
 

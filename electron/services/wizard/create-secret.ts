@@ -74,7 +74,7 @@ export async function createSecret(
 }
 
 /** Returns an entered value as bytes. */
-export type BytesOf = (value: EnteredValue) => Buffer
+type BytesOf = (value: EnteredValue) => Buffer
 
 /** The format of a new secret. The schema accepts only existing formats. */
 export function formatOfNew({ type, format }: Pick<NewSecret, 'type' | 'format'>): KnownFormat {

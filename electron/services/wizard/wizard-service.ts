@@ -22,7 +22,7 @@ import { checkSecret, claimSecret } from './claim-secret.ts'
 import type { ChosenFiles } from './chosen-files.ts'
 import { createSecret, formatOfNew } from './create-secret.ts'
 
-export interface WizardDeps {
+interface WizardDeps {
   /** Returns an open context. Throws `list-not-open` if it isn't open. */
   opened: (context: string) => OpenCluster
   requireWritable: RequireWritable

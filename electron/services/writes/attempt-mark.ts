@@ -3,7 +3,7 @@ import { annotationKeys } from '../../../shared/runai.ts'
 import type { ObjectMetadata } from '../../kube/connection.ts'
 
 /** Who writes, and when: annotations that distinguish one attempt from every other. */
-export type AttemptMark = Readonly<Record<string, string>>
+type AttemptMark = Readonly<Record<string, string>>
 
 /**
  * Creates the mark of an attempt. Clocks of two programs may show the same millisecond, so that the digits below are

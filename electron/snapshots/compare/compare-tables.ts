@@ -16,7 +16,7 @@ import type { CellColumn } from '../table/column.ts'
 import { eachInSlices, type Slices } from '../table/slices.ts'
 import { createTable, type Table } from '../table/table.ts'
 
-export interface ToCompare {
+interface ToCompare {
   table: Table
   side: ComparedSide
 }

@@ -17,7 +17,7 @@ import type { FileFacts, SeriesCache, Step } from './series-cache.ts'
 import { findSeriesFiles, type SeriesFile } from './series-files.ts'
 
 /** The results for one cluster. */
-export interface ClusterHistory {
+interface ClusterHistory {
   points: HistoryPoint[]
   /** Oldest first. */
   events: HistoryEvent[]
@@ -30,7 +30,7 @@ export interface Series {
   leftOut: LeftOutFile[]
 }
 
-export interface SeriesRequest {
+interface SeriesRequest {
   files: readonly FileToRead[]
   cache: SeriesCache
   limit: number

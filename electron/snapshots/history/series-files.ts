@@ -15,7 +15,7 @@ export interface SeriesFile extends FileToRead {
   contextId: string
 }
 
-export interface FoundFiles {
+interface FoundFiles {
   /** In order of time. */
   found: SeriesFile[]
   missing: { file: SnapshotFile; failure: Failure }[]

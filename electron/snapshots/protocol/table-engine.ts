@@ -27,7 +27,7 @@ export type OpenOutcome =
   | { kind: 'opened'; snapshot: Snapshot }
   | { kind: 'large'; rows: number; memory: number; limit: number; seconds: number }
 
-export interface OpenTable extends FileToRead {
+interface OpenTable extends FileToRead {
   /** The name to open the table under. */
   table: string
   evenIfLarge: boolean
@@ -57,7 +57,7 @@ export interface SideToCompare {
   side: ComparedSide
 }
 
-export interface HistoryRequest {
+interface HistoryRequest {
   /** The name of the table of events. If a table of this name exists, unchanged events keep their row ids. */
   events: string
   files: readonly FileToRead[]

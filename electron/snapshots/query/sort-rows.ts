@@ -74,7 +74,7 @@ export async function sortInSlices(
   return source
 }
 
-export interface ColumnOrder {
+interface ColumnOrder {
   /** All rows; those with equal keys keep the table's order. */
   order: Int32Array
   /** By row: the rank of its key. */

@@ -11,7 +11,7 @@ export interface Estimate {
 const manyRows = 1_000_000
 
 /** What the first part needed. */
-export interface Sampled {
+interface Sampled {
   bytes: number
   milliseconds: number
   rows: number

@@ -1,7 +1,7 @@
 /** Reads a snapshot's time and cluster from its file name. */
 import { firstYear, lastYear } from '../../../shared/known-times.ts'
 
-export interface NameTells {
+interface NameTells {
   /** ISO 8601 in UTC; `null` if the name has no date, or several. */
   madeAt: string | null
   /** Empty if the name has none. */

@@ -13,7 +13,7 @@ import { eachInSlices, type Slices } from '../table/slices.ts'
 import { wordlessDate } from '../table/wordless-date.ts'
 import { longestWord } from './bounds.ts'
 
-export interface TimesToSettle {
+interface TimesToSettle {
   /** The time columns of one file. */
   columns: readonly CellColumn[]
   delimiter: Delimiter
@@ -35,7 +35,7 @@ export interface SettledColumn {
   examples: string[]
 }
 
-export interface SettledTimes {
+interface SettledTimes {
   columns: SettledColumn[]
   /** Set if no row decides: the order used for ambiguous dates, `null` if they weren't read. */
   guessed: { order: DateOrder | null } | null

@@ -37,7 +37,7 @@ const sampledUnits = 8 * 1024 * 1024
 const cellsPerLook = 256 * 1024
 const timeColumns: readonly ColumnId[] = ['createdAt', 'rotatedAt', 'expiresAt']
 
-export interface Built {
+interface Built {
   table: Table
   maker: SnapshotMaker
   holds: SnapshotContent

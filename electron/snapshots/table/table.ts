@@ -33,7 +33,7 @@ export interface Table {
 }
 
 /** Caches computed from the rows. */
-export interface Kept {
+interface Kept {
   /** Rows in the order of a column. */
   orders: Map<number, { order: Int32Array; ranks: Int32Array }>
   /** The searchable texts of a column. */

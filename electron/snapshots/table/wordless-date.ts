@@ -1,7 +1,7 @@
 import { englishDateWords, squeezed, type DateWords } from './date-words.ts'
 
 /** A text of numbers and signs, and the meaning of its words. */
-export interface WordlessDate {
+interface WordlessDate {
   /** With ASCII digits; the month is a number between `<` and `>`. */
   text: string
   /** From the time of day: am or pm. */

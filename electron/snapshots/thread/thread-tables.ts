@@ -19,7 +19,7 @@ export interface Opened {
   closed: AbortController
 }
 
-export interface Selected {
+interface Selected {
   selected: number
   version: number
 }

@@ -8,7 +8,7 @@ import { changeSigns } from './report-head.ts'
 import { brokenHtml, cellHtml, changeHtml } from './report-text.ts'
 
 /** A comparison with the columns that a report shows. */
-export interface Reported {
+interface Reported {
   table: Table
   compared: ComparedRows
   /** Indexes of the columns next to the name, without derived ones, because the sides are from different days. */

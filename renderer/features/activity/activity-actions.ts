@@ -11,7 +11,7 @@ import type { PickedRows } from '../rows/picked-rows.ts'
 import { rowAction, textActions } from '../rows/text-actions.ts'
 
 /** What the actions on writes do. */
-export interface ActivityDoings {
+interface ActivityDoings {
   show: (row: ActivityRow) => void
   download: (rows: readonly ActivityRow[]) => void
   copyRows: (form: CopyForm, rows: readonly ActivityRow[]) => void

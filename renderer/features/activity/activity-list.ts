@@ -20,7 +20,7 @@ import {
 } from './activity-columns.ts'
 
 /** The result of the last verification of the chain. */
-export type ChainState =
+type ChainState =
   | { kind: 'none' }
   | { kind: 'verifying' }
   | { kind: 'verified'; result: Verification; at: number }

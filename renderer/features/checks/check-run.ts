@@ -11,7 +11,7 @@ export interface CheckRequest {
 }
 
 /** `stopped`: a person stopped it. The results so far stay. */
-export type CheckRunState = 'idle' | 'checking' | 'done' | 'stopped' | 'failed'
+type CheckRunState = 'idle' | 'checking' | 'done' | 'stopped' | 'failed'
 
 export interface CheckRunDeps {
   api: { checks: Pick<Api['checks'], 'run'> }
@@ -113,5 +113,3 @@ export function createCheckRun({ api, confirmed }: CheckRunDeps) {
 
 const isShared = ({ finding }: Found): boolean => finding.code === 'same-value'
 const placeOf = ({ namespace, name }: CheckResult): string => `${namespace}/${name}`
-
-export type CheckRun = ReturnType<typeof createCheckRun>

@@ -16,7 +16,7 @@ import { StatusWord } from '../../ui/cells/status-word.ts'
 import { TypeLabel } from '../../ui/cells/type-label.ts'
 import { h } from '../../ui/element.ts'
 
-export interface CredentialCell {
+interface CredentialCell {
   row: Credential
   column: ColumnId
   width: number

@@ -10,14 +10,14 @@ import type { RowCount } from '../../state/open-context/row-count.ts'
 import type { ScopeNode } from '../wizard/session/scope-tree.ts'
 
 /** The scopes that a tree node filters by, and their number of credentials. */
-export interface ScopeCount {
+interface ScopeCount {
   /** A scope with its descendants. Empty for the root, which doesn't filter. */
   scopes: readonly ScopeId[]
   count: number
 }
 
 /** A scope that credentials have, with the namespace of one of them. */
-export interface ScopeTally {
+interface ScopeTally {
   scope: Scope
   namespace: string
   count: number

@@ -2,7 +2,7 @@ import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 
 /** The open dialog about saved views: a new name, an import, or about the view with an id. */
-export type AskedOfViews =
+type AskedOfViews =
   | { kind: 'save' }
   | { kind: 'add' }
   | { kind: 'rename'; id: string }

@@ -1,13 +1,13 @@
 import type { Copies, CopyPlaces, Credential } from '../../../shared/credential.ts'
 
 /** A namespace whose copy is wrong, and why. */
-export interface CopyRow {
+interface CopyRow {
   namespace: string
   state: 'missing' | 'withValuesInAnnotation' | 'differing' | 'older' | 'outOfReach'
 }
 
 /** One or several copies in the bar. */
-export interface CopyBar {
+interface CopyBar {
   state: 'there' | CopyRow['state']
   count: number
 }

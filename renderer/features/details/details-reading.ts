@@ -5,7 +5,7 @@ import type { SecretDetails, SecretEvents } from '../../../shared/secret-details
 import type { Api } from '../../api.ts'
 
 /** Identifies a Secret of an open context. */
-export interface NamedSecret {
+interface NamedSecret {
   context: string
   namespace: string
   name: string

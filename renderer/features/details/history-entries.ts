@@ -4,7 +4,7 @@ import type { Credential } from '../../../shared/credential.ts'
 import type { ManagerWrite, SecretDetails, SecretEvent, WrittenPart } from '../../../shared/secret-details.ts'
 
 /** An event in the life of a credential, as far as the cluster knows. `time` is ISO 8601. */
-export interface HistoryEntry {
+interface HistoryEntry {
   key: string
   time: string
   what: string
@@ -52,7 +52,7 @@ const ofEvent = ({ uid, time, reason, message, source, count, isWarning }: Secre
   })
 
 /** What Credenza did from this computer, and how the cluster's clock differs from this computer's. */
-export interface RecordedHistory {
+interface RecordedHistory {
   writes: readonly ActivityWrite[]
   /** How many milliseconds the cluster's clock is ahead. */
   clockAhead: number

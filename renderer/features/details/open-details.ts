@@ -3,7 +3,7 @@ import type { Credential } from '../../../shared/credential.ts'
 import type { ChangeListener } from '../../state/open-context/list-rows.ts'
 
 /** The list whose rows are shown. */
-export interface DetailsList {
+interface DetailsList {
   unusedRows: () => Iterable<{ uid: string }>
   onCredentials: (listener: ChangeListener<Credential>) => () => void
 }

@@ -2,7 +2,7 @@
 const reach = 32
 
 /** The measures of a scroll container and its sections, in pixels. */
-export interface Scrolled {
+interface Scrolled {
   scrollTop: number
   scrollHeight: number
   clientHeight: number

@@ -5,7 +5,7 @@ import type { Presence } from './open-details.ts'
  * What is known about the shown credential: it exists; its secret exists but isn't a credential (`released`, or also
  * `unregistered`); it can't be read anymore; nothing exists; another secret has its name; or a request is under way.
  */
-export type Standing = 'there' | 'released' | 'unregistered' | 'hidden' | 'gone' | 'replaced' | 'unknown'
+type Standing = 'there' | 'released' | 'unregistered' | 'hidden' | 'gone' | 'replaced' | 'unknown'
 
 /** Combines the list and the cluster. `failure` is that of the last read of the Secret. */
 export function standingOf(

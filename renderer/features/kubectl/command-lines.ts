@@ -2,13 +2,13 @@ import { visibleText } from '../../../shared/visible-text.ts'
 import type { CommandPart } from '../../../shared/shell-command.ts'
 
 /** A displayed part. `refused` is what the cluster didn't accept. */
-export interface ShownPart {
+interface ShownPart {
   text: string
   kind: CommandPart['kind'] | 'refused'
 }
 
 /** One line of a command. `indent` is its number of leading spaces. */
-export interface ShownLine {
+interface ShownLine {
   indent: number
   parts: ShownPart[]
 }

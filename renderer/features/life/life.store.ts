@@ -6,7 +6,7 @@ import { useOpenContext } from '../../state/open-context/open-context.store.ts'
 import { createUndoOffer } from './undo-offer.ts'
 
 /** What a person asked to do with credentials. */
-export type LifeQuestion =
+type LifeQuestion =
   | { kind: 'rename' | 'expiry'; credential: Credential }
   | { kind: 'end'; credentials: readonly Credential[] }
 

@@ -66,5 +66,3 @@ export function createRenameForm(deps: Deps) {
     takeTheirs: () => goOn(true),
   }
 }
-
-export type RenameForm = ReturnType<typeof createRenameForm>

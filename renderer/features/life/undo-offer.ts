@@ -10,7 +10,7 @@ interface Deps {
 }
 
 /** A message about a change that was just made. */
-export interface LifeNews {
+interface LifeNews {
   context: string
   /** What was done, as a sentence without a full stop. */
   text: string
@@ -20,7 +20,7 @@ export interface LifeNews {
   changes: readonly string[]
 }
 
-export type UndoState =
+type UndoState =
   | { kind: 'offered'; news: LifeNews }
   | { kind: 'undoing'; news: LifeNews }
   | { kind: 'undone'; news: LifeNews }

@@ -167,10 +167,8 @@ export function createMatcher(query: string) {
   }
 }
 
-export type Matcher = ReturnType<typeof createMatcher>
-
 /** A part of a text, and whether it matched. */
-export interface MarkedPart {
+interface MarkedPart {
   text: string
   isFound: boolean
 }

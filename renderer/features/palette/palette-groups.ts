@@ -4,7 +4,7 @@ import type { PaletteQuery } from './palette-query.ts'
 import { recencyBonus } from './recent-items.ts'
 
 /** The entries of one heading. */
-export interface PaletteSection {
+interface PaletteSection {
   group: PaletteGroup
   items: PaletteItem[]
   /** The score of its best entry. 0 while nothing is typed. */

@@ -1,7 +1,7 @@
 import type { Keys } from '../../ui/keyboard.ts'
 
 /** Keys that a component has wherever it is used. */
-export interface PartKeys {
+interface PartKeys {
   title: string
   keys: readonly Keys[]
 }

@@ -13,7 +13,7 @@ import type { LoginOutcome, LoginReport, PullVerdict, WayFailure } from '../../.
 import type { IconName } from '../../ui/icon-paths.ts'
 
 /** The result of a test in words. */
-export interface LoginOutcomeText {
+interface LoginOutcomeText {
   tone: 'plain' | 'warn' | 'bad'
   icon: IconName
   title: string

@@ -11,7 +11,7 @@ export interface RowsMeant {
 }
 
 /** Saves and copies rows. */
-export interface TextDoings {
+interface TextDoings {
   download: () => void
   copyRows: (form: CopyForm) => void
   /** For rows that are Secrets. */

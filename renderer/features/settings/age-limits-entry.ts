@@ -10,7 +10,7 @@ export function daysOf(text: string): number | null {
   return days >= 1 && days <= mostAgeDays ? days : null
 }
 
-export type AgeLimit = keyof AgeLimits
+type AgeLimit = keyof AgeLimits
 
 const daysProblem = `Enter a whole number of days from 1 to ${grouped(mostAgeDays)}.`
 const orderProblem: Readonly<Record<AgeLimit, (other: number) => string>> = {

@@ -5,14 +5,14 @@ import type { SecretUser, UnseenUsers } from '../../../shared/usage.ts'
 import type { Api } from '../../api.ts'
 
 /** A Secret of an open context. */
-export interface SecretInContext {
+interface SecretInContext {
   context: string
   namespace: string
   name: string
 }
 
 /** `stopped`: a person stopped it. The results so far stay. */
-export type LookState = 'idle' | 'looking' | 'done' | 'stopped' | 'failed'
+type LookState = 'idle' | 'looking' | 'done' | 'stopped' | 'failed'
 type Progress = Extract<UsageMessage, { kind: 'progress' }>
 
 const nothing: Progress = { kind: 'progress', done: 0, of: 0, objects: 0, namespaces: 0 }

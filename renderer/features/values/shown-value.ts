@@ -3,7 +3,7 @@ import { shownSeconds, type OneKey, type RevealedValue } from '../../../shared/c
 import type { Failure, Result } from '../../../shared/failure.ts'
 
 /** The state of a value. `until` is in milliseconds since 1970. */
-export type ShownState =
+type ShownState =
   | { kind: 'hidden' }
   | { kind: 'reading' }
   | { kind: 'shown'; value: RevealedValue; until: number }

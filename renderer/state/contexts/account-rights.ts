@@ -6,7 +6,7 @@ import type { Failure } from '../../../shared/failure.ts'
 import type { Api } from '../../api.ts'
 
 /** What is known: nothing yet, an answer, or a failure. */
-export type KnownRights = AccountRights | { kind: 'asking' } | { kind: 'unknown'; failure: Failure }
+type KnownRights = AccountRights | { kind: 'asking' } | { kind: 'unknown'; failure: Failure }
 
 /** What the user may write in the open context. While it is requested again, the previous answer stays. */
 export function createAccountRights(api: { cluster: Pick<Api['cluster'], 'rights'> }) {

@@ -10,7 +10,7 @@ import { createContextStates } from './context-states.ts'
 import { contextToOpen } from './context-to-open.ts'
 import { createRetryOnNews } from './retry-on-news.ts'
 
-export interface ContextsDeps {
+interface ContextsDeps {
   api: Pick<Api, 'contexts'>
   settings: {
     readonly current: Settings

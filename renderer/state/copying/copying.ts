@@ -3,7 +3,7 @@ import { mostCopied } from '../../../shared/contract/application.ts'
 import type { Slicing } from '../../ui/grid/slices.ts'
 
 /** The message about what was just copied. */
-export type CopyNews = { kind: 'copying' | 'copied' | 'failed'; text: string }
+type CopyNews = { kind: 'copying' | 'copied' | 'failed'; text: string }
 
 /** A text in pieces, which may be loaded asynchronously. */
 type Pieces = Iterable<string> | AsyncIterable<string>

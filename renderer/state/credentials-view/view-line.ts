@@ -12,7 +12,7 @@ export function viewLine({ name, search, filters, columns, sort }: ViewParts): s
 }
 
 /** The result of reading a line: a view, or why it isn't one, in a sentence. */
-export type ReadLine = { view: ViewParts; problem: '' } | { view: null; problem: string }
+type ReadLine = { view: ViewParts; problem: '' } | { view: null; problem: string }
 
 const refused = (problem: string): ReadLine => ({ view: null, problem })
 

@@ -20,7 +20,7 @@ export interface ChartBar<K extends string> {
 }
 
 /** A bar with its position, in bar widths from the left edge. */
-export type PlacedBar = ChartBar<string> & { middle: number }
+type PlacedBar = ChartBar<string> & { middle: number }
 
 const half = 0.5
 /** Space next to a bar that is drawn apart. */

@@ -1,7 +1,7 @@
 import { dateText } from '../../../shared/columns.ts'
 
 /** A date below a time axis, with its position in pixels. */
-export interface DateTick {
+interface DateTick {
   at: number
   label: string
 }

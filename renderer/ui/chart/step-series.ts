@@ -17,7 +17,7 @@ export interface StepGroup {
   label: string
 }
 
-export interface StepSeries {
+interface StepSeries {
   label: string
   values: (number | null)[]
 }

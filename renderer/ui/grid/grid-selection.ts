@@ -27,7 +27,7 @@ export interface GridSelection {
 }
 
 /** A selection with access to its rows. */
-export interface RowsSelection<T> extends GridSelection {
+interface RowsSelection<T> extends GridSelection {
   /** Always the same set, which changes in place. */
   readonly uids: ReadonlySet<string>
   /** Iterates over the rows in the order of selection, to read a few of very many. */

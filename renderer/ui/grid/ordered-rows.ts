@@ -27,9 +27,9 @@ export interface RowChange<T> {
 }
 
 /** The shown rows of a table in order. */
-export interface ShownRows<T> extends RowSource<T>, Iterable<T> {}
+interface ShownRows<T> extends RowSource<T>, Iterable<T> {}
 
-export interface OrderedRows<T> {
+interface OrderedRows<T> {
   /** The shown rows. Replaced on each change, never modified in place. */
   readonly rows: Readonly<ShallowRef<ShownRows<T>>>
   /** Sorts all rows again. Processes a large set in slices. The newest call wins. */

@@ -13,7 +13,7 @@ export interface ScrollState {
 }
 
 /** The heights involved: of all rows, of the element that represents them, and of the viewport. */
-export interface ScrollExtent {
+interface ScrollExtent {
   rows: number
   body: number
   view: number

@@ -4,7 +4,7 @@ import { onMounted, onScopeDispose, shallowRef, type Ref } from 'vue'
 const restTime = 500
 
 /** The full text of what a cell truncates, by line. Empty if nothing is truncated. */
-export function cutTextOf(cell: HTMLElement): string {
+function cutTextOf(cell: HTMLElement): string {
   const parts = [...cell.querySelectorAll<HTMLElement>('.cut, .is-cut')]
   return parts
     .filter((part) => part.classList.contains('is-cut') || part.scrollWidth > part.clientWidth)

@@ -11,7 +11,7 @@ interface Deps<T> {
 }
 
 /** One rendered row. */
-export interface RowItem<T> {
+interface RowItem<T> {
   index: number
   slot: number
   row: T

@@ -33,7 +33,7 @@ export interface FramesRun {
   changes: ChangeStep[]
 }
 
-export interface FramesRequest {
+interface FramesRequest {
   credentials: number
   /** How long it changes each time. */
   seconds: number

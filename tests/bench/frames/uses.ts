@@ -4,7 +4,7 @@ import { rows } from '../../e2e/application.ts'
 import { resize } from '../interactions.ts'
 
 /** One use of the table: what is done, and how long its work may continue afterwards, in milliseconds. */
-export interface Use {
+interface Use {
   name: string
   act: () => Promise<void>
   rest: number

@@ -8,7 +8,7 @@ export interface WindowTask {
 }
 
 /** What the window's main thread did during a period. */
-export interface WindowWork {
+interface WindowWork {
   tasks: WindowTask[]
   /** When the work of each frame began, by the tasks' clock. */
   frames: number[]

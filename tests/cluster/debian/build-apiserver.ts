@@ -14,7 +14,7 @@ import { createStages } from './stages.ts'
 const version = '1.20.2'
 
 /** What a build needs. */
-export interface BuildOptions {
+interface BuildOptions {
   say: (line: string) => void
   environment: NodeJS.ProcessEnv
   /** Path of an etcd for the test. */

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /** One file of APT's sources. */
-export interface SourcesFile {
+interface SourcesFile {
   name: string
   text: string
 }

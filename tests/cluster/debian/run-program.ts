@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
 
 /** Options for running a program. */
-export interface RunOptions {
+interface RunOptions {
   folder?: string
   environment?: NodeJS.ProcessEnv
 }

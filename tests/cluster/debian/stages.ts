@@ -1,5 +1,5 @@
 /** Reports the stages of long work, with the time since its start. */
-export interface Stages {
+interface Stages {
   /** Reports that a stage begins, and again every half minute. */
   begin: (name: string) => void
   /** Ends the last stage, optionally with a final line. */

@@ -15,7 +15,7 @@ export async function readBody(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks)
 }
 
-export interface Forwarded {
+interface Forwarded {
   request: IncomingMessage
   response: ServerResponse
   body: Buffer

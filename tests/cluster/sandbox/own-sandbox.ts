@@ -18,7 +18,7 @@ import { createUsers } from './known-users.ts'
 import { serveSandbox, testSandbox } from './serve-sandbox.ts'
 
 /** A sandbox in this process as a test cluster, with a working kubectl. */
-export interface OwnSandbox extends Omit<Cluster, 'origin' | 'own'> {
+interface OwnSandbox extends Omit<Cluster, 'origin' | 'own'> {
   /** What replaces the network. The sandbox identifies users by token. */
   dispatcher: Dispatcher
   setOrganization: (objects: readonly SentObject[]) => Promise<void>

@@ -5,7 +5,7 @@ import { discover } from './discovery.ts'
 import { forward, readBody } from './forward.ts'
 import type { KnownUsers, NewUser } from './known-users.ts'
 
-export interface Serving {
+interface Serving {
   sandbox: Sandbox
   users: KnownUsers
   /** PEM. */

@@ -4,7 +4,7 @@ import type { Cluster } from '../../cluster/cluster.ts'
 import { kubeconfigText } from '../../cluster/kubeconfig.ts'
 
 /** A user who signs in with a token in a file, which is replaced while Credenza runs. */
-export interface ExchangedTokens {
+interface ExchangedTokens {
   kubeconfig: string
   /** Writes a new token to the file and revokes the previous one. */
   exchange: () => Promise<void>

@@ -7,7 +7,7 @@ import { requestAsAdmin } from '../../cluster/own-request.ts'
 import type { RequestTarget } from '../../cluster/own-request.ts'
 import type { Random } from './random.ts'
 
-export type Disturbance = 'killed' | 'paused' | 'forgotten' | 'exchanged'
+type Disturbance = 'killed' | 'paused' | 'forgotten' | 'exchanged'
 
 /** One disturbance of the cluster, and what else happens around it. */
 export interface Round {
@@ -23,7 +23,7 @@ export interface Round {
 }
 
 /** The plan of a run. `isWhole`: every pause lasts a minute, and servers are down for up to twenty seconds. */
-export interface Plan {
+interface Plan {
   isWhole: boolean
   /** Rounds that are always a minute's pause. */
   longRounds: readonly number[]
@@ -57,7 +57,7 @@ export function chooseRound(number: number, { isWhole, longRounds }: Plan, rando
   }
 }
 
-export interface Stage {
+interface Stage {
   cluster: Pick<Cluster, 'server' | 'caData'>
   own: OwnControls
   change: () => Promise<void>

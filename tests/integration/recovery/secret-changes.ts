@@ -2,7 +2,7 @@ import type { Cluster } from '../../cluster/cluster.ts'
 import type { Random } from './random.ts'
 
 /** The secrets of some namespaces, changed by kubectl like by others. */
-export interface SecretChanges {
+interface SecretChanges {
   /** Makes this many changes, each of a random kind and secret. */
   make: (count: number) => Promise<void>
   /** The lines that the table must show, one per registered secret, sorted. */

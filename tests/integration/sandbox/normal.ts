@@ -1,5 +1,5 @@
 /** Makes the answers of two clusters comparable: values that can't be equal are replaced in order of occurrence. */
-export interface Normaliser {
+interface Normaliser {
   normal: (value: unknown) => unknown
 }
 

@@ -13,10 +13,10 @@ export interface Made {
   pair: KeyPairKeyObjectResult
 }
 
-export type Algorithm = 'sha256' | 'sha384' | 'sha1' | 'md5' | 'pss-sha256' | 'pss-sha1'
+type Algorithm = 'sha256' | 'sha384' | 'sha1' | 'md5' | 'pss-sha256' | 'pss-sha1'
 
 /** A certificate for a test. What is absent defaults to a valid one. */
-export interface Wanted {
+interface Wanted {
   subject: string | Buffer
   pair?: KeyPairKeyObjectResult
   /** Self-signed if absent. */
@@ -125,7 +125,7 @@ export function nameConstraints(permitted: string[], excluded: string[] = [], mo
 }
 export const directoryConstraint = (): Buffer => sequence(tlv(0xa4, named('a folder')))
 
-export function extension(id: string, value: Buffer, isCritical = false): Buffer {
+function extension(id: string, value: Buffer, isCritical = false): Buffer {
   return sequence(oid(id), ...(isCritical ? [boolean(true)] : []), tlv(0x04, value))
 }
 

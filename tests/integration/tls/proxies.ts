@@ -13,7 +13,7 @@ export interface TestProxy {
 }
 
 /** The proxies' user and password, with characters that a URL must encode. */
-export const login = { user: 'ja@ne', password: 'p:s/1' }
+const login = { user: 'ja@ne', password: 'p:s/1' }
 const wanted = `Basic ${Buffer.from(`${login.user}:${login.password}`).toString('base64')}`
 
 /** An HTTP proxy, with TLS if it has a certificate. It forwards any requested host to this machine. */

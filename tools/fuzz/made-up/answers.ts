@@ -77,7 +77,7 @@ const metadata = fc.record(
 )
 
 /** A row of a Table. */
-export const tableRow = mostly(
+const tableRow = mostly(
   fc.record({
     cells: mostly(fc.array(anyJson, { maxLength: 5 })),
     object: mostly(fc.record({ kind: fc.constant('PartialObjectMetadata'), metadata: mostly(metadata) })),

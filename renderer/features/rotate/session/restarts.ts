@@ -57,5 +57,3 @@ export function createRestarts({ api, context, users, log, now }: Deps) {
     leave,
   }
 }
-
-export type Restarts = ReturnType<typeof createRestarts>

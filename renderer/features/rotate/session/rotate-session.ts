@@ -14,7 +14,7 @@ import { createRotationRun } from './rotation-run.ts'
 import { createRunLog } from './run-log.ts'
 import { createSecretUsers } from './secret-users.ts'
 
-export interface RotateSessionDeps {
+interface RotateSessionDeps {
   context: string
   credential: Credential
   type: CredentialType

@@ -21,7 +21,7 @@ export type RotatedState =
   | { kind: 'left' }
 
 /** One secret of the run. */
-export interface Line extends SecretOfRun {
+interface Line extends SecretOfRun {
   state: RotatedState
 }
 

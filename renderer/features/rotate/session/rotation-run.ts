@@ -211,5 +211,3 @@ function createSecondTries({ api, context, run, state, phase, isLeft, write }: S
     },
   }
 }
-
-export type RotationRun = ReturnType<typeof createRotationRun>

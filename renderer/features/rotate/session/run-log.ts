@@ -1,7 +1,7 @@
 import { shallowRef } from 'vue'
 
 /** An event of a run. `at` is in milliseconds since 1970. */
-export interface Happening {
+interface Happening {
   at: number
   verb: 'patch' | 'restart'
   what: string

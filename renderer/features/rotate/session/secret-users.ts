@@ -94,5 +94,3 @@ export function createSecretUsers(
     },
   }
 }
-
-export type SecretUsers = ReturnType<typeof createSecretUsers>

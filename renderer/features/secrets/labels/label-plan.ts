@@ -11,7 +11,7 @@ import type { SecretRow } from '../../../../shared/credential.ts'
 const registrable = credentialTypes.filter((type) => typeDescriptions[type].takesExisting)
 
 /** A secret that a change leaves out, and why. */
-export interface LeftOut {
+interface LeftOut {
   secret: SecretRow
   reason: string
 }

@@ -5,7 +5,7 @@ import type { ShownBy } from '../../../state/filters/filter-verbs.ts'
 import { createKeptShown, knownShownBy } from '../../../state/filters/kept-shown.ts'
 import { filtersOf } from './secret-columns.ts'
 
-export type SecretsShown = ShownBy<SecretFilterId, SecretColumnId>
+type SecretsShown = ShownBy<SecretFilterId, SecretColumnId>
 
 const usual = (): SecretsShown => ({
   search: '',

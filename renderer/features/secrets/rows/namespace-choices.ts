@@ -43,7 +43,7 @@ export function choiceTitle({ namespace, project, kind }: NamespaceChoice): stri
 }
 
 /** The project of a namespace. Without a known one, the namespace counts as its own project. */
-export function projectOf(namespace: string, projects: readonly Project[]): WrittenScope {
+function projectOf(namespace: string, projects: readonly Project[]): WrittenScope {
   const known = projects.find((project) => project.namespace === namespace)
   return { kind: 'project', id: known?.name ?? namespace }
 }

@@ -7,7 +7,7 @@ import { h } from '../../../ui/element.ts'
 import { secretColumns, type SecretColumnId } from '../../../../shared/secret-columns.ts'
 import type { SecretRow } from '../../../../shared/credential.ts'
 
-export interface SecretCell {
+interface SecretCell {
   row: SecretRow
   column: SecretColumnId
   width: number

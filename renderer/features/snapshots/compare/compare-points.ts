@@ -2,7 +2,7 @@ import type { HistoryPoint } from '../../../../shared/snapshot.ts'
 import type { CompareSide } from './comparing.ts'
 
 /** A point of the chart above a comparison, with its side. */
-export interface ComparePoint {
+interface ComparePoint {
   at: string
   total: number
   side: CompareSide

@@ -16,7 +16,7 @@ import { createTableView, type TableView } from '../table/table-view.ts'
 export type CompareSide = { kind: 'file'; file: SnapshotFile } | { kind: 'live'; context: string }
 export type SideName = 'before' | 'after'
 
-export interface ComparingDeps {
+interface ComparingDeps {
   api: Pick<Api, 'snapshots'>
   ageLimits: () => AgeLimits
   /** The open snapshot of a file. Reads it if it isn't open yet. */
@@ -183,5 +183,3 @@ export function createComparing({ api, ageLimits, ...files }: ComparingDeps) {
     },
   }
 }
-
-export type Comparing = ReturnType<typeof createComparing>

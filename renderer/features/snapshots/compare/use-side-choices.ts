@@ -14,7 +14,7 @@ import { useOpenedSnapshots } from '../file/opened-snapshots.store.ts'
 const mostOfHistory = 30
 const mostRecent = 10
 
-export interface SideChoice {
+interface SideChoice {
   side: CompareSide
   entry: MenuEntry
 }

@@ -7,7 +7,7 @@ import type { Api } from '../../../api.ts'
 import { columnsAtFirst } from '../table/table-columns.ts'
 import { createTableView, type TableView } from '../table/table-view.ts'
 
-export interface OpenSnapshotDeps {
+interface OpenSnapshotDeps {
   api: Pick<Api, 'snapshots'>
   ageLimits: () => AgeLimits
   /** Milliseconds since 1970. */
@@ -16,7 +16,7 @@ export interface OpenSnapshotDeps {
 }
 
 /** The state of reading a file. */
-export type OpenSnapshotState =
+type OpenSnapshotState =
   | { kind: 'reading'; since: number; bytes: number; of: number; rows: number }
   /** Asks whether to read that much. */
   | { kind: 'large'; rows: number; memory: number; limit: number; seconds: number }

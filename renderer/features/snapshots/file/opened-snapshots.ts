@@ -5,7 +5,7 @@ import type { SnapshotFile } from '../../../../shared/snapshot.ts'
 import type { Api } from '../../../api.ts'
 import { createOpenSnapshot, type OpenSnapshot } from './open-snapshot.ts'
 
-export interface OpenedSnapshotsDeps {
+interface OpenedSnapshotsDeps {
   api: Pick<Api, 'snapshots'>
   ageLimits: () => AgeLimits
   /** Milliseconds since 1970. */
@@ -13,7 +13,7 @@ export interface OpenedSnapshotsDeps {
 }
 
 /** A file that couldn't be accepted. */
-export interface FileNotTaken {
+interface FileNotTaken {
   name: string
   failure: Failure
 }

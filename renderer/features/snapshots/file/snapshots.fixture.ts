@@ -19,7 +19,7 @@ import type { Api, StreamHandlers } from '../../../api.ts'
 import { driveStream, type DrivenStream } from '../../../stream.fixture.ts'
 
 /** A stream that a test drives. */
-export interface StartedStream<I, M> extends DrivenStream<M> {
+interface StartedStream<I, M> extends DrivenStream<M> {
   input: I
 }
 

@@ -7,17 +7,17 @@ import type { Api } from '../../../api.ts'
 import { eventColumns, eventColumnsAtFirst } from './event-columns.ts'
 import { createTableView, type TableView } from '../table/table-view.ts'
 
-export interface HistoryDeps {
+interface HistoryDeps {
   api: Pick<Api, 'snapshots'>
   ageLimits: () => AgeLimits
   /** Milliseconds since 1970. */
   now: () => number
 }
 
-export type HistoryThere = Omit<HistoryMessage & { kind: 'history' }, 'kind'>
+type HistoryThere = Omit<HistoryMessage & { kind: 'history' }, 'kind'>
 
 /** The state of reading the folder. */
-export type HistoryState =
+type HistoryState =
   | { kind: 'asking' }
   | { kind: 'unset' }
   | { kind: 'reading'; since: number; files: number; of: number }
@@ -163,5 +163,3 @@ export function createHistory({ api, ageLimits, now }: HistoryDeps) {
 }
 
 const cancelled: Failure = { code: 'cancelled', operation: 'history' }
-
-export type ShownHistory = ReturnType<typeof createHistory>

@@ -15,7 +15,7 @@ import { h } from '../../../ui/element.ts'
 import { shownMeaning, changeTexts, scopeOfText, statusOfText, statusTip, typeOfText } from './cell-text.ts'
 import { isTime } from '../../../../shared/snapshot-text/cell-meaning.ts'
 
-export interface TableCell {
+interface TableCell {
   row: TableRow
   column: TableColumn
   place: number

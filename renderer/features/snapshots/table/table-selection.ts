@@ -33,7 +33,7 @@ function orderOf(ids: readonly number[]): RowSource<NamedRow> {
 }
 
 /** The selected rows of an opened table, as its grid needs them, and by id. */
-export interface TablePicks extends GridSelection {
+interface TablePicks extends GridSelection {
   /** The ids of selected rows: the shown ones in table order, then the hidden ones. */
   ids: () => number[]
   /** Another selection of the table is shown. */

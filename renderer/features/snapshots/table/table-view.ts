@@ -8,7 +8,7 @@ import { newestOnly } from './newest-only.ts'
 import { createRowPages, type RowPages } from './row-pages.ts'
 import { createTableSelection } from './table-selection.ts'
 
-export interface TableViewDeps<C extends TableColumn> {
+interface TableViewDeps<C extends TableColumn> {
   api: Pick<Api, 'snapshots'>
   /** The main process's name of the opened table. */
   table: string

@@ -11,7 +11,7 @@ export interface DotenvEntry {
 }
 
 /** A note about how the text was parsed. It contains no value. */
-export type DotenvRemark =
+type DotenvRemark =
   /** Not an assignment: left out. */
   | 'not-read'
   /** An unclosed quote, or text after the closing one: the value is the unchanged line. */
@@ -29,7 +29,7 @@ export type DotenvRemark =
   /** The key occurs again later. That one counts. */
   | 'key-again'
 
-export interface DotenvText {
+interface DotenvText {
   /** One per key, in the order of their lines. */
   entries: DotenvEntry[]
   /** The lines of each remark. */

@@ -83,5 +83,3 @@ function enteredOf({ form, values, entries }: Deps): Entered | null {
     }
   }
 }
-
-export type EnteredExpiry = ReturnType<typeof createEnteredExpiry>

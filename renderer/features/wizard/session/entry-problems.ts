@@ -5,7 +5,7 @@ import { dataKeyLimit, dataKeyProblem, type DataKeyProblem } from '../../../../s
 import { grouped } from '../../../../shared/number-text.ts'
 import { chooseAgain, isBlank, type EntryRow } from './entry-row.ts'
 
-export type EntryPart = 'key' | 'value'
+type EntryPart = 'key' | 'value'
 
 const keyTexts: Readonly<Record<DataKeyProblem, string>> = {
   empty: 'Enter a key.',

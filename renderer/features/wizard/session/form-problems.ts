@@ -57,7 +57,7 @@ export interface Problem {
   by?: Credential
 }
 
-export interface ProblemDeps {
+interface ProblemDeps {
   type: CredentialType
   form: WizardForm
   values: SecretValues
@@ -214,5 +214,3 @@ export function createFormProblems(deps: ProblemDeps) {
     first: computed<FieldId | null>(() => fieldOrder.find((field) => problems[field].value !== null) ?? null),
   }
 }
-
-export type FormProblems = ReturnType<typeof createFormProblems>

@@ -94,7 +94,7 @@ export function placesInTree(nodes: readonly ScopeNode[]): Map<string, { at: num
 }
 
 /** What a key does in the tree: moves to a node, or expands or collapses the root. */
-export type TreeMove = { to: number } | { isOpen: boolean } | null
+type TreeMove = { to: number } | { isOpen: boolean } | null
 
 export function moveInTree(
   key: string,

@@ -7,7 +7,7 @@ import type { Failure, Result } from '../../../../shared/failure.ts'
 type Asked = InputOf<typeof wizard.check>
 
 /** What is known about the keys of the chosen secret. `registryUrl` is what they were checked for. */
-export type CheckState =
+type CheckState =
   | { kind: 'none' }
   | { kind: 'checking'; since: number }
   | { kind: 'checked'; registryUrl: string; fitness: Fitness }

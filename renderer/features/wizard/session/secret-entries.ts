@@ -7,7 +7,7 @@ import { isBlank, type EntryFile, type EntryRow } from './entry-row.ts'
 import type { DotenvEntry } from './dotenv-text.ts'
 
 /** A key in a command. Values that are files or have several lines are read from a file there. */
-export interface NamedKey {
+interface NamedKey {
   key: string
   isFile: boolean
 }

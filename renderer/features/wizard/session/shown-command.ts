@@ -6,7 +6,7 @@ import { counted } from '../../../../shared/number-text.ts'
 import type { WizardSession } from './wizard-session.ts'
 
 /** The command that equals what the wizard will write, for the input so far. */
-export interface ShownCommand {
+interface ShownCommand {
   command: ShellCommand
   hint: string
   facts: string[]

@@ -5,7 +5,7 @@ import { debounce } from '../../../../shared/debounce.ts'
 import type { Enqueue } from '../../../../shared/queue.ts'
 
 /** By the names of their fields (`valueFields`) and entries (`entryField`). */
-export type EnteredValues = Readonly<Record<string, string>>
+type EnteredValues = Readonly<Record<string, string>>
 export interface Entered {
   fields: DraftFields
   /** `as-kept`: those in the keychain, which hasn't returned them. */
@@ -132,5 +132,3 @@ export function createWizardDraft({ keeping, enqueue, entered }: Deps) {
     },
   }
 }
-
-export type WizardDraft = ReturnType<typeof createWizardDraft>

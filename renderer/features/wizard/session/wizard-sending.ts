@@ -178,8 +178,6 @@ export function createWizardSending(deps: Deps) {
   }
 }
 
-export type WizardSending = ReturnType<typeof createWizardSending>
-
 interface Written {
   context: string
   type: CredentialType

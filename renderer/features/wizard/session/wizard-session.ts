@@ -20,7 +20,7 @@ import { createWizardDraft, type DraftKeeping } from './wizard-draft.ts'
 import { createWizardForm } from './wizard-form.ts'
 import { createWizardSending } from './wizard-sending.ts'
 
-export interface SessionDeps {
+interface SessionDeps {
   context: string
   /** The cluster's display name. */
   clusterName: string

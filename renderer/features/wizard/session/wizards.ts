@@ -6,7 +6,7 @@ import type { ScopedNamespace } from '../../../../shared/contract/wizard.ts'
 import type { WizardSession } from './wizard-session.ts'
 
 /** What is reported after a wizard was closed. */
-export type WizardNews =
+type WizardNews =
   | { kind: 'created'; credential: Credential; context: string; isOutside: boolean }
   /** It failed after its context was left, so that it can't be shown again. */
   | { kind: 'failed'; failure: Failure; at: number; name: string; context: string }
