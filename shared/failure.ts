@@ -65,7 +65,8 @@ export interface FailureDetails {
     fingerprint: string
   }
   'plugin-missing': { command: string; hint: string }
-  'plugin-failed': { command: string; exitCode: number | null }
+  /** `reason`: the system’s code if it couldn’t be started. */
+  'plugin-failed': { command: string; exitCode: number | null; reason?: string }
   'plugin-timeout': { command: string; seconds: number }
   'plugin-rubbish': { command: string; reason: string }
   'token-file-unreadable': { file: string; reason: string }

@@ -93,10 +93,10 @@ export const kubeconfigTexts: FailureTexts<
       `The sign-in plugin ${command} is missing`,
       `${sentence(hint === '' ? 'The kubeconfig uses it, but it isn’t on the PATH' : hint)} The cluster wasn’t contacted.`,
     ),
-  'plugin-failed': ({ command, exitCode }) =>
+  'plugin-failed': ({ command, exitCode, reason }) =>
     words(
       `The sign-in plugin ${command} failed`,
-      `${exitCode === null ? 'Another program stopped it.' : `It exited with code ${exitCode}.`} The cluster wasn’t contacted.`,
+      `${endOfPlugin(exitCode, reason)} The cluster wasn’t contacted.`,
       ['sign-in-again', 'other-cluster'],
       'Signed out',
     ),
@@ -121,4 +121,9 @@ export const kubeconfigTexts: FailureTexts<
       ['try-again', 'other-cluster'],
       'Signed out',
     ),
+}
+
+function endOfPlugin(exitCode: number | null, reason: string | undefined): string {
+  if (reason !== undefined) return `It couldn’t be started: ${systemReason(reason)}.`
+  return exitCode === null ? 'Another program stopped it.' : `It exited with code ${exitCode}.`
 }

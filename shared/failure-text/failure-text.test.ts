@@ -85,3 +85,10 @@ test('a report carries the cluster’s own words and the facts, for someone who 
   const report = failureReport(failure, place, '0.1.0')
   for (const part of ['short and stout', '418', 'prod', '0.1.0', server]) expect(report).toContain(part)
 })
+
+test('a plugin that the system didn’t start wasn’t stopped by another program', () => {
+  const failure = { code: 'plugin-failed', command: 'aws', exitCode: null, reason: 'E2BIG' } as const
+  expect(failureText(failure, place).text).toBe(
+    'It couldn’t be started: its arguments and variables are too long (E2BIG). The cluster wasn’t contacted.',
+  )
+})

@@ -23,6 +23,8 @@ const reasons: Readonly<Record<string, string>> = {
   ENAMETOOLONG: 'the name is too long',
   ELOOP: 'its links form a loop',
   EIO: 'the disk reported an error',
+  E2BIG: 'its arguments and variables are too long',
+  ENOEXEC: 'the system can’t run it',
   EFBIG: 'it’s too large for this disk',
   EBUSY: 'another program is using it',
   EINVAL: 'the system doesn’t accept it',

@@ -36,13 +36,7 @@ export function runPlugin({ plugin, info, environment, timeLimit, signal }: Plug
       reject(failed('cancelled', { operation: 'kube:sign-in' }))
       return
     }
-    const child = spawn(program.path, plugin.args, {
-      env: { ...environment, ...plugin.env, KUBERNETES_EXEC_INFO: info },
-      stdio: ['ignore', 'pipe', 'pipe'],
-      // A separate process group, so that its children can be killed with it.
-      detached: process.platform !== 'win32',
-      windowsHide: true,
-    })
+    const child = start(program.path, plugin, { ...environment, ...plugin.env, KUBERNETES_EXEC_INFO: info })
     const output: Buffer[] = []
     let size = 0
     const given = { args: plugin.args, env: plugin.env, inherited: environment }
@@ -71,11 +65,7 @@ export function runPlugin({ plugin, info, environment, timeLimit, signal }: Plug
       if (size > outputLimit) fail(failed('plugin-rubbish', { command, reason: 'more than 1 MiB' }))
     })
     child.stderr.on('data', said.push)
-    child.on('error', (error) => {
-      const isMissing = ['ENOENT', 'EACCES', 'ENOTDIR'].includes(reasonOf(error))
-      const missing = failed('plugin-missing', { command, hint: plugin.installHint })
-      fail(isMissing ? missing : failed('plugin-failed', { command, exitCode: null }))
-    })
+    child.on('error', (error) => fail(notStarted(plugin, error)))
     const ended = (exitCode: number | null) =>
       settle(() => {
         if (exitCode === 0) resolve(Buffer.concat(output).toString('utf8'))
@@ -84,6 +74,28 @@ export function runPlugin({ plugin, info, environment, timeLimit, signal }: Plug
     child.on('exit', (exitCode) => setTimeout(() => ended(exitCode), drainMilliseconds).unref())
     child.on('close', ended)
   })
+}
+
+/** Node throws some of the system's refusals and emits others; both become the failure of `notStarted`. */
+function start(path: string, plugin: PluginConfig, env: NodeJS.ProcessEnv) {
+  try {
+    return spawn(path, plugin.args, {
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      // A separate process group, so that its children can be killed with it.
+      detached: process.platform !== 'win32',
+      windowsHide: true,
+    })
+  } catch (error) {
+    throw notStarted(plugin, error)
+  }
+}
+
+function notStarted({ command, installHint }: PluginConfig, error: unknown): ExpectedError {
+  const reason = reasonOf(error)
+  return ['ENOENT', 'EACCES', 'ENOTDIR'].includes(reason)
+    ? failed('plugin-missing', { command, hint: installHint })
+    : failed('plugin-failed', { command, exitCode: null, reason })
 }
 
 function endGroup({ pid }: ChildProcess): void {

@@ -156,6 +156,23 @@ describe('signing in by an exec plugin', () => {
     expect((failure as { said: string }).said.length).toBeLessThanOrEqual(4096)
   })
 
+  // Linux takes no variable over 128 KiB, and KUBERNETES_EXEC_INFO holds the authorities in base64:
+  // https://github.com/kubernetes-sigs/kustomize/issues/5480, https://github.com/kubernetes/enhancements/pull/2023
+  it.runIf(process.platform === 'linux')(
+    'says why the system starts none: too much about the cluster',
+    async () => {
+      const authority = { kind: 'data', field: '', file: '', pem: 'x'.repeat(100 * 1024) } as const
+      const config = await plugin(credential({ token: 'abc' }), { isToldOfCluster: true })
+      const connection = connect(config, { context: { authority } })
+      expect(await failureFrom(connection.getJson('/version'))).toEqual({
+        code: 'plugin-failed',
+        command: config.command,
+        exitCode: null,
+        reason: 'E2BIG',
+      })
+    },
+  )
+
   it('is not run again for half a minute after a failure, unless a person asks', async () => {
     const connection = connect(await plugin('exit 1'))
     for (let count = 0; count < 5; count += 1) await failureFrom(connection.getJson('/version'))
