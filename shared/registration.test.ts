@@ -137,7 +137,7 @@ describe('what a write sets', () => {
 })
 
 describe('what no version accepts', () => {
-  const problems = (labels: Labels, namespace = 'runai') => readRegistration(labels, namespace)?.problems
+  const problems = (labels: Labels) => readRegistration(labels, 'runai')?.problems
 
   it('is two scopes at once: the wider one is shown', () => {
     const labels = { 'run.ai/cluster-wide': 'true', 'run.ai/department': '4', 'run.ai/resource': 'password' }

@@ -4,9 +4,9 @@ import { otherContent } from './other-content.ts'
 import { andList, orList } from '../word-list.ts'
 import { dateOrderTexts, delimiterTexts } from './read-as-text.ts'
 
-/** `a`, `a and b`, `a, b and 3 more`: the first items of a list. */
-function listText(items: readonly string[], most = 3): string {
-  const quoted = items.slice(0, most).map((item) => `“${item.slice(0, 60)}”`)
+/** `a`, `a and b`, `a, b, c and 2 more`: the first items of a list. */
+function listText(items: readonly string[]): string {
+  const quoted = items.slice(0, 3).map((item) => `“${item.slice(0, 60)}”`)
   const more = items.length - quoted.length
   if (more > 0) return `${quoted.join(', ')} and ${grouped(more)} more`
   return andList(quoted)

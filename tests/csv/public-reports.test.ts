@@ -113,8 +113,8 @@ describe('read whole', () => {
 
 /** Exports whose titles or dates changed with a version, a country or a language. */
 describe('exports of other versions and languages', () => {
-  const local = (year: number, month: number, day: number, hour = 0, minute = 0) =>
-    `${new Date(year, month - 1, day, hour, minute).toISOString().slice(0, 16)}Z`
+  const local = (year: number, month: number, day: number) =>
+    `${new Date(year, month - 1, day).toISOString().slice(0, 16)}Z`
   const times = async (...dates: string[]) =>
     (await read(`Credential,Created\n${dates.map((date) => `a,"${date}"\n`).join('')}`)).map((row) => row[1])
 

@@ -26,9 +26,9 @@ await onBothClusters((cluster) => {
     data: { Password: Buffer.from(value).toString('base64'), ...data },
   })
   /** The failure of a POST, without any value in its message. */
-  async function refusalOf(body: object, where = namespace, by = connection): Promise<unknown> {
+  async function refusalOf(body: object, where = namespace): Promise<unknown> {
     const failure = await failureFrom(
-      by.write({ verb: 'create', path: pathOf(where), body, values: [value] }),
+      connection.write({ verb: 'create', path: pathOf(where), body, values: [value] }),
     )
     expect(JSON.stringify(failure)).not.toMatch(/SECRET-VALUE|U0VDUkVULVZBTFVF/)
     return failure

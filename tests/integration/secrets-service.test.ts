@@ -47,10 +47,10 @@ await onBothClusters((cluster) => {
     return { outcomes, told: { send, signal: stop.signal } }
   }
 
-  async function register(secrets: SecretAt[], type: CredentialType = 'password', place = open.place) {
+  async function register(secrets: SecretAt[], type: CredentialType = 'password') {
     const { outcomes, told } = hear()
     const { context, secrets: service } = open.application
-    await service.register({ context, place, type, secrets }, told)
+    await service.register({ context, place: open.place, type, secrets }, told)
     return outcomes
   }
 

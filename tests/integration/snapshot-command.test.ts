@@ -32,9 +32,9 @@ async function expectRefusal(ended: Ended, code: number, words: RegExp): Promise
 }
 
 /** A kubeconfig file for a server. */
-async function kubeconfigOf(server: string, token = 'none'): Promise<string> {
+async function kubeconfigOf(server: string): Promise<string> {
   const path = join(folder, 'some.kubeconfig')
-  await writeFile(path, kubeconfigText({ name: 'some', server, user: { token } }))
+  await writeFile(path, kubeconfigText({ name: 'some', server, user: { token: 'none' } }))
   return path
 }
 

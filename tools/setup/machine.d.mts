@@ -1,4 +1,3 @@
-export function findOnPath(name: string, environment?: NodeJS.ProcessEnv): string | undefined
-export function isProgram(path: string): boolean
+export function findOnPath(name: string): string | undefined
 export function isDebianAsRoot(): boolean
 export function cacheFolder(platform: string, environment: NodeJS.ProcessEnv): string

@@ -5,11 +5,10 @@ import { delimiter, join } from 'node:path'
 /**
  * The path of a program on the PATH; undefined if absent.
  * @param {string} name
- * @param {NodeJS.ProcessEnv} [environment]
  */
-export function findOnPath(name, environment = process.env) {
+export function findOnPath(name) {
   const file = process.platform === 'win32' ? `${name}.exe` : name
-  return (environment.PATH ?? '')
+  return (process.env.PATH ?? '')
     .split(delimiter)
     .filter(Boolean)
     .map((folder) => join(folder, file))
@@ -20,7 +19,7 @@ export function findOnPath(name, environment = process.env) {
  * Whether a file is executable.
  * @param {string} path
  */
-export function isProgram(path) {
+function isProgram(path) {
   try {
     accessSync(path, constants.X_OK)
     return statSync(path).isFile()

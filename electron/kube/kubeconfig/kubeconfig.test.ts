@@ -25,8 +25,8 @@ function read(environment: NodeJS.ProcessEnv = {}, more: { argument?: string; ch
   return readKubeconfig({ environment, home: folder, platform: 'linux', ...more })
 }
 
-async function readOne(content: string, environment: NodeJS.ProcessEnv = {}): Promise<Kubeconfig> {
-  return read(environment, { argument: await file('one', content) })
+async function readOne(content: string): Promise<Kubeconfig> {
+  return read({}, { argument: await file('one', content) })
 }
 
 const config = (name: string, more = '') => `

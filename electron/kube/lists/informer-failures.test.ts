@@ -10,7 +10,7 @@ afterEach(async () => {
   for (const one of closing.splice(0).reverse()) await one.close()
 })
 const world = () => serveWorld(closing)
-const follow = (url: string, speed?: number) => followWorld(closing, url, {}, speed)
+const follow = (url: string, speed?: number) => followWorld(closing, url, speed)
 
 describe('following rows of a cluster that fails', () => {
   it.each([

@@ -9,7 +9,7 @@ afterEach(async () => {
   for (const one of closing.splice(0).reverse()) await one.close()
 })
 const world = () => serveWorld(closing)
-const follow = (url: string, speed?: number) => followWorld(closing, url, {}, speed)
+const follow = (url: string) => followWorld(closing, url)
 
 describe('following rows', () => {
   it('lists, then watches from the version of the list', async () => {

@@ -20,7 +20,7 @@ async function behindHoldingProxy(speed: number) {
     held.push(response)
     return true
   }
-  const following = followWorld(closing, server.url, {}, speed)
+  const following = followWorld(closing, server.url, speed)
   const tell = (line: string) => {
     held.at(-1)!.writeHead(200, { 'content-type': 'application/json' })
     held.at(-1)!.write(line)

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import type { InformerHealth, InformerRequest } from '../lists/informer.ts'
+import type { InformerHealth } from '../lists/informer.ts'
 import { fastClock, sampleConnection, table, tableRow } from './kube-samples.ts'
 import { sendJson, startServer } from './loopback-server.ts'
 import type { Answer } from './loopback-server.ts'
@@ -64,7 +64,7 @@ export async function serveWorld(closing: Closing) {
 }
 
 /** Follows a world's list and collects the reports; time runs `speed` times faster. */
-export function followWorld(closing: Closing, url: string, more: Partial<InformerRequest> = {}, speed = 200) {
+export function followWorld(closing: Closing, url: string, speed = 200) {
   const connection = sampleConnection(url, {
     clock: fastClock(speed),
     random: () => 0.5,
@@ -84,7 +84,6 @@ export function followWorld(closing: Closing, url: string, more: Partial<Informe
     onListed: ({ resourceVersion }) => told.push(`listed ${resourceVersion}`),
     onHealth: (health) => healths.push(health),
     signal: abort.signal,
-    ...more,
   })
   const states = () => healths.map(({ state }) => state)
   return { ...following, connection, told, healths, states, state: () => healths.at(-1)?.state, abort }

@@ -21,8 +21,8 @@ export async function ask(
 }
 
 /** A clock that advances only when moved. */
-export function heldClock(start = Date.parse('2026-11-01T12:00:00Z')) {
-  let now = start
+export function heldClock() {
+  let now = Date.parse('2026-11-01T12:00:00Z')
   const waiting = new Set<{ at: number; call: () => void }>()
   return {
     now: () => now,

@@ -14,9 +14,15 @@ const secretOf = (data: Record<string, string>, type = 'Opaque'): WholeSecret =>
 })
 type Layout = Pick<RotationState, 'type' | 'format'>
 
-function rotated(layout: Layout, secret: WholeSecret, wanted: NewValues, url = 'registry.example.org') {
+function rotated(layout: Layout, secret: WholeSecret, wanted: NewValues) {
   const bytesOf = (value: { kind: string; text?: string }) => Buffer.from(value.text ?? '')
-  const { data, refusal } = rotatedData(secret, rotatedFormat(layout), url, wanted, bytesOf)
+  const { data, refusal } = rotatedData(
+    secret,
+    rotatedFormat(layout),
+    'registry.example.org',
+    wanted,
+    bytesOf,
+  )
   return data === null
     ? refusal
     : Object.fromEntries(Object.entries(data).map(([key, b]) => [key, b.toString()]))

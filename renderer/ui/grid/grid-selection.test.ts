@@ -6,7 +6,7 @@ interface Row {
   uid: string
   version: number
 }
-const rowsOf = (text: string, version = 1): Row[] => Array.from(text, (uid) => ({ uid, version }))
+const rowsOf = (text: string): Row[] => Array.from(text, (uid) => ({ uid, version: 1 }))
 
 /** A table with one row per letter, all initially shown. */
 function selectionOver(text: string) {

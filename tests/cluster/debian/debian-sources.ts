@@ -8,10 +8,10 @@ interface SourcesFile {
 }
 
 /** Reads APT's own list of sources, in both formats. */
-export async function readSources(etc = '/etc/apt'): Promise<SourcesFile[]> {
-  const folder = join(etc, 'sources.list.d')
+export async function readSources(): Promise<SourcesFile[]> {
+  const folder = '/etc/apt/sources.list.d'
   const names = await readdir(folder).catch(() => [])
-  const paths = [join(etc, 'sources.list'), ...names.map((name) => join(folder, name))]
+  const paths = ['/etc/apt/sources.list', ...names.map((name) => join(folder, name))]
   const files = paths
     .filter((path) => /\.(list|sources)$/.test(path))
     .map(async (name) => ({ name, text: await readFile(name, 'utf8').catch(() => '') }))

@@ -97,8 +97,7 @@ export const forClients = (): Buffer => purposes('1.3.6.1.5.5.7.3.2')
 export const forAnything = (): Buffer => purposes('2.5.29.37.0')
 const purposes = (id: string) => extension('2.5.29.37', sequence(oid(id)))
 
-export const names = (all: string[], isCritical = false): Buffer =>
-  extension('2.5.29.17', sequence(...all.map(nameOf)), isCritical)
+export const names = (all: string[]): Buffer => extension('2.5.29.17', sequence(...all.map(nameOf)))
 /** Encoded as a DNS name, whatever it looks like. */
 export const dnsName = (name: string): Buffer =>
   extension('2.5.29.17', sequence(tlv(0x82, Buffer.from(name))))

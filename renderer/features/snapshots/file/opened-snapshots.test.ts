@@ -11,11 +11,11 @@ function makeOpened() {
 const unreadable: Failure = { code: 'file-unreadable', file: 'a.csv', reason: 'ENOENT' }
 
 /** An open file, and its stream. */
-function openOne(id = 'a') {
+function openOne() {
   const world = makeOpened()
-  const openSnapshot = world.opened.open(fileOf(id))
+  const openSnapshot = world.opened.open(fileOf('a'))
   const stream = world.opens[0]!
-  stream.handlers.onMessage({ kind: 'opened', table: 't1', snapshot: snapshotOf(fileOf(id)) })
+  stream.handlers.onMessage({ kind: 'opened', table: 't1', snapshot: snapshotOf(fileOf('a')) })
   return { ...world, openSnapshot, stream }
 }
 
