@@ -47,7 +47,7 @@ test('an operation gives its result, and a failure where the channel itself brea
   expect(await broken.contexts.list({})).toEqual({ ok: false, failure: { code: 'internal', id: '' } })
 })
 
-test('a stream tells its messages and how it ended, and nothing after that', () => {
+test('a stream reports its messages and how it ended, and nothing after that', () => {
   const { got, send } = makeStream()
   send({ message: 1 })
   send({ failure: { code: 'internal', id: 'x' } })

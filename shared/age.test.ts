@@ -24,7 +24,7 @@ test('what is no time has no age and no moment', () => {
   expect(momentText('soon')).toBe('')
 })
 
-test('a time of today is told by the clock, another one with its date', () => {
+test('a time of today is shown by the clock, another one with its date', () => {
   const noon = new Date(2026, 8, 27, 12, 0).toISOString()
   const morning = new Date(2026, 8, 27, 8, 5).toISOString()
   const before = new Date(2026, 8, 26, 20, 41).toISOString()

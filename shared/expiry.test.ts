@@ -25,7 +25,7 @@ test('is unknown without a time, and for what is none', () => {
     expect(expiryClass(none, at(expiresAt), 14)).toBe('none')
 })
 
-test('is told in days, shortly before in hours', () => {
+test('is reported in days, shortly before in hours', () => {
   expect(expiryText(expiresAt, at('2026-11-22T00:00:00Z'))).toBe('Expires in 14 days')
   expect(expiryText(expiresAt, at('2026-12-04T23:00:00Z'))).toBe('Expires in 25 hours')
   expect(expiryText(expiresAt, at('2026-12-05T23:30:00Z'))).toBe('Expires in less than an hour')
@@ -34,7 +34,7 @@ test('is told in days, shortly before in hours', () => {
   expect(expiryText(null, 0)).toBe('')
 })
 
-test('a class is told with the days that it depends on', () => {
+test('a class is shown with the days that it depends on', () => {
   expect(expiryClassText('soon', 14)).toBe('Within 14 days')
   expect(expiryClassText('soon', 1)).toBe('Within 1 day')
 })
@@ -53,7 +53,7 @@ test('counts what has expired and what will soon, and nothing else', () => {
   expect(countExpiring(rows, now, 2)).toEqual({ expired: 1, soon: 1 })
 })
 
-test('is told in one sentence', () => {
+test('is reported in one sentence', () => {
   expect(expiringText({ expired: 1, soon: 3 }, 14)).toBe('1 credential has expired, 3 expire within 14 days.')
   expect(expiringText({ expired: 2, soon: 0 }, 14)).toBe('2 credentials have expired.')
   expect(expiringText({ expired: 0, soon: 1 }, 1)).toBe('1 credential expires within 1 day.')

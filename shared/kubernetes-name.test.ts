@@ -50,7 +50,7 @@ describe('a Kubernetes name that was edited', () => {
     expect(kubernetesNameProblem(name)).toBe(problem)
   })
 
-  it('tells what can name a namespace', () => {
+  it('accepts what can name a namespace', () => {
     for (const name of ['runai', 'a', 'a-1', 'a'.repeat(63)]) expect(isNamespaceName(name)).toBe(true)
     for (const name of ['', 'A', 'a.b', '-a', 'a-', 'a/../b', 'a'.repeat(64)])
       expect(isNamespaceName(name)).toBe(false)

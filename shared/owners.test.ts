@@ -130,7 +130,7 @@ test('a write is told who puts it back and where to change it instead', () => {
   )
 })
 
-test('the annotations that tell owners are kept of a row, and no other', () => {
+test('a row keeps the annotations that name owners, and no other', () => {
   expect(new Set(ownerAnnotations).size).toBe(ownerAnnotations.length)
   expect(ownerAnnotations).toContain('argocd.argoproj.io/tracking-id')
   expect(ownerAnnotations).toContain('meta.helm.sh/release-name')

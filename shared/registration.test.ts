@@ -66,7 +66,7 @@ describe('the table of labels', () => {
     })
   })
 
-  it('tells a copy by the labels of a wider scope outside Run:ai’s namespace, which is a setting', () => {
+  it('recognizes a copy by the labels of a wider scope outside Run:ai’s namespace, which is a setting', () => {
     for (const { scope, labels } of labelForms) {
       const inProject = readRegistration(asOn(labels), 'runai-vision')
       expect(inProject).toMatchObject({ scope, isCopy: scope !== 'project' })

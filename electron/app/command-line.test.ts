@@ -60,7 +60,7 @@ describe('the command line', () => {
     expect(textAskedFor(['--sandbox', 'review', '--', '--help'], '1.2.3')).toBeNull()
   })
 
-  it('tells options that no one knows, and none of its own or of Chromium', () => {
+  it('reports unknown options, and none of its own or of Chromium', () => {
     expect(unknownOptions(['--sandbx', '--context=a', '-x', 'review', '--colour=1', '--', '--y'])).toEqual([
       '--sandbx',
       '-x',

@@ -3,7 +3,7 @@ import { secretFormats } from './secret-formats.ts'
 
 const named = (name: string) => `electron application/osclipboard;format="${name}"`
 
-it('a secret bears the mark that the clipboard histories of each system look for', async () => {
+it('a secret has the mark that the clipboard histories of each system look for', async () => {
   expect(secretFormats('darwin')).toEqual({ [named('org.nspasteboard.ConcealedType')]: 'secret' })
   // Klipper compares the exact word.
   expect(secretFormats('linux')).toEqual({ [named('x-kde-passwordManagerHint')]: 'secret' })

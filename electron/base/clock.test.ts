@@ -29,6 +29,6 @@ it('a pause ends with its time or its signal, and one without an end with its si
   expect(ended).toEqual(['forever'])
 })
 
-it('a time is told in UTC', () => {
+it('a time is given in UTC', () => {
   expect(isoTime(Date.UTC(2026, 10, 1, 10))).toBe('2026-11-01T10:00:00.000Z')
 })

@@ -56,7 +56,7 @@ describe('a lock', () => {
       }
     }))
 
-  it('that somebody holds on to is told as in use', () =>
+  it('that somebody holds on to is reported as in use', () =>
     inFolder(async (folder) => {
       const lock = join(folder, 'lock')
       const holder = `${await processPlace()} ${process.pid} living`

@@ -68,7 +68,7 @@ describe('a whole file', () => {
     await expect(writing).rejects.toThrow('left')
   })
 
-  it('bears a name of 255 bytes', async () => {
+  it('has a name of 255 bytes', async () => {
     const name = `${'名'.repeat(83)}ab.csv`
     expect(Buffer.byteLength(name)).toBe(255)
     await writeWholeFile(join(folder, name), ['rows'])
@@ -138,7 +138,7 @@ describe('a share on which fsync is not possible', () => {
     expect(await readdir(folder)).toEqual([])
   })
 
-  it('where only the folder can’t be flushed, is told as well', async () => {
+  it('where only the folder can’t be flushed, is reported as well', async () => {
     const prototype = await handles()
     vi.spyOn(prototype, 'sync').mockResolvedValueOnce().mockRejectedValueOnce(fileError('EINVAL', 'fsync'))
     expect(await writeWholeFile(join(folder, 'a.csv'), ['rows'])).toEqual({ isConfirmed: false })
@@ -155,13 +155,13 @@ describe('a file that another program looks at on Windows', () => {
     expect(move).toHaveBeenCalledTimes(2)
   })
 
-  it('and does so for long, is told', async () => {
+  it('and does so for long, is reported', async () => {
     const move = vi.fn<() => Promise<void>>().mockRejectedValue(inUse)
     expect(await codeOf(renameInto('a', 'b', { platform, move }))).toBe('EPERM')
     expect(move).toHaveBeenCalledTimes(6)
   })
 
-  it('is told at once elsewhere, where the code means that it may not be done', async () => {
+  it('is reported at once elsewhere, where the code means that it may not be done', async () => {
     const move = vi.fn<() => Promise<void>>().mockRejectedValue(inUse)
     expect(await codeOf(renameInto('a', 'b', { platform: 'linux', move }))).toBe('EPERM')
     expect(move).toHaveBeenCalledTimes(1)
@@ -188,7 +188,7 @@ describe('a link in the place of a file', () => {
     expect(await readdir(folder)).toEqual(['settings.json', 'target'])
   })
 
-  it('that leads in a circle is told', async () => {
+  it('that leads in a circle is reported', async () => {
     await symlink('b', join(folder, 'a'))
     await symlink('a', join(folder, 'b'))
     expect(await codeOf(writeWholeFile(join(folder, 'a'), ['x'], { link: 'follow' }))).toBe('ELOOP')

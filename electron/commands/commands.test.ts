@@ -194,14 +194,14 @@ describe.each(commands.map(({ name }) => name))('%s', (name) => {
     return { code, printed: printed.join('\n'), complaints: complaints.join('\n') }
   }
 
-  it('prints its help and its version, whatever else stands there', async () => {
+  it('prints its help and its version, whatever else is there', async () => {
     const usage = new RegExp(`^Usage: ${name}`)
     for (const help of [['--help'], ['-h'], ['x', '--out', '--help']])
       expect(await told(...help)).toMatchObject({ code: 0, printed: expect.stringMatching(usage) as string })
     expect(await told('--version')).toEqual({ code: 0, printed: '1.2.3', complaints: '' })
   })
 
-  it('tells an option that it does not know', async () => {
+  it('reports an option that it does not know', async () => {
     const { code, printed, complaints } = await told('--sandbx')
     expect({ code, printed }).toEqual({ code: 2, printed: '' })
     expect(complaints).toContain('--sandbx')

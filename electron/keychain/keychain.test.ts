@@ -42,7 +42,7 @@ describe('the keychain', () => {
     expect(memory.killed()).toBe(0)
   })
 
-  it('tells when a late answer frees it, and asks again', async () => {
+  it('reports when a late answer frees it, and asks again', async () => {
     const { clock, memory, keychain } = given()
     const freed: string[] = []
     keychain.onFree(() => freed.push('free'))
@@ -117,7 +117,7 @@ describe('the keychain', () => {
     expect(await keychain.read('a')).toMatchObject({ ok: true, value: null })
   })
 
-  it('tells a refusal as such and goes on', async () => {
+  it('reports a refusal as such and goes on', async () => {
     const { memory, keychain } = given()
     memory.become('choosy')
     expect(await keychain.write('a', 'secret')).toEqual(problem('refused'))

@@ -71,7 +71,7 @@ it('stops a stream by its number, and hears no more of it', () => {
   expect([frames, platform.listeners]).toEqual([[], []])
 })
 
-it('tells an announcement without the platform’s event, until it is no longer listened to', () => {
+it('reports an announcement without the platform’s event, until it is no longer listened to', () => {
   const told: unknown[][] = []
   const stop = bridge()['drafts']?.['changed']?.((...values: unknown[]) => told.push(values)) as () => void
   arrive('drafts:changed', 'one')

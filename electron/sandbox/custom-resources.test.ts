@@ -38,7 +38,7 @@ const project = {
 }
 
 describe('custom resources of a company that has departments', () => {
-  it('are told by the discovery of their group', async () => {
+  it('are in the discovery of their group', async () => {
     const sandbox = await sandboxWith({ seed: 'company' })
     const version = { groupVersion: 'run.ai/v2', version: 'v2' }
     expect((await get(sandbox, '/apis/run.ai')).body).toEqual({

@@ -188,7 +188,7 @@ describe('a watch of the sandbox', () => {
     await until(() => seen.text.split('\n').length === 4)
   })
 
-  it('tells a bookmark each minute, one before its end, and ends in time', async () => {
+  it('reports a bookmark each minute, one before its end, and ends in time', async () => {
     const clock = heldClock()
     const sandbox = await openSandbox({ clock })
     const { calls, seen } = listen(sandbox, `${watch}&allowWatchBookmarks=true&timeoutSeconds=150`)

@@ -29,7 +29,7 @@ it('leaves no file behind while it is only asked what goes wrong in it', async (
   expect(told).toEqual([])
 })
 
-it('tells what goes wrong in it once it is open', async () => {
+it('reports what goes wrong in it once it is open', async () => {
   const { sandbox } = listen()
   const opened = await sandbox.open()
   opened.switchFaults({ isReadOnly: true })
@@ -38,7 +38,7 @@ it('tells what goes wrong in it once it is open', async () => {
   await sandbox.close()
 })
 
-it('tells that its file couldn’t be read and where it lies now', async () => {
+it('reports that its file couldn’t be read and where it is now', async () => {
   await writeFile(file, 'no JSON')
   const { sandbox, told } = listen()
   await sandbox.open()
@@ -48,7 +48,7 @@ it('tells that its file couldn’t be read and where it lies now', async () => {
   await sandbox.close()
 })
 
-it('tells once that its file can’t be written, and when it could be again', async () => {
+it('reports once that its file can’t be written, and when it could be again', async () => {
   const { sandbox, told } = listen()
   const opened = await sandbox.open()
   await opened.flush()

@@ -9,7 +9,7 @@ import {
 import { dataKeyProblem } from '../data-key.ts'
 
 describe('the type of a secret', () => {
-  it('is told by the label alone where one type has its value', () => {
+  it('is decided by the label alone where one type has its value', () => {
     expect(typeOfResource('password')).toBe('password')
     expect(typeOfResource('docker-registry', { format: 'ngc' })).toBe('docker-registry')
     expect(typeOfResource('oauth', { kubernetesName: 'password-a' })).toBeNull()
@@ -27,7 +27,7 @@ describe('the type of a secret', () => {
     expect(typeOfResource('generic', told)).toBe(type)
   })
 
-  it('is told by the Secret’s own type where only one can be meant', () => {
+  it('is decided by the Secret’s own type where only one can be meant', () => {
     expect(typeToldBy('kubernetes.io/dockercfg')).toBe('docker-registry')
     expect(typeToldBy('kubernetes.io/basic-auth')).toBe('password')
     expect(typeToldBy('Opaque')).toBeNull()

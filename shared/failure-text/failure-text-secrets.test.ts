@@ -31,7 +31,7 @@ test.each([
   [61_000, '1 minute before you'],
   [1_500_000, '25 minutes before you'],
   [40 * 86_400_000, `on ${dateText('2026-08-18T12:00:00Z')} at `],
-])('a lead of %i ms is told as “%s”', (lead, words) => {
+])('a lead of %i ms is shown as “%s”', (lead, words) => {
   expect(taken({ at: new Date(now - lead).toISOString() }).text).toContain(words)
 })
 

@@ -17,7 +17,7 @@ describe.each(all)('a failure of code $code', ({ failure, names }) => {
     for (const name of names) expect(`${title} ${text}`).toContain(name)
   })
 
-  test('is told in whole, calm sentences without a gap', () => {
+  test('is reported in whole, calm sentences without a gap', () => {
     expect(title).toMatch(/^\S.*[^.!]$/u)
     expect(text).toMatch(/^\S.*[.?]$/u)
     expect(`${title} ${text}`).not.toMatch(
@@ -31,7 +31,7 @@ describe.each(all)('a failure of code $code', ({ failure, names }) => {
 })
 
 test.each(['connection-cut', 'no-answer', 'cancelled', 'server-error', 'not-kubernetes', 'proxy-failed'])(
-  'a write whose answer got lost by %s is told in whole sentences that name the cluster',
+  'a write whose answer got lost by %s is reported in whole sentences that name the cluster',
   (cause) => {
     const { text } = failureText({ code: 'outcome-unknown', server, cause }, place)
     expect(text).toMatch(/^[^.]*prod[^.]*\. Trying again can’t write it twice\.$/u)
@@ -47,7 +47,7 @@ test('a name that spoofs is shown as what it is, in titles and texts', () => {
   expect(text).not.toMatch(/[\u202e\u001b]/)
 })
 
-test('a kubeconfig that the command line names is told as missing, not as the only one', () => {
+test('a kubeconfig that the command line names is reported as missing, not as the only one', () => {
   const places = [{ source: 'argument', path: '/k/other', found: 'missing' }] as const
   const { title, text } = failureText({ code: 'kubeconfig-missing', places: [...places] }, place)
   expect(`${title}. ${text}`).toBe(
@@ -55,18 +55,18 @@ test('a kubeconfig that the command line names is told as missing, not as the on
   )
 })
 
-test('a file that can’t be saved for want of its folder is told with the folder', () => {
+test('a file that can’t be saved because its folder is missing is reported with the folder', () => {
   const { text } = failureText({ code: 'file-not-written', file: '/d/a.csv', reason: 'ENOENT' }, place)
   expect(text).toContain('Its folder doesn’t exist')
 })
 
-test('a command that was changed is told as such', () => {
+test('a command that was changed is reported as such', () => {
   const details = { ...samples['plugin-not-allowed'].details, isChanged: true }
   const { text } = failureText({ code: 'plugin-not-allowed', ...details }, place)
   expect(text).toMatch(/^You allowed a different command for this kubeconfig before/)
 })
 
-test('a snapshot that was lost for want of memory is told as such', () => {
+test('a snapshot that was lost because memory ran out is reported as such', () => {
   const { text } = failureText({ code: 'table-not-open', table: 't-1', isMemoryShort: true }, place)
   for (const part of ['memory', 'Open it again']) expect(text).toContain(part)
 })

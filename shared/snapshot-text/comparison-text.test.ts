@@ -19,7 +19,7 @@ const comparison: Comparison = {
   unmatched: [],
 }
 
-test('a comparison is told in one line, with the day of a file and now for what is live', () => {
+test('a comparison is reported in one line, with the day of a file and now for what is live', () => {
   const day = dateText(comparison.before.at)
   expect(differenceText(comparison)).toBe(`272 differences between ${day} and now`)
   const same = { ...comparison, counts: { added: 0, removed: 0, changed: 0, unchanged: 3, unmatched: 0 } }
@@ -30,12 +30,12 @@ test('a comparison is told in one line, with the day of a file and now for what 
   )
 })
 
-test('it is told by what rows were matched', () => {
+test('it says by what rows were matched', () => {
   expect(matchedText(comparison)).toBe('Matched by cluster, namespace and Kubernetes name.')
   expect(matchedText({ ...comparison, matchedBy: 'nothing' })).toMatch(/matched only where they are equal/)
 })
 
-test('it is told where no column is common', () => {
+test('it says where no column is common', () => {
   const columns = [column('Host', 'before'), column('Credential', 'after')]
   const none = { ...comparison, columns, matchedBy: 'nothing' } as const
   expect(matchedText(none)).toBe('A and B have no column in common, so no row could be matched.')
@@ -43,7 +43,7 @@ test('it is told where no column is common', () => {
 })
 
 describe('what couldn’t be matched', () => {
-  test('is told with its reason, and that it counts neither as added nor as removed', () => {
+  test('is reported with its reason, and that it counts neither as added nor as removed', () => {
     expect(unmatchedText({ side: 'before', reason: 'no-key', rows: 1, examples: [''] })).toBe(
       '1 row in A has no name to match by. It doesn’t count as added or removed.',
     )

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { delimiters, encodings, lineEnds } from '../snapshot.ts'
 import { delimiterTexts, encodingText, lineEndTexts, otherReadings, readAsText } from './read-as-text.ts'
 
-test('what was said of a file is told in words, and nothing where nothing was', () => {
+test('what was said of a file is reported in words, and nothing where nothing was', () => {
   expect(readAsText({})).toBe('')
   expect(readAsText({ encoding: 'KOI8-R', delimiter: ';', lineEnds: '\r', titlesAt: 0 })).toBe(
     'KOI8-R (Russian), columns separated by semicolons, rows ended with CR only, no titles',

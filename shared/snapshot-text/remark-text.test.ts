@@ -37,20 +37,20 @@ const remarks: SnapshotRemark[] = [
   { code: 'no-rows' },
 ]
 
-test.each(remarks)('$code is told in whole sentences', (remark) => {
+test.each(remarks)('$code is reported in whole sentences', (remark) => {
   const text = remarkText(remark)
   expect(text).toMatch(/^[A-Z0-9].*\.$/s)
   expect(text).not.toMatch(/undefined|NaN|!/)
 })
 
-test('line breaks are told by their names', () => {
+test('line breaks have names', () => {
   const text = remarkText({ code: 'line-ends-mixed', ends: { '\r\n': 1, '\n': 2000, '\r': 3 } })
   expect(text).toBe(
     'Lines end in different ways: 1 with CR LF, 2,000 with LF and 3 with CR. Each of them ends a row.',
   )
 })
 
-test('long lists are told by how they begin', () => {
+test('long lists are shown by their beginning', () => {
   expect(remarkText(remarks[3] as SnapshotRemark)).toContain('“a”, “b”, “c” and 2 more')
   expect(remarkText(remarks[1] as SnapshotRemark)).toContain('(lines 7, 8, 1,200 and more)')
   expect(remarkText(remarks.find(({ code }) => code === 'dates-ambiguous') as SnapshotRemark)).toContain(

@@ -11,7 +11,7 @@ test('files that are not what they seem are counted in one sentence', () => {
   expect(filesText({ notRead: 0, cut: 1, leftOut: 0 })).toBe('1 file is cut off and not compared.')
 })
 
-test('each is told with its reason', () => {
+test('each is reported with its reason', () => {
   expect(leftOutText({ file, holds: 'changes' })).toMatch(/^f\.csv is a comparison .*not a snapshot\.$/)
   expect(leftOutText({ file, holds: 'events' })).toMatch(/^f\.csv is a history .*not a snapshot\.$/)
   expect(leftOutText({ file, holds: 'unknown' })).toMatch(/^f\.csv isn’t a snapshot\. None of its titles/)

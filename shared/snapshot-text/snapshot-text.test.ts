@@ -3,7 +3,7 @@ import type { Snapshot } from '../snapshot.ts'
 import { bytesText } from '../number-text.ts'
 import { clustersText } from './snapshot-text.ts'
 
-test('bytes are told as file managers tell them', () => {
+test('bytes are shown as in file managers', () => {
   expect([0, 1, 999, 1000, 12_345, 1_250_000, 3_400_000_000].map(bytesText)).toEqual([
     '0 bytes',
     '1 byte',

@@ -103,7 +103,7 @@ describe('exports of the same credentials', () => {
 
 describe('who made an export', () => {
   const makerOf = async (text: string) => (await readText(text)).snapshot.maker
-  it('is told as far as its titles tell', async () => {
+  it('is as complete as its titles say', async () => {
     expect(await makerOf(credenzaExport())).toBe('credenza')
     const title = 'Credential,Type,Status,Scope,Creation time\n'
     expect(await makerOf(title)).toBe('credenza-or-console')
@@ -149,7 +149,7 @@ describe('scopes in other words', () => {
     expect(await one('prod', 'Cluster', false)).toEqual(other)
   })
 
-  it('leave open which is meant where two of one name are there, which is told', async () => {
+  it('leave open which is meant where two of one name are there, which is reported', async () => {
     const ours = 'Credential,Scope\na,Project: x\na,Department: x\n'
     const { comparison } = await compared('Credential,Scope\na,x\n', ours)
     expect(comparison.counts).toEqual({ added: 0, removed: 0, changed: 0, unchanged: 0, unmatched: 3 })

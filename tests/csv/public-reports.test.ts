@@ -118,7 +118,7 @@ describe('exports of other versions and languages', () => {
   const times = async (...dates: string[]) =>
     (await read(`Credential,Created\n${dates.map((date) => `a,"${date}"\n`).join('')}`)).map((row) => row[1])
 
-  it('one date that tells decides for all: https://github.com/dannymcc/may/issues/250', async () => {
+  it('one clear date decides for all: https://github.com/dannymcc/may/issues/250', async () => {
     expect(await times('12/31/2025', '12/01/2025')).toEqual([local(2025, 12, 31), local(2025, 12, 1)])
   })
 
@@ -126,7 +126,7 @@ describe('exports of other versions and languages', () => {
     expect(await times('02/01/2014', '31/12/2012')).toEqual([local(2014, 1, 2), local(2012, 12, 31)])
   })
 
-  it('dates without one that tells: https://github.com/dorumrr/happytaxes/issues/10', async () => {
+  it('dates without a clear one: https://github.com/dorumrr/happytaxes/issues/10', async () => {
     const { snapshot } = await readText('Credential,Created\na,01-05-2025\nb,02-03-2025\n')
     expect(snapshot.remarks.map(({ code }) => code)).toEqual(['dates-ambiguous'])
     expect(await times('01-05-2025', '02-15-2025')).toEqual([local(2025, 1, 5), local(2025, 2, 15)])

@@ -28,7 +28,7 @@ describe('Credenza and Python read the same', () => {
     )
   })
 
-  it('in texts with quotes anywhere, where RFC 4180 tells how to', async () => {
+  it('in texts with quotes anywhere, where RFC 4180 says how to', async () => {
     for (const text of fc.sample(anySoup, { numRuns: 100, seed })) await compareSoup(text, python)
   })
 

@@ -129,7 +129,7 @@ test('a line that somebody edited is named', async ({ start }) => {
   await expectNoFault(window)
 })
 
-test('rows are selected, copied and saved, and a write is told in a panel', async ({ start }) => {
+test('rows are selected, copied and saved, and a write is reported in a panel', async ({ start }) => {
   const home = await usedHome()
   const application = await start({ home, isSandbox: true })
   const { window, saveAs } = application

@@ -154,7 +154,7 @@ test('a check that takes long says how far it is, and can be ended', async ({ op
   await expect(dialog(window)).toHaveCount(0)
 })
 
-test('a credential that was deleted while it was shown is told to be gone, and is not offered a check', async ({
+test('a credential that was deleted while it was shown is reported as gone, and is not offered a check', async ({
   open,
   cluster,
 }) => {

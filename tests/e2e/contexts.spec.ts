@@ -214,7 +214,7 @@ const startLooking = (window: Page) =>
     ;(globalThis as { seen?: Seen[] }).seen = seen
   })
 
-test('while clusters are switched no row stands under another one’s name, and no state flashes', async ({
+test('while clusters are switched no row is under another one’s name, and no state flashes', async ({
   open,
   cluster,
 }) => {
@@ -294,7 +294,7 @@ test('a cluster has a Run:ai namespace and a project label of its own, which are
 })
 
 // Opening a kubeconfig removed the default files from the menu, with no way back and no recent ones.
-test('usual, opened and recent kubeconfigs stand side by side, and what is open can be closed', async ({
+test('usual, opened and recent kubeconfigs are side by side, and what is open can be closed', async ({
   start,
   cluster,
 }) => {

@@ -154,7 +154,7 @@ test('what someone else released in the meantime is reported, and a change after
   await expectNoFault(window)
 })
 
-test('who may not patch is told before anything is tried', async ({ open, cluster }) => {
+test('a user who may not patch learns it before anything is tried', async ({ open, cluster }) => {
   const { name } = await claimed(cluster, 'not-mine')
   const user = await cluster.user('reader', {
     clusterRules: [{ resources: ['secrets', 'namespaces'], verbs: ['get', 'list', 'watch'] }],
@@ -213,7 +213,7 @@ test('what uses a secret is shown before it is deleted, and must be accepted', a
   expect(left).not.toContain(name)
 })
 
-test('a secret that was made again under the name is not hit, and one that a finalizer holds is told', async ({
+test('a secret that was made again under the name is not hit, and one that a finalizer holds is reported', async ({
   open,
   cluster,
 }) => {

@@ -8,7 +8,7 @@ import { expect, rowOf, searchField, test } from './application.ts'
 import { registeredSecrets } from './secrets-made-by-kubectl.ts'
 
 // The status bar said that a list was incomplete while the page said that nothing could be read.
-test('a list that is cut before a row came is told by the page and by the status alike, and is completed', async ({
+test('a list that is cut before a row came is reported by the page and by the status alike, and is completed', async ({
   open,
   cluster,
 }) => {

@@ -84,7 +84,7 @@ test('who may list secrets and not read them sees names, and why there are no si
   await expectNoFault(window)
 })
 
-test('a secret of 500 keys, with bytes, immutable, held and owned, is told without its values', async ({
+test('a secret of 500 keys, with bytes, immutable, held and owned, is reported without its values', async ({
   open,
   cluster,
 }) => {

@@ -18,7 +18,7 @@ async function oneCredential(
   return application
 }
 
-test('a file that can’t be written is told with its reason, and an old one stays whole', async ({
+test('a file that can’t be written is reported with its reason, and an old one stays whole', async ({
   open,
   cluster,
 }) => {

@@ -229,7 +229,7 @@ if (process.platform === 'linux') {
   })
 }
 
-test('without a keychain a password is kept in memory only, which is told, and gone after a restart', async ({
+test('without a keychain a password is kept in memory only, which is reported, and gone after a restart', async ({
   user,
   cluster,
 }) => {

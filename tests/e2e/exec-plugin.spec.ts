@@ -99,7 +99,7 @@ test('a kubeconfig that was given is asked about once before its program runs', 
   expect(await plugin.runs()).toHaveLength(2)
 })
 
-test('a command that was changed is asked about again, and told as such', async ({ start, cluster }) => {
+test('a command that was changed is asked about again, and reported as such', async ({ start, cluster }) => {
   const plugin = await makePlugin(cluster, 'signsIn')
   const first = await start({ kubeconfig: plugin.kubeconfig })
   await allow(first.window).click()
@@ -267,7 +267,7 @@ for (const [name, does, title, words] of [
   ['refuses', 'refuses', /The sign-in plugin .* failed/, 'no session, run login'],
   ['prints rubbish', 'printsRubbish', /Can’t use the output/, 'ExecCredential'],
 ] as const) {
-  test(`a plugin that ${name} is told in words, and run again when its user asks`, async ({
+  test(`a plugin that ${name} is reported in words, and run again when its user asks`, async ({
     start,
     cluster,
   }) => {

@@ -129,7 +129,7 @@ const expired = [
   ),
 ]
 
-test('the system tells what expires, once, with no name of a credential, and a click shows it', async ({
+test('the system reports what expires, once, with no name of a credential, and a click shows it', async ({
   start,
 }) => {
   const { electron, window } = await start()
@@ -149,7 +149,7 @@ test('the system tells what expires, once, with no name of a credential, and a c
   expect((await shown()).length).toBeLessThanOrEqual(today() === began ? 1 : 2)
 })
 
-test('the system tells nothing of a kind that is switched off, or that the site locked', async ({
+test('the system reports nothing of a kind that is switched off, or that the site locked', async ({
   start,
   cluster,
 }) => {

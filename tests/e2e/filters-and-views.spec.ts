@@ -24,7 +24,7 @@ async function sumOf(choices: Locator): Promise<number> {
 }
 
 // Text below a name was visible, but a search for it found nothing.
-test('what stands below a name is found, and the CSV has the same rows', async ({ open }) => {
+test('what is below a name is found, and the CSV has the same rows', async ({ open }) => {
   const { window, home, saveAs } = await open({ isSandbox: true })
   await rows(window).first().waitFor()
   await searchField(window).fill('expires each quarter')

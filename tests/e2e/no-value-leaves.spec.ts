@@ -90,7 +90,7 @@ test('no value of a secret crosses the network for the list and its watch, nor r
   }
 })
 
-test('values that kubectl apply left in an annotation are told as an issue and reach neither window nor file', async ({
+test('values that kubectl apply left in an annotation are reported as an issue and reach neither window nor file', async ({
   start,
   cluster,
 }) => {

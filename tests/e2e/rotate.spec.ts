@@ -60,7 +60,7 @@ async function openRotate(window: Page, namespace: string, name: string): Promis
   return dialog
 }
 
-test('a password is rotated by keyboard alone, where else it stands too, and what reads it restarts', async ({
+test('a password is rotated by keyboard alone, everywhere it is, and what reads it restarts', async ({
   open,
   cluster,
 }) => {

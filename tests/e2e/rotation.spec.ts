@@ -74,7 +74,7 @@ async function openPanel(window: Page): Promise<void> {
   await expect(panel(window)).toBeVisible()
 }
 
-test('the age counts since the last rotation, says what is due, sorts, and stands in the CSV as days', async ({
+test('the age counts since the last rotation, says what is due, sorts, and is in the CSV as days', async ({
   open,
   cluster,
 }) => {
@@ -189,7 +189,7 @@ test('the chart of ages counts what the other filters pass, and filters by a bar
   await expect(panel(window)).toHaveCount(0)
 })
 
-test('a bar tells the pointer what it is, and is drawn sharp and whole at every size', async ({
+test('a bar shows at the pointer what it is, and is drawn sharp and whole at every size', async ({
   open,
   cluster,
 }) => {

@@ -108,7 +108,7 @@ test('quitting while secrets are being changed asks first, and leaves what has n
   }
 })
 
-test('one that a webhook refuses and one that is gone are told in words, and what failed is retried alone', async ({
+test('one that a webhook refuses and one that is gone are reported in words, and what failed is retried alone', async ({
   open,
   cluster,
 }) => {

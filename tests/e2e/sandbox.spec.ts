@@ -238,7 +238,7 @@ test('read-only, it may not be written to, and says so before it is tried', asyn
   await expectMade(window, 'Written again')
 })
 
-test('a switch that was not taken goes back, and is told at its section', async ({ start }) => {
+test('a switch that was not taken goes back, and is reported at its section', async ({ start }) => {
   const { window, electron } = await start({ isSandbox: true })
   await expectFullTable(window)
   const section = await openSection(window)
@@ -297,7 +297,7 @@ test('the settings open no sandbox for someone who never uses it', async ({ open
   expect(await readdir(userData)).not.toContain('sandbox.json')
 })
 
-test('a file of the sandbox that can’t be read or written is told in words', async ({ start }) => {
+test('a file of the sandbox that can’t be read or written is reported in words', async ({ start }) => {
   const { window, userData, home } = await start()
   await explore(window).waitFor()
   const file = join(userData, 'sandbox.json')

@@ -141,7 +141,7 @@ test('thirty are registered at once, with a result for each, and unregistered ag
   expect(await registeredIn(cluster, namespace)).toEqual([])
 })
 
-test('cancelling in the middle leaves the rest, tells truly how far it came, and can be gone on from', async ({
+test('cancelling in the middle leaves the rest, says correctly how far it came, and can be continued', async ({
   open,
   cluster,
 }) => {

@@ -206,7 +206,7 @@ test('copies a cell, rows as a spreadsheet takes them, a CSV and names for kubec
   expect(written).not.toContain('FAKE-')
 })
 
-test('who may not patch is told before anything is tried', async ({ open, cluster }) => {
+test('a user who may not patch learns it before anything is tried', async ({ open, cluster }) => {
   const { namespace, names } = await credentials(cluster, 'looking', 2)
   const reader = await cluster.user('looks-only', {
     clusterRules: [

@@ -48,7 +48,7 @@ test('what was chosen holds at once, is kept in the file and is there again afte
   await expect.poll(() => kept(again)).toMatchObject({ ...chosen, runaiNamespace: 'runai' })
 })
 
-test('what Credenza is made of stands under About, with every licence', async ({ open, cluster }) => {
+test('what Credenza is made of is under About, with every licence', async ({ open, cluster }) => {
   const { window } = await open({ kubeconfig: cluster.adminKubeconfig })
   await settingsLink(window).click()
   await window.getByRole('button', { name: 'Third-party notices…' }).click()
@@ -77,7 +77,7 @@ test('keeping no passwords says what becomes of them, and leaves nothing to dele
   await expect.poll(() => kept(application)).toMatchObject({ draftMinutes: 0 })
 })
 
-test('a namespace that can be none is told at its field, and the old one stays in force', async ({
+test('a namespace that can be none is reported at its field, and the old one stays in force', async ({
   open,
   cluster,
 }) => {
@@ -143,7 +143,10 @@ test('the menu of the system leads to the settings', async ({ open, cluster }) =
   await expect(minutes(window)).toBeVisible()
 })
 
-test('a setting that can’t be written holds, and is told until it could be', async ({ open, cluster }) => {
+test('a setting that can’t be written holds, and is reported until it could be', async ({
+  open,
+  cluster,
+}) => {
   const application = await open({ kubeconfig: cluster.adminKubeconfig })
   const { window, userData } = application
   await settingsLink(window).click()

@@ -27,7 +27,9 @@ async function openHistory(application: Application): Promise<string> {
   return folder
 }
 
-test('a folder is told as a series with its events, and follows what is put into it', async ({ start }) => {
+test('a folder is reported as a series with its events, and follows what is put into it', async ({
+  start,
+}) => {
   const application = await start()
   const { window } = application
   const folder = await openHistory(application)
@@ -45,7 +47,7 @@ test('a folder is told as a series with its events, and follows what is put into
   await expect(window.getByText('By type')).toBeVisible()
 })
 
-test('the life of one credential is told from its first to its last appearance', async ({ start }) => {
+test('the life of one credential is reported from its first to its last appearance', async ({ start }) => {
   const application = await start()
   const { window } = application
   await openHistory(application)

@@ -37,7 +37,7 @@ test('without a kubeconfig a CSV opens from the welcome, and its rows can be sea
   await expect(window.getByRole('group', { name: 'Type' })).toContainText('Access key3')
 })
 
-test('a file of the command line opens at once, and its displayed columns are saved as they stand', async ({
+test('a file of the command line opens at once, and its displayed columns are saved as they are', async ({
   start,
 }) => {
   const seed = await start()
@@ -125,7 +125,7 @@ const bad: [string, string | Buffer, RegExp][] = [
   ['book.csv', Buffer.from('504b030414000600080000002100', 'hex'), /isn’t a CSV file but/],
 ]
 for (const [name, content, words] of bad) {
-  test(`${name} is told to be none, with what to do, and nothing is left open`, async ({ open }) => {
+  test(`${name} is reported as none, with what to do, and nothing is left open`, async ({ open }) => {
     const application = await open()
     const { window, home } = application
     await writeFile(join(home, name), content)

@@ -10,7 +10,7 @@ for (const size of [
 ]) {
   const around = `${size.width} wide`
 
-  test(`a file that is cut is told in chart and list, and nothing disappears in it: ${around}`, async ({
+  test(`a file that is cut is reported in chart and list, and nothing disappears in it: ${around}`, async ({
     start,
   }) => {
     const { window, home, choose } = await start({ size })

@@ -25,7 +25,7 @@ test('without a kubeconfig it says where it looked', async ({ open }) => {
   await expect(window.getByRole('button', { name: /Open kubeconfig/ })).toBeVisible()
 })
 
-test('takes up a kubeconfig that was chosen by the open dialog', async ({ start, cluster }) => {
+test('picks up a kubeconfig that was chosen by the open dialog', async ({ start, cluster }) => {
   const { electron, window } = await start()
   await electron.evaluate(({ dialog }, path) => {
     dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] })
@@ -127,7 +127,7 @@ const answers: [string, Treatment, RegExp, RegExp][] = [
   ['a closed connection', 'reset', /closed the connection/, /./],
 ]
 for (const [name, treatment, title, words] of answers) {
-  test(`tells an answer of ${name} in words`, async ({ open, cluster }) => {
+  test(`reports an answer of ${name} in words`, async ({ open, cluster }) => {
     const { token } = await cluster.user('answers', {
       clusterRules: [{ resources: ['secrets', 'namespaces'], verbs: ['list', 'watch'] }],
     })
@@ -150,7 +150,7 @@ for (const [name, treatment, title, words] of answers) {
   })
 }
 
-test('takes up a kubeconfig that was mended after its token was refused', async ({ open, cluster }) => {
+test('picks up a kubeconfig that was fixed after its token was refused', async ({ open, cluster }) => {
   const { token } = await cluster.user('mended', {
     clusterRules: [{ resources: ['secrets', 'namespaces'], verbs: ['list', 'watch'] }],
   })
@@ -165,7 +165,7 @@ test('takes up a kubeconfig that was mended after its token was refused', async 
   await expect(window.getByRole('contentinfo')).toContainText('Live')
 })
 
-test('tells a certificate of another authority', async ({ open, cluster }) => {
+test('reports a certificate of another authority', async ({ open, cluster }) => {
   const other = createAuthority('another authority')
   const untrusted = kubeconfigText({
     name: 'untrusted',
@@ -177,7 +177,7 @@ test('tells a certificate of another authority', async ({ open, cluster }) => {
   await expect(first.window.getByRole('heading', { name: /certificate of .* isn’t trusted/ })).toBeVisible()
 })
 
-test('tells an expired client certificate with its date', async ({ open, cluster }) => {
+test('reports an expired client certificate with its date', async ({ open, cluster }) => {
   if (cluster.certificateUser === undefined) throw new Error('only a cluster of our own issues certificates')
   const notAfter = new Date(Date.now() - 86_400_000)
   const kubeconfig = cluster.certificateUser({ name: 'late', notAfter })
@@ -185,7 +185,7 @@ test('tells an expired client certificate with its date', async ({ open, cluster
   await expect(window.getByRole('heading', { name: /certificate of .* has expired/ })).toBeVisible()
 })
 
-test('tells a server that accepts and never answers, and can be cancelled before', async ({
+test('reports a server that accepts and never answers, and can be cancelled before', async ({
   open,
   cluster,
 }) => {
@@ -209,7 +209,7 @@ const plugins: [string, string, RegExp][] = [
   ['prints rubbish', 'echo hello', /Can’t use the output/],
 ]
 for (const [name, script, title] of plugins) {
-  test(`tells a sign-in plugin that ${name}`, async ({ start, cluster }) => {
+  test(`reports a sign-in plugin that ${name}`, async ({ start, cluster }) => {
     test.skip(process.platform === 'win32', 'the plugins of this test are shell scripts')
     const missing = script.startsWith('credenza-')
     const exec = {

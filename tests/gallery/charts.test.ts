@@ -40,7 +40,7 @@ describe('the points of a chart', () => {
     await expect(point('Tuesday')).toHaveAttribute('aria-pressed', 'true')
   })
 
-  test('that can’t be chosen are no tab stop, and still tell what they mean', async () => {
+  test('that can’t be chosen are no tab stop, and still say what they mean', async () => {
     await gallery.show('ChartPoints', 'only to look at')
     await expect(gallery.page.getByRole('button')).toHaveCount(0)
     await gallery.page.locator('.point').nth(1).hover()

@@ -184,7 +184,7 @@ describe('the fields of settings', () => {
     expectValue(await gallery.told()).toEqual(['choose 60'])
   })
 
-  test('a field tells its hint and what is wrong with it', async () => {
+  test('a field says its hint and what is wrong with it', async () => {
     await gallery.show('LabelledField', 'a number')
     const days = role('spinbutton', { name: 'Due after' })
     await expect(days).toHaveAccessibleDescription('Days since the last rotation.')
@@ -222,7 +222,7 @@ describe('a text box', () => {
       element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
     }, text)
 
-  test('keeps what is pasted byte for byte, but for a line break at its end, which is told', async () => {
+  test('keeps what is pasted byte for byte, but for a line break at its end, which is reported', async () => {
     await gallery.show('TextBox', 'usual')
     await paste('one\r\ntwo\rthree\r\n')
     await expect(role('textbox')).toHaveValue('one\ntwo\nthree')

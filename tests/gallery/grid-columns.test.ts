@@ -97,7 +97,7 @@ describe('the columns of a grid', () => {
     await expect.poll(order).toEqual(['name', 'type', 'scope', 'registry'])
   })
 
-  test('are moved and resized by the keyboard, which is told', async () => {
+  test('are moved and resized by the keyboard, which is reported', async () => {
     const told = (text: string) => expect(gallery.page.getByText(text, { exact: true })).toBeAttached()
     await head('Type').getByRole('button').focus()
     await gallery.press('Alt+ArrowRight')

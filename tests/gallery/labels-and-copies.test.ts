@@ -9,17 +9,20 @@ describe('the labels that registering sets', () => {
     ['cluster', 'cluster', 'docker-registry', undefined],
     ['department', 'department', 'generic', '4500043'],
     ['project', 'project', 'access-key', undefined],
-  ] as const)('are told for the %s, each with the versions that need it', async (state, scope, type, id) => {
-    const shown = await gallery.show('LabelPurposes', state)
-    const purposes = labelPurposes(scope, type, id)
-    expectValue(purposes.length).toBeGreaterThan(1)
-    await expect(shown.getByRole('listitem')).toHaveText(
-      purposes.map(({ label, value, says, versions }) => {
-        const what = says === 'type' ? 'Sets the type' : 'Sets the scope'
-        return `${label}=${value}${what} in Run:ai ${versions}`
-      }),
-    )
-  })
+  ] as const)(
+    'are reported for the %s, each with the versions that need it',
+    async (state, scope, type, id) => {
+      const shown = await gallery.show('LabelPurposes', state)
+      const purposes = labelPurposes(scope, type, id)
+      expectValue(purposes.length).toBeGreaterThan(1)
+      await expect(shown.getByRole('listitem')).toHaveText(
+        purposes.map(({ label, value, says, versions }) => {
+          const what = says === 'type' ? 'Sets the type' : 'Sets the scope'
+          return `${label}=${value}${what} in Run:ai ${versions}`
+        }),
+      )
+    },
+  )
 
   test('stay within their place where an id is long', async () => {
     const shown = await gallery.show('LabelPurposes', 'long')

@@ -128,7 +128,7 @@ describe('a grid with boxes', () => {
     await ticked('0 ticked:')
   })
 
-  test('the box of its head ticks all, and tells when some are', async () => {
+  test('the box of its head ticks all, and shows when some are', async () => {
     await gallery.show('DataGrid', 'with boxes')
     const all = gallery.page.getByRole('checkbox', { name: 'Select all shown' })
     await box('u4').click()
@@ -147,7 +147,7 @@ describe('a tree', () => {
     return gallery.page.locator(`[id="${id ?? ''}"] .name`).innerText()
   }
 
-  test('holds only the nodes near the view, and each tells its place', async () => {
+  test('has only the nodes near the view, and each knows its place', async () => {
     await gallery.show('ScopeTree', 'many')
     const nodes = gallery.page.getByRole('treeitem')
     await expect(nodes.first()).toHaveAttribute('aria-expanded', 'true')

@@ -65,7 +65,7 @@ describe('a dialog', () => {
     await expect(behind).toBeFocused()
   })
 
-  test('tells whether a key or the cross asked to close it', async () => {
+  test('reports whether a key or the cross asked to close it', async () => {
     await gallery.show('AppDialog', 'usual')
     await expect(field('First')).toBeFocused()
     await gallery.press('Escape')

@@ -183,7 +183,7 @@ describe('known registries', () => {
   })
 })
 
-test('values that the cluster refuses are told next to them', async () => {
+test('values that the cluster refuses are reported next to them', async () => {
   await gallery.show('WizardDialog', 'refused values')
   await expect(role('alert')).toContainText('too large')
   await expect(field('Password')).toBeFocused()

@@ -195,7 +195,7 @@ describe.runIf(process.env['CREDENZA_TEST_KUBECONFIG'] === undefined)(
       )
     })
 
-    it('has the write of another user under the name that the record tells', async () => {
+    it('has the write of another user under the name in the record', async () => {
       const rules = [{ resources: ['secrets'], verbs: ['get', 'list', 'watch', 'create'] }]
       const user = await started.user('writer', {
         clusterRules: [{ resources: ['namespaces'], verbs: ['get', 'list', 'watch'] }],

@@ -30,7 +30,7 @@ async function writeRecord(): Promise<void> {
 const nothing = () => `No changes are recorded in ${join(userData, 'activity')}.\n`
 
 describe('activity verify', () => {
-  it('of a record as it was written ends with 0 and tells its head, which a later one needs to hold', async () => {
+  it('of a record as it was written ends with 0 and reports its head, which a later one needs to hold', async () => {
     await writeRecord()
     const first = await run('verify')
     expect(first).toMatchObject({ code: 0, stderr: '' })
@@ -62,7 +62,7 @@ describe('activity verify', () => {
     expect((JSON.parse(json) as Verification).findings).toMatchObject([{ kind: 'edited', line: 4 }])
   })
 
-  it('tells a line that was cut, which is no finding', async () => {
+  it('reports a line that was cut, which is no finding', async () => {
     await writeRecord()
     await appendFile(file, '{"entry":5')
     const { code, stdout } = await run('verify')
@@ -87,7 +87,7 @@ describe('activity list', () => {
     expect(await run('list')).toEqual({ code: 0, stdout: '', stderr: nothing() })
   })
 
-  it('tells the newest writes, the newest last, without what a terminal would obey', async () => {
+  it('reports the newest writes, the newest last, without what a terminal would obey', async () => {
     await writeRecord()
     const { code, stdout } = await run('list')
     expect(code).toBe(0)

@@ -13,7 +13,7 @@ await onBothClusters((cluster) => {
   afterAll(() => open.application.stop())
 
   describe('a check', () => {
-    it('finds nothing where all is well, and tells how far it is', async () => {
+    it('finds nothing where all is well, and reports how far it is', async () => {
       await open.make({
         well: password('Well', `${marker}-well`),
         'well-login': {

@@ -63,7 +63,7 @@ describe('The server of the tests', () => {
     })
   })
 
-  test('is told to be missing, with every way to provide one', async () => {
+  test('is reported as missing, with every way to provide one', async () => {
     const PATH = await folderWith('store', 'etcd')
     const finding = findServer({
       say,

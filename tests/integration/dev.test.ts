@@ -93,7 +93,7 @@ async function edit(file: string, from: string, to: string): Promise<() => numbe
 const hashOf = (page: Page) => page.evaluate(() => location.hash)
 
 describe.runIf(process.platform === 'linux')('npm run dev', () => {
-  it('takes up a component without losing the page', { timeout: longest }, async () => {
+  it('picks up a component without losing the page', { timeout: longest }, async () => {
     const { browser, page } = await connect()
     await page.getByText('Arena leaderboard').first().waitFor({ timeout: patience })
     const search = page.getByRole('textbox', { name: /^Search/ })
@@ -110,7 +110,7 @@ describe.runIf(process.platform === 'linux')('npm run dev', () => {
     await browser.close()
   })
 
-  it('takes up what only components use without losing the page', { timeout: longest }, async () => {
+  it('picks up what only components use without losing the page', { timeout: longest }, async () => {
     const { browser, page } = await connect()
     const seconds = await edit(
       'renderer/ui/cells/status-word.ts',
@@ -142,7 +142,7 @@ describe.runIf(process.platform === 'linux')('npm run dev', () => {
   })
 
   it(
-    'takes up a store by loading the page again, in the same context and place',
+    'picks up a store by loading the page again, in the same context and place',
     { timeout: longest },
     async () => {
       const { browser, page } = await connect()
@@ -165,7 +165,7 @@ describe.runIf(process.platform === 'linux')('npm run dev', () => {
   )
 
   it(
-    'takes up a service by a restart that comes back to the same context and place',
+    'picks up a service by a restart that comes back to the same context and place',
     { timeout: longest },
     async () => {
       const before = await connect()

@@ -122,7 +122,7 @@ describe.runIf(cluster.own !== undefined)('a webhook that echoes the password', 
     ['with its usual code', { message: words }],
     ['with a code of a fault', { code: 500, message: words }],
     ['as if the object were invalid', { code: 422, reason: 'Invalid', message: words }],
-  ])('is told in its own words, without the value, %s', async (_, status) => {
+  ])('is reported in its own words, without the value, %s', async (_, status) => {
     const failure = await refusedBy(await startWebhook({ allowed: false, status }))
     expect(failure).toMatchObject({
       code: 'admission-refused',

@@ -75,7 +75,7 @@ function tokenOf(from: number, until: number): SignInWay {
 }
 
 describe('a certificate that is out of its time', () => {
-  it('by the clock of this machine alone is told as a wrong clock', async () => {
+  it('by the clock of this machine alone is reported as a wrong clock', async () => {
     expect(await failureAt({ clock: 12, from: 5 })).toMatchObject({
       code: 'clock-wrong',
       minutes: 12,
@@ -99,13 +99,13 @@ describe('a certificate that is out of its time', () => {
     expect(await failureAt({ clock: 0, until: -30 })).toMatchObject({ code: 'certificate-expired' })
   })
 
-  it('of a server that tells no time is reported as it is', async () => {
+  it('of a server without a time is reported as it is', async () => {
     expect(await failureAt({ clock: null, from: 5 })).toMatchObject({ code: 'certificate-not-yet-valid' })
   })
 })
 
 describe('a sign-in that is refused', () => {
-  it('with a token that is of another time, by a clock that is wrong, is told as that', async () => {
+  it('with a token that is of another time, by a clock that is wrong, is reported as that', async () => {
     expect(await failureAt({ clock: -25 }, tokenOf(-1, 30))).toMatchObject({
       code: 'clock-wrong',
       minutes: 25,
@@ -119,7 +119,7 @@ describe('a sign-in that is refused', () => {
     })
   })
 
-  it('with a token that is expired by any clock, or holds by both, is told as such', async () => {
+  it('with a token that is expired by any clock, or holds by both, is reported as such', async () => {
     const before = at(-30)
     const signIn = tokenOf(-60, -30)
     const after = at(-30)

@@ -44,7 +44,7 @@ function follow(connection: Connection, request: Pick<InformerRequest, 'path'> &
 }
 
 await onBothClusters((cluster) => {
-  it('tells a secret when it gets its label, its annotation, and loses the label', async () => {
+  it('reports a secret when it gets its label, its annotation, and loses the label', async () => {
     const namespace = await cluster.namespace('following')
     const kubectl = (...args: string[]) => cluster.kubectl([...args, '-n', namespace])
     const { names, rows, state } = follow(await connect(cluster), {

@@ -169,7 +169,7 @@ await onBothClusters((cluster) => {
   })
 
   describe('a selector that the cluster refuses', () => {
-    it('is told in the words of the cluster', async () => {
+    it('is reported in the words of the cluster', async () => {
       expect(await failureFrom(list({ labelSelector: '!!' }))).toMatchObject({
         code: 'refused',
         status: 400,

@@ -68,7 +68,7 @@ describe('signing in to a real cluster', () => {
     expect(JSON.stringify(failure)).not.toContain('wrong-token-value')
   })
 
-  it('fails by an expired client certificate: the date is told', async () => {
+  it('fails by an expired client certificate: the date is reported', async () => {
     if (cluster.certificateUser === undefined) {
       expect(cluster.origin).toBe('given')
       return

@@ -112,7 +112,7 @@ describe('the certificate of a server', () => {
     expect(await ask(port, { authority: null, skipsVerification: true })).toEqual({ user: '' })
   })
 
-  it('has expired: the date is told', async () => {
+  it('has expired: the date is reported', async () => {
     const notAfter = new Date(Math.floor((Date.now() - day) / 1000) * 1000)
     const port = await serve(
       authority.issue({ ...local, notBefore: new Date(Date.now() - 2 * day), notAfter }),
@@ -170,7 +170,7 @@ describe('the certificate of a client', () => {
     expect(codes).toContain(await codeOf({}))
   })
 
-  it('has expired: the date is told where the server answers 401', async () => {
+  it('has expired: the date is reported where the server answers 401', async () => {
     const notAfter = new Date(Math.floor((Date.now() - day) / 1000) * 1000)
     const issued = authority.issue({ name: 'jane', notBefore: new Date(Date.now() - 2 * day), notAfter })
     const leaf = authority.issue(local)
@@ -207,7 +207,7 @@ describe('the certificate of a client', () => {
   it.each([
     ['one', authority.issue({ name: 'joe' }).key],
     ['kind', rsaKey(2048).privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()],
-  ])('whose key is of another %s is told before anything is sent', async (_, key) => {
+  ])('whose key is of another %s is reported before anything is sent', async (_, key) => {
     expect(await failureFrom(ask(1, asClient({ ...authority.issue({ name: 'jane' }), key })))).toMatchObject({
       code: 'context-unusable',
       field: 'client-key-data',

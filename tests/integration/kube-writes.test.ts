@@ -181,7 +181,7 @@ await onBothClusters((cluster) => {
 const { certificateUser } = useCluster()
 
 it.runIf(certificateUser !== undefined)(
-  'where a cluster can’t be asked who one is, the name in the client certificate tells',
+  'where a cluster can’t be asked who one is, the name in the client certificate is used',
   async () => {
     const mine = await connectBy(certificateUser?.({ name: 'jane, "the" admin', groups: ['a=b'] }) ?? '')
     expect(await mine.whoAmI()).toBe('jane, "the" admin')

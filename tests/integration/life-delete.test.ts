@@ -44,7 +44,7 @@ await onBothClusters((cluster) => {
       },
     )
 
-    it('what a finalizer holds is told with the finalizer, and is told as gone afterwards', async () => {
+    it('what a finalizer holds is reported with the finalizer, and is reported as gone afterwards', async () => {
       const secret = await makeCredential('held')
       const patch = (finalizers: string[] | null) =>
         cluster.kubectl([
@@ -66,7 +66,7 @@ await onBothClusters((cluster) => {
       expect(await secretIfThere(secret)).toBe('')
     })
 
-    it('by one who may only patch is refused, and the right is told before', async () => {
+    it('by one who may only patch is refused, and the right is reported before', async () => {
       const secret = await makeCredential('not-mine')
       const user = await cluster.user('patcher', {
         clusterRules: [{ resources: ['secrets', 'namespaces'], verbs: ['get', 'list', 'watch', 'patch'] }],

@@ -25,7 +25,7 @@ await onBothClusters((cluster) => {
   const { meanwhile, makeCredential, secretIfThere } = lifeCases(cluster, () => open)
 
   describe('looking at a credential', () => {
-    it('tells it as it is now, without a value', async () => {
+    it('reports it as it is now, without a value', async () => {
       const secret = await makeCredential('looked')
       const told = await lookAt(open.application, secret)
       expect(told.failure).toBeNull()
@@ -216,7 +216,7 @@ await onBothClusters((cluster) => {
       },
     )
 
-    it('several tells of each, and stopped leaves the rest', async () => {
+    it('several are reported one by one, and stopping leaves the rest', async () => {
       const names = Array.from({ length: 20 }, (_, index) => `several-${index}`)
       const secrets = await Promise.all(names.map((name) => makeCredential(name)))
       const outcomes = await release(open.application, secrets.map(atOf), 5)

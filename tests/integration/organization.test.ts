@@ -27,7 +27,7 @@ await onBothClusters((cluster) => {
   afterEach(() => company.close())
   afterAll(() => cluster.setOrganization([]))
 
-  describe('where no custom resource tells departments', () => {
+  describe('where no custom resource names departments', () => {
     it('they are called by their ids, which is no failure', async () => {
       const found = await company.openWhole()
       expect(company.calledIn(found)).toEqual(unnamed)

@@ -252,13 +252,13 @@ describe.skipIf(process.platform !== 'linux')(
       })
     })
 
-    it('tells of a locked account', async () => {
+    it('reports a locked account', async () => {
       service.answer = (_, response) =>
         void response.writeHead(403).end('{"errors":[{"code":"DENIED","message":"Your account is locked"}]}')
       expect((await withTokens()).outcome).toMatchObject({ kind: 'locked', said: 'Your account is locked' })
     })
 
-    it('tells of a rate limit with its reset', async () => {
+    it('reports a rate limit with its reset', async () => {
       const until = new Date(Date.now() + 3_600_000)
       service.answer = (_, response) =>
         void response.writeHead(429, { 'retry-after': until.toUTCString() }).end()

@@ -78,7 +78,7 @@ describe('a connection that is cut while a credential is rotated', () => {
     await behind.stop()
   })
 
-  it.each([1, 2, 3])('at question %i: nothing is half done, and the record tells it', async (nth) => {
+  it.each([1, 2, 3])('at question %i: nothing is half done, and the record says so', async (nth) => {
     const behind = await openBehindProxy(`rotation-question-${nth}`)
     behind.treat((verb, count) => (verb === 'GET' && count === nth ? { cutAfter: 10 } : 'pass'))
     const failure = await behind.rotate()

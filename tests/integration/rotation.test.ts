@@ -38,7 +38,7 @@ await onBothClusters((cluster) => {
   const look = ({ metadata: { name } }: ClusterSecret) =>
     open.application.rotation.look({ context: open.application.context, namespace, name })
 
-  it('tells how a credential is laid out, and of its values the sizes alone', async () => {
+  it('reports how a credential is laid out, and of its values the sizes alone', async () => {
     const secret = await makeCredential('looked-at')
     const told = await look(secret)
     expect(told).toMatchObject({
@@ -128,7 +128,7 @@ await onBothClusters((cluster) => {
     expect((await now(secret)).data).toEqual(secret.data)
   })
 
-  it('finds other credentials with the same value or name, and tells no value', async () => {
+  it('finds other credentials with the same value or name, and reports no value', async () => {
     const secret = await makeCredential('original', { data: { User: 'a', Password: `${marker}-same` } })
     await makeCredential('same-value', { data: { User: 'b', Password: `${marker}-same` } })
     await makeCredential('another-value', { data: { User: 'a', Password: `${marker}-other` } })
@@ -147,7 +147,7 @@ await onBothClusters((cluster) => {
     expect(holdsValue(told)).toBe(false)
   })
 
-  it('finds secrets that are no credentials by their value, tells what keeps them, and rotates those that are chosen', async () => {
+  it('finds secrets that are no credentials by their value, reports what keeps them, and rotates those that are chosen', async () => {
     const data = { User: 'a', Password: `${marker}-elsewhere` }
     const secret = await makeCredential('spread', { data })
     await open.makeSecret('unused-too', { labels: registered('password'), data })

@@ -269,7 +269,7 @@ describe('a sandbox that is switched', () => {
     expect(await connection.getJson('/version')).toMatchObject({ major: '1' })
   })
 
-  it('forgets versions, and what is followed is listed anew', async () => {
+  it('forgets versions, and what is followed is listed again', async () => {
     const connection = await connect('sandbox')
     const namespace = await makeNamespace(connection)
     const path = `/api/v1/namespaces/${namespace}/secrets`

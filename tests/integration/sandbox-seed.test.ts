@@ -47,7 +47,7 @@ describe('the demo company as Credenza reads it', () => {
     expect(readings.filter((reading) => reading === null).length).toBeGreaterThan(25)
   })
 
-  it('tells its departments by custom resources, and which projects are theirs', async () => {
+  it('names its departments by custom resources, and which projects are theirs', async () => {
     const world = await sandboxWorld({ seed: 'company', version: () => usualSandboxVersion })
     const getJson = async (path: string, { query = {} }: GetOptions = {}): Promise<unknown> => {
       const search = new URLSearchParams(query).toString()

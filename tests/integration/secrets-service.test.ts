@@ -119,7 +119,7 @@ await onBothClusters((cluster) => {
       await application.stop()
     })
 
-    it('tells of each secret why it was not done, and does the others', async () => {
+    it('reports for each secret why it was not done, and does the others', async () => {
       const names = ['good', 'gone', 'changed', 'registered-already', 'credential', 'of-console', 'ca-bundle']
       const [good, gone, changed, already, credential] = await make(names.slice(0, 5), plain)
       const console = await open.makeSecret('of-console', { labels: { 'run.ai/asset': 'password' } })
@@ -212,7 +212,7 @@ await onBothClusters((cluster) => {
       for (const name of names) expect(after.get(name)).toEqual(before.get(name))
     })
 
-    it('tells what became of those that changed since they were shown', async () => {
+    it('reports what became of those that changed since they were shown', async () => {
       const [gone, changed, removed] = (await make(['u-gone', 'u-changed', 'u-removed'], unused)) as [
         ClusterSecret,
         ClusterSecret,
@@ -247,7 +247,7 @@ await onBothClusters((cluster) => {
   })
 
   describe('the list of unregistered secrets', () => {
-    it('has those without scope labels, follows them, and bears no value', async () => {
+    it('has those without scope labels, follows them, and has no value', async () => {
       const there = await cluster.namespace('unregistered')
       const applied = { 'kubectl.kubernetes.io/last-applied-configuration': JSON.stringify({ data: login }) }
       await makeSecrets(cluster, there, { free: { ...plain, annotations: applied }, taken: unused })

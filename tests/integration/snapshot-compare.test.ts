@@ -178,7 +178,7 @@ describe('an opened snapshot', () => {
     await Promise.all([stream.stop(), list.stop()])
   })
 
-  it('tells that its file was changed, is as it was read again, and is gone', async () => {
+  it('reports that its file was changed, is as it was read again, and is gone', async () => {
     opened = await openSnapshots(null)
     const path = opened.at('followed.csv')
     await writeFile(path, 'Credential,Type\r\nA,Access key\r\n')

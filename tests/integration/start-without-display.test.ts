@@ -152,7 +152,7 @@ describe.runIf(process.platform === 'linux')('npm start without a display', () =
     },
   )
 
-  it('tells a failure of the window and does not end well', { timeout: longest }, async () => {
+  it('reports a failure of the window and does not end well', { timeout: longest }, async () => {
     const kubeconfig = await writeKubeconfig('prod')
     const picture = join(folder, 'failure.png')
     const { code, output } = await run('--kubeconfig', kubeconfig, '--picture', picture)

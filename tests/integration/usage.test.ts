@@ -168,7 +168,7 @@ await onBothClusters((cluster) => {
       expect(own()).toEqual(['failing'])
     })
 
-    it('is told as far as a user may see it, and what couldn’t be seen with it', async () => {
+    it('is reported as far as a user may see it, and what couldn’t be seen with it', async () => {
       const rules = [{ resources: ['secrets', 'pods'], verbs: ['get', 'list', 'watch'] }]
       const user = await cluster.user('few', {
         clusterRules: [{ resources: ['namespaces'], verbs: ['get', 'list', 'watch'] }],
@@ -195,7 +195,7 @@ await onBothClusters((cluster) => {
     const setStatus = (status: object) =>
       opened().connection.write({ verb: 'patch', path: `${path()}/status`, body: { status } })
 
-    it('changes the annotation of kubectl alone, is recorded, and tells how far it is', async () => {
+    it('changes the annotation of kubectl alone, is recorded, and reports how far it is', async () => {
       const before = await read()
       const told: RolloutState[] = []
       const wanted = await workload()

@@ -162,7 +162,7 @@ await onBothClusters((cluster) => {
     })
   })
 
-  it('no value is in what was told or logged', () => {
+  it('no value is in what was reported or logged', () => {
     expect(open.application.logged.length).toBeGreaterThan(0)
     expect(holdsValue([open.application.logged, open.application.messages])).toBe(false)
   })

@@ -70,7 +70,7 @@ const failureOf = (each: object) =>
   )
 
 it.each(Object.entries(echoes))(
-  'a webhook that echoes what was entered, %s, is told without it',
+  'a webhook that echoes what was entered, %s, is reported without it',
   async (form, echo) => {
     refuseWith(echo)
     for (const [index, each] of entered.entries()) {
@@ -84,7 +84,7 @@ it.each(Object.entries(echoes))(
   },
 )
 
-it('a webhook that echoes the login of a registry is told without it, however short its parts are', async () => {
+it('a webhook that echoes the login of a registry is reported without it, however short its parts are', async () => {
   const short = { username: 'j7', password: 'k9!' }
   const login = base64(`${short.username}:${short.password}`)
   refuseWith(`Basic ${login}`)

@@ -119,7 +119,7 @@ await onBothClusters((cluster) => {
       },
     }
 
-    it('is told with the reason, and a claim of it is refused and writes nothing', async () => {
+    it('is reported with the reason, and a claim of it is refused and writes nothing', async () => {
       const made = await makeSecrets(
         cluster,
         namespace,
@@ -256,7 +256,7 @@ await onBothClusters((cluster) => {
     })
   })
 
-  it('no value is in what was told or logged', () => {
+  it('no value is in what was reported or logged', () => {
     const { logged, messages } = open.application
     expect(logged.length).toBeGreaterThan(0)
     expect(holdsValue([logged, messages])).toBe(false)

@@ -78,7 +78,7 @@ await onBothClusters((cluster) => {
       },
     )
 
-    it('says when its value expires, as that tells it: the date alone leaves the main process', async () => {
+    it('says when its value expires: the date alone leaves the main process', async () => {
       const part = (claims: object) => Buffer.from(JSON.stringify(claims)).toString('base64url')
       const expiresAt = '2027-01-02T03:04:05Z'
       const token = `${part({})}.${part({ exp: Date.parse(expiresAt) / 1000, sub: marker })}.c2ln`
@@ -98,7 +98,7 @@ await onBothClusters((cluster) => {
     it.each([
       [{ kind: 'cluster', id: '' }, ['run.ai/cluster-wide-credentials', 'run.ai/cluster-wide']],
       [{ kind: 'department', id: '42' }, ['run.ai/department']],
-    ] as const)('of %o bears the labels of its scope', async (scope, keys) => {
+    ] as const)('of %o has the labels of its scope', async (scope, keys) => {
       const application = await openWizard(cluster, { runaiNamespace: namespace })
       const kubernetesName = `made-${scope.kind}`
       const wanted = open.newOf(`Made for ${scope.kind}`, { kubernetesName, place: { scope, namespace } })
@@ -281,7 +281,7 @@ await onBothClusters((cluster) => {
     )
   })
 
-  it('no value is in what was told or logged', () => {
+  it('no value is in what was reported or logged', () => {
     const { logged, messages } = open.application
     expect(logged.length).toBeGreaterThan(0)
     expect(holdsValue([logged, messages])).toBe(false)

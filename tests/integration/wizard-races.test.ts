@@ -233,7 +233,7 @@ describe('a connection that is cut', () => {
     })
   }
 
-  it('for good leaves it unsaid whether the secret was made, and trying again tells', async () => {
+  it('for good leaves it open whether the secret was made, and trying again shows it', async () => {
     const namespace = await cluster.namespace('cut-for-good')
     proxy.treat(({ method }) => (method === 'POST' ? { reset: 'once-answered' } : 'reset'))
     const wanted = newOf(application.context, namespace, 1)

@@ -7,7 +7,7 @@ import { watchBuild } from './main-builds.ts'
 
 const patience = { timeout: 30_000 }
 
-it('writes and tells only what a build made differently, and removes nothing that may be read now', async () => {
+it('writes and reports only what a build made differently, and removes nothing that may be read now', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'credenza-builds-test-'))
   onTestFinished(() => rm(folder, { recursive: true }))
   const entry = join(folder, 'entry.ts')

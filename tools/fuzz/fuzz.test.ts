@@ -29,7 +29,7 @@ const digits = holding(
 )
 
 describe('a fault', () => {
-  it('is told with the smallest input, its seed and the way to see it again', async () => {
+  it('is reported with the smallest input, its seed and the way to see it again', async () => {
     const outcome = await fuzz(digits, { seconds: 20, seed: 7 }, noCluster)
     expect(outcome.fault).toMatchObject({ input: '[[1000]]' })
     const text = outcomeText(outcome)

@@ -51,7 +51,7 @@ describe('The dependencies', () => {
       'one is there that is locked no more',
       { packages: { 'node_modules/a': locked, 'node_modules/c': locked } },
     ],
-  ])('are installed anew if %s', (_, hidden) => {
+  ])('are installed again if %s', (_, hidden) => {
     expect(isInstalled(lock, hidden)).toBe(false)
   })
 })

@@ -32,7 +32,7 @@ test('A picture never takes the place of another kind of file', () => {
   expect(readFileSync(at('notes.png'), 'utf8')).toBe('my notes')
 })
 
-test('A path that can’t be written is told before anything is started', () => {
+test('A path that can’t be written is reported before anything is started', () => {
   writeFileSync(at('file'), '')
   expect(pictureProblem(at('none/a.png'))).toContain('doesn’t exist')
   expect(pictureProblem(at('file/a.png'))).toBeTruthy()

@@ -41,7 +41,7 @@ describe('A vitest report', () => {
     })
   })
 
-  test('tells an error outside of tests', () => {
+  test('reports an error outside of tests', () => {
     const counts = countVitest({ files: [tested('passed')], errors: ['nobody caught this'] })
     expect(counts.failures).toEqual([{ name: 'outside of tests', errors: ['nobody caught this'] }])
     expect(judge('unit', { ...ended, code: 1 }, counts).failed).toBe(1)
@@ -106,7 +106,7 @@ async function reportOf(text: string): Promise<VitestReport> {
 }
 
 describe('A Playwright report', () => {
-  test('counts a test that passed only when repeated, and tells it', () => {
+  test('counts a test that passed only when repeated, and reports it', () => {
     const stats = { expected: 4, unexpected: 1, flaky: 1, skipped: 2 }
     const location = { file: 'application.ts', line: 7 }
     const errors = [{ message: 'Test timeout' }, { message: 'locator.click: closed', location }]

@@ -134,7 +134,7 @@ describe('a hostile server', () => {
     expect(megabytes).toBeLessThan(500)
   })
 
-  it('that sends headers without end is told as one that can’t be read', async () => {
+  it('that sends headers without end is reported as one that can’t be read', async () => {
     const { failure } = await list((_, response) => {
       response.socket?.write('HTTP/1.1 200 OK\r\n')
       if (response.socket) writeForEver(response.socket, `x: ${'y'.repeat(1000)}\r\n`)
@@ -142,7 +142,7 @@ describe('a hostile server', () => {
     expect(failure).toMatchObject({ code: 'answer-garbled' })
   })
 
-  it('that names a page by a token of a megabyte is told as one that can’t be read', async () => {
+  it('that names a page by a token of a megabyte is reported as one that can’t be read', async () => {
     const { failure } = await list((_, response) =>
       sendJson(response, table([], { continue: 'x'.repeat(1_000_000) })),
     )
@@ -174,7 +174,7 @@ describe('the list of a hostile server', () => {
     return { health: healths.at(-1), rows: () => rows }
   }
 
-  it('whose watch tells new rows without end stops there, and says so', async () => {
+  it('whose watch reports new rows without end stops there, and says so', async () => {
     const { health } = await follow(
       (response) => writeForEver(response, () => watchLine('ADDED', tableRow(`uid-${made++}`))),
       { rows: 5_000 },
@@ -252,7 +252,7 @@ describe('numbers and times of a row', () => {
     '9999-99-99T99:99:99Z',
     8.64e15,
     null,
-  ])('that are none are told as none: created %j', async (creationTimestamp) => {
+  ])('that are none are reported as none: created %j', async (creationTimestamp) => {
     const { connection } = await connect((_, response) =>
       sendJson(response, table([tableRow('a', '9'.repeat(1000), { creationTimestamp })])),
     )

@@ -81,7 +81,7 @@ describe('reading a row of a Table', () => {
     expect(read(tableRow('a', '1', { ownerReferences: {} }))?.references).toEqual([])
   })
 
-  it('tells when the data was written last, whatever else was changed since', () => {
+  it('reports when the data was written last, whatever else was changed since', () => {
     const data = { 'f:data': { 'f:Password': {} } }
     const managedFields = [
       { manager: 'made', time: '2026-01-01T00:00:00Z', fieldsV1: data },

@@ -23,7 +23,7 @@ describe('a plugin’s stderr that shows a token', () => {
     base64: 'c29tZS1zZWNyZXQtdmFsdWU=',
     'an id': '3f2504e0-4f89-11d3-9a0c-0305e82c3301',
   }
-  it.each(Object.entries(made))('by %s alone is told without it', (_, token) => {
+  it.each(Object.entries(made))('by %s alone is reported without it', (_, token) => {
     expect(mask(`it failed with ${token}, sorry`)).toBe('it failed with ***, sorry')
   })
 
@@ -47,7 +47,7 @@ describe('a plugin’s stderr that shows a token', () => {
       'POST https://hooks.example/services/*** failed',
     ],
     ['https://chat.example/api/webhooks/12/hunter-hunter2: 401', 'https://chat.example/api/webhooks/*** 401'],
-  ])('by %j is told as %j', (said, told) => {
+  ])('by %j is reported as %j', (said, told) => {
     expect(mask(said)).not.toMatch(/hunter2|abc|a b c/)
     expect(mask(said)).toBe(told)
   })
@@ -60,18 +60,18 @@ describe('a plugin’s stderr that shows a token', () => {
 })
 
 describe('a plugin’s stderr that repeats what it was given', () => {
-  it('is told without its arguments and their values', () => {
+  it('is reported without its arguments and their values', () => {
     const args = ['get-token', '--client-id=prod-42', 'abcd', '-v', 'abc']
     expect(mask('unknown prod-42, GET-TOKEN; abcd abc -v', { args })).toBe('unknown ***, ***; *** abc -v')
   })
 
-  it('is told without the values of its environment, in their usual forms', () => {
+  it('is reported without the values of its environment, in their usual forms', () => {
     const env = { ROLE: 'blue/ox', SHORT: 'abc' }
     const base64 = Buffer.from('blue/ox').toString('base64').replace(/=+$/, '')
     expect(mask(`a blue/ox b blue%2Fox c ${base64} d abc`, { env })).toBe('a *** b *** c *** d abc')
   })
 
-  it('is told without inherited values that are secret by their name', () => {
+  it('is reported without inherited values that are secret by their name', () => {
     const inherited = { VAULT_TOKEN: 'plain words', HOME: '/home/jane' }
     expect(mask('plain words in /home/jane', { inherited })).toBe('*** in /home/jane')
   })
@@ -97,7 +97,7 @@ describe('the end of what a plugin said', () => {
     },
   )
 
-  it('is told without a value whose characters came in pieces', () => {
+  it('is reported without a value whose characters came in pieces', () => {
     expect(endOf(`no ${value}, sorry`, 1)).toBe('no ***, sorry')
   })
 

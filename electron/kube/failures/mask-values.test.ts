@@ -62,7 +62,7 @@ const values = fc.oneof(
 const only = (text: string) => text.normalize('NFKC').replace(/[^\p{L}\p{N}]/gu, '')
 
 describe('a webhook that echoes the password', () => {
-  it.each(Object.entries(encodings))('as %s is told without any piece of it', (title, encode) => {
+  it.each(Object.entries(encodings))('as %s is reported without any piece of it', (title, encode) => {
     fc.assert(
       fc.property(values, fc.nat(30), fc.nat(12), (value, cut, length) => {
         const echo = encode(value)
@@ -90,7 +90,7 @@ describe('a webhook that echoes the password', () => {
     expect(told(said, 'robot$training', 'Tr0ub4dor&3')).toBe(said)
   })
 
-  it('in the usual words is told whole, whatever the password is, and by its name', () => {
+  it('in the usual words is reported whole, whatever the password is, and by its name', () => {
     const said = 'admission webhook denied the request: the password must be longer'
     let whole = 0
     fc.assert(
@@ -106,35 +106,38 @@ describe('a webhook that echoes the password', () => {
     expect(whole).toBe(100)
   })
 
-  it('beside other words still tells those', () => {
+  it('next to other words, leaves those in the text', () => {
     expect(told('not here: user SECRET-VALUE-user (end)', 'SECRET-VALUE-user')).toBe(
       'not here: •••••••• (end)',
     )
     expect(told('it begins with S E C R and ECRET', 'SECRET')).toBe('it begins with •••••••• and ••••••••')
   })
 
-  it.each([1, 2, 3])('in bits of %d characters with usual words between is told without them', (length) => {
-    const value = 'Zwölfvmgrx7quk'
-    const bits = value.match(new RegExp(`.{1,${length}}`, 'gu')) ?? []
-    const said = told(`denied: ${bits.join(' not ')} is required`, value)
-    const left = said.split(/[^\p{L}\d]+/u).filter((word) => word !== '')
-    expect([...new Set(left)].toSorted()).toEqual(['denied', 'is', 'not', 'required'])
-  })
+  it.each([1, 2, 3])(
+    'in bits of %d characters with usual words between is reported without them',
+    (length) => {
+      const value = 'Zwölfvmgrx7quk'
+      const bits = value.match(new RegExp(`.{1,${length}}`, 'gu')) ?? []
+      const said = told(`denied: ${bits.join(' not ')} is required`, value)
+      const left = said.split(/[^\p{L}\d]+/u).filter((word) => word !== '')
+      expect([...new Set(left)].toSorted()).toEqual(['denied', 'is', 'not', 'required'])
+    },
+  )
 
-  it('in a usual word that is a piece of it is told without that', () => {
+  it('in a usual word that is a piece of it is reported without that', () => {
     expect(told('the password is weak', 'my-password-1')).toBe('the •••••••• is weak')
     expect(told('the request is weak', base64('request-is-it'))).not.toContain('request-is')
     expect(told('the value is here', 'xEULAVx')).toBe('the •••••••• is here')
   })
 
-  it('tells nothing where a short value stands in it, since its mask would tell it', () => {
+  it('reports nothing where a short value is in it, since its mask would tell it', () => {
     expect(told('the user u currently may not', 'u', 'long-enough-word')).toBe('')
     expect(told('the value is dQ== here', 'u')).toBe('')
     // And everything is shown if the letter is only part of words.
     expect(told('currently unavailable', 'u')).toBe('currently unavailable')
   })
 
-  it('tells nothing of what looks packed, whatever it may be', () => {
+  it('reports nothing of what looks packed, whatever it may be', () => {
     const packed = 'H4sIAAAAAAAAA8tIzcnJVyjPL8pJAQCFEUoNCwAAAA=='
     expect(told(`got ${packed} here`, 'some-password')).toBe('got •••••••• here')
   })
@@ -146,7 +149,7 @@ describe('a webhook that echoes the password', () => {
     expect(mask.message(`got ${base64(config)} here`)).toBe('got •••••••• here')
   })
 
-  it('as a name is told nothing of, and other names are told', () => {
+  it('is not reported as a name, and other names are', () => {
     const { name } = createMask(['Tr0ub4dor&3'])
     expect(name('data[Password]')).toBe('data[Password]')
     expect(name('registry-x7f2k9')).toBe('registry-x7f2k9')
@@ -160,7 +163,7 @@ it('a value of 1 MiB, or one that is no proper text, is not told either, and at 
   expect(told('a\ud800bcdef and a\ufffdbcdef', 'a\ud800bcdef')).toBe('•••••••• and ••••••••')
 })
 
-it('a write without values is told as it was', () => {
+it('a write without values is reported as it was', () => {
   const said = 'x7f2k9 AAAA== •'
   expect(createMask([]).message(said)).toBe(said)
   expect(createMask(['']).message(said)).toBe(said)

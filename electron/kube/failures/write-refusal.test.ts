@@ -74,7 +74,7 @@ describe('a refusal of a write', () => {
     })
   })
 
-  it('of a quota that is not counted yet is told as a busy one', async () => {
+  it('of a quota that is not counted yet is reported as a busy one', async () => {
     const message = 'secrets "a" is forbidden: status unknown for quota: few, resources: secrets'
     expect(await refusalOf(statusOf(403, 'Forbidden', message))).toMatchObject({
       code: 'quota-busy',
@@ -145,7 +145,7 @@ describe('a cluster that repeats a value', () => {
     },
   })
 
-  it('in message, name and fields is told without it', async () => {
+  it('in message, name and fields is reported without it', async () => {
     for (const form of [value, Buffer.from(value).toString('base64')]) {
       const failure = await refusalOf(everywhere(form))
       expect(failure).toMatchObject({ code: 'invalid', fields: ['••••••••'] })
@@ -153,7 +153,7 @@ describe('a cluster that repeats a value', () => {
     }
   })
 
-  it('in the reason, the name of a webhook or of a namespace is told without it', async () => {
+  it('in the reason, the name of a webhook or of a namespace is reported without it', async () => {
     const said = [
       statusOf(400, value, 'no'),
       statusOf(503, value, 'no'),
@@ -163,7 +163,7 @@ describe('a cluster that repeats a value', () => {
     for (const status of said) expect(JSON.stringify(await refusalOf(status))).not.toContain(value)
   })
 
-  it('as the user of a 403, the target of a redirect or the type of a page is told without it', async () => {
+  it('as the user of a 403, the target of a redirect or the type of a page is reported without it', async () => {
     const user = statusOf(403, 'Forbidden', `secrets is forbidden: User "${value}" cannot create resource`)
     expect(await refusalOf(user)).toMatchObject({ code: 'forbidden', user: 'sample-user' })
 
@@ -190,7 +190,7 @@ describe('a cluster that repeats a value', () => {
     expect((failure as { said: string }).said).toBe('••••••••')
   })
 
-  it('as a piece of the body that it couldn’t read is told without that piece', async () => {
+  it('as a piece of the body that it couldn’t read is reported without that piece', async () => {
     const quote = String.raw`illegal base64 data at input byte 4, error found in #10 byte of ...|t-val"}}|..., bigger context ...|"x":"et-val"}}|...`
     expect(await refusalOf(statusOf(400, 'BadRequest', quote))).toMatchObject({
       said: 'illegal base64 data at input byte 4',

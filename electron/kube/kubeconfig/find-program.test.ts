@@ -26,7 +26,7 @@ const find = (command: string, PATH: string, platform: NodeJS.Platform = 'linux'
 const paths = (...names: string[]) => names.map((name) => join(folder, name)).join(delimiter)
 
 describe('the program that a command stands for', () => {
-  it('is the first executable file on the PATH of Credenza, told as an absolute path', async () => {
+  it('is the first executable file on the PATH of Credenza, reported as an absolute path', async () => {
     await mkdir(join(folder, 'first/aws'))
     const aws = await program('second/aws')
     expect(await find('aws', paths('first', 'second'))).toMatchObject({ path: aws, target: aws, size: 10 })

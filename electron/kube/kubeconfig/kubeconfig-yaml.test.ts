@@ -38,7 +38,7 @@ describe('YAML as kubectl reads it', () => {
     expect(valueOf('a: 1\n---\n{[')).toEqual({ a: 1 })
   })
 
-  it('merges where << stands, the first of several maps before the others', () => {
+  it('merges at <<, the first of several maps before the others', () => {
     const maps = 'm: [&one {a: 1, b: 1}, &two {b: 2, c: 2}]\n'
     const merged = (entries: string) => (valueOf(`${maps}v: {${entries}}`) as { v: unknown }).v
     expect(merged('<<: *one, a: own')).toEqual({ a: 'own', b: 1 })

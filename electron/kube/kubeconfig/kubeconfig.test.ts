@@ -215,7 +215,7 @@ describe('a file that is not as it should be', () => {
       'users[0].user.auth-provider.config.a',
     ],
     ['JSON that is cut', '{"clusters": [{"name": "a"', 1, ''],
-  ])('tells line and field: %s', async (_, content, line, field) => {
+  ])('reports line and field: %s', async (_, content, line, field) => {
     const { failures, contexts } = await readOne(content)
     expect(failures).toMatchObject([{ code: 'kubeconfig-malformed', file: join(folder, 'one'), line, field }])
     expect(contexts).toEqual([])

@@ -44,7 +44,7 @@ describe('following rows', () => {
     expect(states()).toEqual(['listing', 'live'])
   })
 
-  it('tells since when it reconnects after a cut, and is live again without listing again', async () => {
+  it('reports since when it reconnects after a cut, and is live again without another list', async () => {
     const { state, server } = await world()
     const { healths } = follow(server.url)
     await until(() => state.watches.length === 1)
@@ -61,7 +61,7 @@ describe('following rows', () => {
     expect(state.lists).toBe(1)
   })
 
-  it('lists again after a 410 and tells only what differs', async () => {
+  it('lists again after a 410 and reports only what differs', async () => {
     const { state, server } = await world()
     const { told, states } = follow(server.url)
     await until(() => state.watches.length === 1)
@@ -115,7 +115,7 @@ describe('following rows', () => {
     expect(state.lists).toBe(2)
   })
 
-  it('tells nothing more and holds no connection once it has ended', async () => {
+  it('reports nothing more and holds no connection once it has ended', async () => {
     const { state, server } = await world()
     const { told, healths, abort } = follow(server.url)
     await until(() => state.watches.length === 1)

@@ -50,7 +50,7 @@ describe('a large list as the first events of a watch', () => {
     expect(waysIn(server).filter((way) => way === 'stream')).toHaveLength(1)
   })
 
-  it('lets a watch find out about what was deleted while it was told', async () => {
+  it('lets a watch find out about what was deleted while it was reported', async () => {
     const onStream = (response: ServerResponse) => {
       begun(response)
       for (const row of rowsOf(uidsOf(600))) response.write(watchLine('ADDED', row))
@@ -80,12 +80,12 @@ describe('a large list as the first events of a watch', () => {
     expect(waysIn(server).at(-1)).toBe('cache')
   })
 
-  it('goes on in pages where nothing is told', async () => {
+  it('goes on in pages where nothing is reported', async () => {
     const { connection } = await serve({ minor, onStream: begun })
     expect((await list(connection)).result).toMatchObject({ rows: 1200, pass: 1 })
   })
 
-  it('goes another way where the version has expired before anything was told', async () => {
+  it('goes another way where the version has expired before anything was reported', async () => {
     const onStream = (response: ServerResponse) => {
       begun(response)
       const object = statusOf(410, 'Expired', 'too old')

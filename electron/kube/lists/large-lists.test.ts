@@ -123,7 +123,7 @@ describe('a large list from the cache', () => {
     expect(await listed).toMatchObject({ rows: 6000, pass: 1 })
   })
 
-  it('reads in pages where nothing tells what the server is', async () => {
+  it('reads in pages where nothing says what the server is', async () => {
     const { server, connection } = await serve({ minor: '' })
     server.asked.length = 0
     expect((await list(connection)).uids).toEqual(uidsOf(1200).sort())
@@ -187,7 +187,7 @@ describe('a large list from the cache', () => {
     expect((await list(connection)).result).toMatchObject({ rows: 1200, pass: 1 })
   })
 
-  it('tells that a right was lost in the middle', async () => {
+  it('reports that a right was lost in the middle', async () => {
     const forbid = (response: ServerResponse) => {
       sendJson(response, statusOf(403, 'Forbidden', 'no longer'), 403)
       return true

@@ -29,7 +29,7 @@ async function behindHoldingProxy(speed: number) {
 }
 
 describe('a proxy that holds back the head of a watch until the first event', () => {
-  it('leaves the list live for minutes, and the event is told when it comes', async () => {
+  it('leaves the list live for minutes, and the event is reported when it comes', async () => {
     const { state, held, tell, told, states } = await behindHoldingProxy(1000)
     // More than six minutes on its clock: the watch was reopened twice.
     await until(() => held.length === 3)

@@ -85,7 +85,7 @@ describe('a store that was restored from an older backup', () => {
     expect(states()).not.toContain('failed')
   })
 
-  it('is seen where the watch from the old version tells nothing, not even its head', async () => {
+  it('is seen where the watch from the old version reports nothing, not even its head', async () => {
     const { state, told, server } = await followed()
     let isHeld = true
     state.instead = ({ isWatch }) => {

@@ -106,7 +106,7 @@ describe('cutting rows out of a Table while it arrives', () => {
     }
   })
 
-  it('tells the head, with the token of the next page, before any row', () => {
+  it('reports the head, with the token of the next page, before any row', () => {
     const bytes = asGo(table([tableRow('a'), tableRow('b')], { continue: 'next', resourceVersion: '7' }))
     const { heads, order } = cut([bytes])
     expect(heads).toEqual([{ resourceVersion: '7', continueToken: 'next' }])

@@ -30,7 +30,7 @@ function follow() {
 }
 
 describe('telling only what differs', () => {
-  it('tells a later list only where it differs from what was told', () => {
+  it('reports a later list only where it differs from what was reported', () => {
     const { known, told } = follow()
     const first = known.startList(true)
     first.take([row('a', '1'), row('b', '2'), row('c', '3')], 1)
@@ -73,7 +73,7 @@ describe('telling only what differs', () => {
     expect(told).toEqual(['gone a', 'change b@11', 'change new@12'])
   })
 
-  it('tells a burst of changes in few calls, each row once as it is at last', async () => {
+  it('reports a burst of changes in few calls, each row once as it is at last', async () => {
     const { known, told, calls } = follow()
     for (let version = 1; version <= 500; version += 1) {
       known.take([{ type: 'modified', row: row('a', String(version)) }])

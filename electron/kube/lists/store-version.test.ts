@@ -34,7 +34,7 @@ describe('A store', () => {
     ['', '995'],
     ['0a', '995'],
     ['500', 'etcd-7'],
-  ])('at “%s” has come as far as “%s”, for all that can be told', async (current, version) => {
+  ])('at “%s” has come as far as “%s”, for all that can be reported', async (current, version) => {
     const { failure, asked } = await failureAt(current, version)
     expect(failure).toBe('did not fail')
     expect(asked).toEqual([{ limit: '1', includeObject: 'None' }])

@@ -61,7 +61,7 @@ describe('watching rows', () => {
     expect(Number(query['timeoutSeconds'])).toBeLessThanOrEqual(480)
   })
 
-  it('tells changes as they come, also one of more than a megabyte in many pieces', async () => {
+  it('reports changes as they come, also one of more than a megabyte in many pieces', async () => {
     const large = { annotations: { foreign: 'x'.repeat(1_200_000), kept: 'yes' } }
     const { events, ended } = await watch((response) => {
       response.write(watchLine('ADDED', tableRow('a', '8')))

@@ -44,7 +44,7 @@ const isRunning = (pid: number) => {
 }
 
 describe('signing in by an exec plugin', () => {
-  it('runs it once for all who wait, and keeps a token that tells no expiry', async () => {
+  it('runs it once for all who wait, and keeps a token without an expiry', async () => {
     const connection = connect(await plugin(`sleep 0.1\n${credential({ token: 'abc' })}`))
     await Promise.all([1, 2, 3].map(() => connection.getJson('/version')))
     await connection.getJson('/version')
@@ -103,7 +103,7 @@ describe('signing in by an exec plugin', () => {
     expect(JSON.stringify(failure)).not.toContain(claims)
   })
 
-  it('tells it of the cluster where the kubeconfig says so, and that no one can be asked', async () => {
+  it('passes the cluster to it where the kubeconfig says so, and that no one can be asked', async () => {
     const context = { authority: null, proxy: '', tlsServerName: 'inner.example' }
     const config = await plugin(
       `printf '%s' "$KUBERNETES_EXEC_INFO" > '${signIn.folder}/info'\nprintf '%s %s' "$OWN" "$1" > '${signIn.folder}/own'\n${credential({ token: 'a' })}`,

@@ -49,7 +49,7 @@ describe('the demo company', () => {
     }
   })
 
-  it('tells of each pod that can’t pull, and what makes those that are not alone', () => {
+  it('reports each pod that can’t pull, and what makes those that are not alone', () => {
     const { pods: all, events = [] } = objects
     const failing = all.filter((pod) => JSON.stringify(pod.status).includes('ImagePullBackOff'))
     expect(failing.map(nameOf).sort()).toHaveLength(3)

@@ -60,7 +60,7 @@ describe('the storage', () => {
     expect(names(before)).toEqual(['a/x@11'])
   })
 
-  it('tells changes in their order, and those since a revision', () => {
+  it('reports changes in their order, and those since a revision', () => {
     const storage = open()
     const told: Change[] = []
     const stop = storage.listen((change) => told.push(change))

@@ -16,7 +16,7 @@ function trailsOf(value: unknown, trail: Trail = []): Trail[] {
 const readAt = (value: unknown, trail: Trail): unknown =>
   trail.reduce<unknown>((found, key) => (found as Record<string | number, unknown>)[key], value)
 
-it('finds every value where it stands, in bytes', () => {
+it('finds every value where it is, in bytes', () => {
   fc.assert(
     fc.property(
       fc.jsonValue({ maxDepth: 3, stringUnit: 'binary' }),

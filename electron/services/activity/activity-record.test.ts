@@ -23,7 +23,7 @@ async function linesIn(folder: string) {
 }
 
 describe('the record of writes', () => {
-  it('has a write on the disk before it is sent, and its end before that is told', () =>
+  it('has a write on the disk before it is sent, and its end before that is reported', () =>
     inFolder(async (folder) => {
       const { end } = await recordIn(folder).begin(sampleWrite)
       expect(await linesIn(folder)).toMatchObject([
@@ -98,21 +98,23 @@ describe('a line that was cut', () => {
     return file!.path
   }
 
-  it.each([2, 70, 300])('by %i bytes stays, is told by an entry of its own, and the chain goes on', (bytes) =>
-    inFolder(async (folder) => {
-      const { end } = await recordIn(folder).begin(sampleWrite)
-      await end(sampleEnd)
-      const path = await cutAt(folder, bytes)
-      const torn = (await readFile(path, 'utf8')).split('\n').at(-1) ?? ''
-      await recordIn(folder).begin(sampleWrite)
-      const lines = await linesIn(folder)
-      expect(lines.map((read) => read?.line.kind)).toEqual(['begun', undefined, 'mended', 'begun'])
-      expect(lines[2]?.line).toMatchObject({
-        ...{ entry: 2, previous: lines[0]?.hash },
-        ...{ bytes: Buffer.byteLength(torn), sha256: sha256(torn) },
-      })
-      expect((await readFile(path, 'utf8')).split('\n')[1]).toBe(torn)
-    }),
+  it.each([2, 70, 300])(
+    'by %i bytes stays, is reported by an entry of its own, and the chain goes on',
+    (bytes) =>
+      inFolder(async (folder) => {
+        const { end } = await recordIn(folder).begin(sampleWrite)
+        await end(sampleEnd)
+        const path = await cutAt(folder, bytes)
+        const torn = (await readFile(path, 'utf8')).split('\n').at(-1) ?? ''
+        await recordIn(folder).begin(sampleWrite)
+        const lines = await linesIn(folder)
+        expect(lines.map((read) => read?.line.kind)).toEqual(['begun', undefined, 'mended', 'begun'])
+        expect(lines[2]?.line).toMatchObject({
+          ...{ entry: 2, previous: lines[0]?.hash },
+          ...{ bytes: Buffer.byteLength(torn), sha256: sha256(torn) },
+        })
+        expect((await readFile(path, 'utf8')).split('\n')[1]).toBe(torn)
+      }),
   )
 
   it('by its line break alone is whole', () =>

@@ -15,7 +15,7 @@ const of = (part: Partial<BegunWrite['object']>): BegunWrite => ({
   object: { ...object, ...part },
 })
 
-test('what the record has of one object is told with its end, the newest first, and nothing of others', () =>
+test('what the record has of one object is reported with its end, the newest first, and nothing of others', () =>
   inFolder(async (folder) => {
     const record = recordIn(folder)
     const first = await record.begin(sampleWrite)
@@ -33,7 +33,7 @@ test('what the record has of one object is told with its end, the newest first, 
     expect(isWhole).toBe(true)
   }))
 
-test('a cluster that another kubeconfig calls by the same name has a record of its own', () =>
+test('a cluster that another kubeconfig calls by the same name has its own record', () =>
   inFolder(async (folder) => {
     const record = recordIn(folder)
     await record.begin(sampleWrite)
@@ -59,7 +59,7 @@ test('what an earlier version wrote, without the file, is told of every file tha
     expect(await told({ ...cluster, server: 'https://staging.example' })).toBe(0)
   }))
 
-test('no more are told than are wanted, and a line that was edited is left out', () =>
+test('no more are reported than are wanted, and a line that was edited is left out', () =>
   inFolder(async (folder) => {
     const record = recordIn(folder)
     for (const operation of ['claim', 'rename', 'rotate'] as const)
@@ -73,7 +73,7 @@ test('no more are told than are wanted, and a line that was edited is left out',
     expect([writes.map(({ begun }) => begun.operation), isWhole]).toEqual([['rotate', 'rename'], false])
   }))
 
-test('where nothing is recorded yet, nothing is told', () =>
+test('where nothing is recorded yet, nothing is reported', () =>
   inFolder(async (folder) => {
     expect(await readObjectWrites(`${folder}/none`, wanted, 2)).toEqual({ writes: [], isWhole: true })
   }))

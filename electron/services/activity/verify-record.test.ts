@@ -156,7 +156,7 @@ describe('a record of several files', () => {
 })
 
 describe('a line that was cut while it was written', () => {
-  it('is told and no finding, before and after it was closed off', () =>
+  it('is reported and no finding, before and after it was closed off', () =>
     inFolder(async (folder) => {
       const record = createActivityRecord({ folder, version: '1' })
       await (await record.begin(sampleWrite)).end(sampleEnd)

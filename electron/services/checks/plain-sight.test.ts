@@ -26,7 +26,7 @@ async function look(pods: Parameters<typeof sendJson>[1], configMaps: [json: obj
   return lookInPlainSight(connection, { namespace: 'team', values, signal })
 }
 
-it('tells each place of a value once, and what can’t be listed', async () => {
+it('reports each place of a value once, and what can’t be listed', async () => {
   const container = {
     name: 'main',
     image: 'a',
@@ -45,7 +45,7 @@ it('tells each place of a value once, and what can’t be listed', async () => {
   expect(unchecked).toMatchObject([{ what: 'configmaps', failure: { code: 'forbidden' } }])
 })
 
-it('has nothing to say of a kind that the cluster does not serve, or in which nothing stands', async () => {
+it('has nothing to say of a kind that the cluster does not serve, or that is empty', async () => {
   const { findings, unchecked } = await look(listOf(), [statusOf(404, 'NotFound', 'no'), 404])
   expect([...findings]).toEqual([])
   expect(unchecked).toEqual([])

@@ -47,7 +47,7 @@ describe('copies', () => {
     ])
   })
 
-  it('are no rows: their credential tells where they are and where they are missing', () => {
+  it('are no rows: their credential says where they are and where they are missing', () => {
     const inventory = inventoryOf()
     inventory.put(0, [original(), copyIn('a'), copyIn('b', { annotations: named })])
     expect(inventory.takeChange().credentials).toMatchObject([{ uid: 'original', copies: null }])
@@ -125,7 +125,7 @@ describe('copies', () => {
     ])
   })
 
-  it('whose original is gone are told as an issue, on one row, until it comes back', () => {
+  it('whose original is gone are reported as an issue, on one row, until it comes back', () => {
     const inventory = inventoryOf(['a', 'b'])
     inventory.put(0, [copyIn('a'), copyIn('b')])
     expect(inventory.takeChange()).toEqual({ credentials: [], unused: [], removed: [] })

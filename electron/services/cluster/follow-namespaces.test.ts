@@ -34,7 +34,7 @@ async function follow(mostNamespaces: number) {
   return { server, source, paths }
 }
 
-it('reads a hundred namespaces of a server that tells more, and says that it did not read to the end', async () => {
+it('reads a hundred namespaces of a server that has more, and says that it did not read to the end', async () => {
   const { source, paths, server } = await follow(100)
   source.setNamespaces(Array.from({ length: 1000 }, (_, index) => `team-${index}`))
   await until(() => source.isListed())

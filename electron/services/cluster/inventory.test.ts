@@ -8,7 +8,7 @@ const row = (uid: string, changes: Parameters<typeof kubeRow>[0] = {}) =>
   kubeRow({ uid, name: `secret-${uid}`, labels, annotations: named(`Name ${uid}`), ...changes })
 
 describe('the inventory', () => {
-  it('tells a row once, and again only when its version is newer', () => {
+  it('reports a row once, and again only when its version is newer', () => {
     const inventory = createInventory('c')
     inventory.put(0, [row('a')])
     expect(inventory.takeChange().credentials).toHaveLength(1)
@@ -19,7 +19,7 @@ describe('the inventory', () => {
     expect(inventory.takeChange().credentials).toMatchObject([{ name: 'newer' }])
   })
 
-  it('tells a row again where another use of it was found, and keeps it over a new version', () => {
+  it('reports a row again where another use of it was found, and keeps it over a new version', () => {
     const inventory = createInventory('c')
     inventory.put(0, [row('a'), row('b')])
     expect(inventory.takeChange().credentials).toMatchObject([{ usage: null }, { usage: null }])
@@ -80,7 +80,7 @@ describe('the inventory', () => {
     expect(inventory.takeChange()).toMatchObject({ credentials: [{ uid: 'a' }], unused: [], removed: [] })
   })
 
-  it('tells a row that went and came back between two changes as changed', () => {
+  it('reports a row as changed if it went and came back between two changes', () => {
     const inventory = createInventory('c')
     inventory.put(0, [row('a')])
     inventory.takeChange()
@@ -89,7 +89,7 @@ describe('the inventory', () => {
     expect(inventory.takeChange()).toMatchObject({ credentials: [{ uid: 'a' }], removed: [] })
   })
 
-  it('tells that a row is gone which came back and went again', () => {
+  it('reports that a row is gone which came back and went again', () => {
     const inventory = createInventory('c')
     inventory.put(0, [row('a')])
     inventory.takeChange()
@@ -145,7 +145,7 @@ describe('the inventory', () => {
     expect(first?.status.kind === 'issues' && first.status.issues[0]).toHaveProperty('others.length', 3)
   })
 
-  it('calls a department by its name as soon as that is known, and tells what is called otherwise then', () => {
+  it('calls a department by its name as soon as that is known, and reports the rows whose text changes', () => {
     const inventory = createInventory('c')
     const labels = { 'run.ai/department': '7', 'run.ai/resource': 'password' }
     inventory.put(0, [row('a', { namespace: 'runai', labels }), row('b')])

@@ -42,7 +42,7 @@ it('reads the namespaces that the kubeconfig names if it may not list all', asyn
   expect(asked).toContain('/api/v1/namespaces/team/secrets')
 })
 
-it('tells each step of opening with how long those before it took, and what it opened', async () => {
+it('reports each step of opening with how long those before it took, and what it opened', async () => {
   const server = await startServer((_, response, url) => {
     if (url.searchParams.has('watch'))
       response.writeHead(200, { 'content-type': 'application/json' }).flushHeaders()

@@ -60,7 +60,7 @@ async function openHeld() {
 
 const namespaces = (...names: string[]) => table(names.map((name) => tableRow(name, '1', { name })))
 
-it('tells no failure while namespaces that may be readable are still to come', async () => {
+it('reports no failure while namespaces that may be readable are still to come', async () => {
   const { list, answer, toldHealth } = await openHeld()
   expect(list.health()).toEqual({ state: 'listing' })
   answer(namespaces('runai', 'team'))
@@ -72,7 +72,7 @@ it('tells no failure while namespaces that may be readable are still to come', a
 it.each([
   ['there are no others', namespaces('runai'), 200],
   ['the others may not be listed', statusOf(403, 'Forbidden', 'no'), 403],
-])('tells that nothing may be read once %s', async (_, json, status) => {
+])('reports that nothing may be read once %s', async (_, json, status) => {
   const { list, answer, toldHealth } = await openHeld()
   expect(toldHealth()).not.toContain('failed')
   answer(json, status)

@@ -22,7 +22,7 @@ describe('a secret’s metadata', () => {
     },
   )
 
-  it('makes an unused secret where the labels stand and no name was given', () => {
+  it('makes an unused secret of one with the labels and without a name', () => {
     const row = kubeRow({ labels: project, cells: ['s', login, 1, '3d'] })
     expect(readSecret(row, String, 'c')).toMatchObject({
       kind: 'unused',
@@ -36,13 +36,13 @@ describe('a secret’s metadata', () => {
     ['department', { 'run.ai/department': '77', 'run.ai/resource': 'password' }, '77'],
     ['project', { 'run.ai/credentials': 'true' }, 'seg-3d'],
     ['project', { 'run.ai/resource': 'password' }, 'seg-3d'],
-  ])('tells the scope %s by %j', (kind, labels, name) => {
+  ])('recognizes the scope %s by %j', (kind, labels, name) => {
     const namespace = kind === 'project' ? 'runai-seg-3d' : 'runai'
     const credential = read({ namespace, labels, annotations: named })
     expect(credential?.scope).toEqual({ kind, id: name, name })
   })
 
-  it('has no issue where the labels of both generations stand and the Secret’s type serves', () => {
+  it('has no issue where it has the labels of both generations and the Secret’s type serves', () => {
     const credential = read({ labels: project, annotations: named, cells: ['s', login, 1, '3d'] })
     expect(credential).toMatchObject({ status: { kind: 'ok' }, type: 'docker-registry', origin: 'existing' })
   })

@@ -26,7 +26,7 @@ function changing(rows: number, { isListing = false } = {}) {
   return { batches, sizes, sum, left: () => left, add: (more: number) => void (left += more) }
 }
 
-test('where all rows change at once, they are told in several messages, and others have their turn between', async () => {
+test('where all rows change at once, they are reported in several messages, and others have their turn between', async () => {
   const { batches, sizes, sum, left } = changing(100_000)
   batches.flushSoon()
   expect(sizes.length).toBe(1)
@@ -36,7 +36,7 @@ test('where all rows change at once, they are told in several messages, and othe
   expect(Math.max(...sizes)).toBeLessThanOrEqual(2000)
 })
 
-test('what is to be told before something else is told at once, in messages as small', () => {
+test('what is to be reported before something else is reported at once, in messages as small', () => {
   const { batches, sizes, sum } = changing(7000)
   batches.flush()
   expect(sum()).toBe(7000)

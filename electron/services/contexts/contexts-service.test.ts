@@ -64,14 +64,14 @@ describe('the context to open', () => {
     })
   })
 
-  it('is none where the current one does not exist: the file that names it is told', async () => {
+  it('is none where the current one does not exist: the file that names it is reported', async () => {
     expect(await list(`${two}current-context: gone\n`)).toMatchObject({
       current: null,
       problem: { code: 'context-unknown', context: 'gone', file: kubeconfig, known: ['a', 'b'] },
     })
   })
 
-  it('is none where none is current: the files are told', async () => {
+  it('is none where none is current: the files are reported', async () => {
     expect(await list(two)).toMatchObject({
       current: null,
       problem: { code: 'context-unset', known: ['a', 'b'], files: [kubeconfig] },

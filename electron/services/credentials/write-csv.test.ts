@@ -67,7 +67,7 @@ describe('the CSV', () => {
     expect(Papa.parse<string[]>(text.slice(1), { newline: '\r\n' }).data[1]).toEqual([description, 'Harbor'])
   })
 
-  it('writes every row once over the border of a piece and tells how many', async () => {
+  it('writes every row once over the border of a piece and reports how many', async () => {
     const rows = Array.from({ length: 1201 }, (_, index) => row({ uid: `u${index}`, name: `n${index}` }))
     const told: number[] = []
     const text = await csv(rows, [...columnIds], (count) => told.push(count))
@@ -95,7 +95,7 @@ describe('the proposed file name', () => {
   })
 
   it.each(['prod-20240115', 'a~b', '2026-01-01-000000', 'x-2026-09-27', '集群'])(
-    'tells its time when it is read, whatever the cluster is called: %s',
+    'reveals its time when it is read, whatever the cluster is called: %s',
     (cluster) => {
       const now = new Date(2026, 8, 27, 14, 3, 22)
       for (const id of ['', '01234abc']) {

@@ -10,7 +10,7 @@ it('is given once, to the window that asks first', () => {
   expect(asked.takeAsked()).toBeNull()
 })
 
-it('of a second start is told at once, or waits for a window that has not asked yet', () => {
+it('of a second start is reported at once, or waits for a window that has not asked yet', () => {
   const told: AskedCredential[] = []
   const asked = createAskedCredential(null)
   asked.follow((each) => told.push(each))

@@ -12,7 +12,7 @@ const event = {
 }
 
 describe('An event', () => {
-  it('happened once, when it was made, unless it tells otherwise', () => {
+  it('happened once, when it was made, unless it says otherwise', () => {
     expect(tellEvent(event)).toEqual({
       ...{ uid: 'e-1', time, isWarning: true, reason: 'FailedMount', count: 1 },
       ...{ message: 'secret "a" not found', source: 'kubelet' },
@@ -21,7 +21,7 @@ describe('An event', () => {
     expect(tellEvent({ ...event, count: 4, lastTimestamp: later })).toMatchObject({ count: 4, time: later })
   })
 
-  it('of the newer API tells in other fields how often, when and who', () => {
+  it('of the newer API says in other fields how often, when and who', () => {
     const { source: _, ...newer } = event
     const series = { count: 12, lastObservedTime: later }
     expect(

@@ -31,7 +31,7 @@ const metadata = {
   managedFields,
 }
 
-test('a whole secret is told with the sizes of its values, and no value', () => {
+test('a whole secret is reported with the sizes of its values, and no value', () => {
   const data = { Password: base64(`${marker}-1`), bytes: base64('\u0000\u0001'), empty: '' }
   const told = tellWhole({ metadata, data, type: 'Opaque', immutable: true })
   expect(JSON.stringify(told)).not.toMatch(new RegExp(`${marker}|${base64(marker).slice(0, 12)}`))
@@ -55,14 +55,14 @@ test('a whole secret is told with the sizes of its values, and no value', () => 
   })
 })
 
-test('a row tells the names of keys as far as field managers know them, and their number', () => {
+test('a row has the names of keys as far as field managers know them, and their number', () => {
   const unread = { code: 'connection-unsafe', context: 'c', server: 's', protection: 'unencrypted' } as const
   const told = tellRow({ object: { metadata }, cells: ['harbor', 'Opaque', 2, '1d'] }, unread)
   expect(told).toMatchObject({ secretType: 'Opaque', isImmutable: null, keyCount: 2, unread })
   expect(told?.keys).toEqual([{ name: 'Password', size: null }])
 })
 
-test('what is told is bounded, and what is left out is counted', () => {
+test('what is reported is bounded, and what is left out is counted', () => {
   const many = (count: number) =>
     Object.fromEntries(Array.from({ length: count }, (_, at) => [`k${at}`, 'eA==']))
   const told = tellWhole({
@@ -83,7 +83,7 @@ test('what is no secret is none', () => {
   })
 })
 
-test('an event is told by the fields of either API', () => {
+test('an event is reported by the fields of either API', () => {
   expect(
     tellEvent({
       metadata: { uid: 'e' },

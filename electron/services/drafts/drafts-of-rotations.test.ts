@@ -52,7 +52,7 @@ test('what is entered for a rotation is kept for that secret alone, apart from t
     await settings.settled()
   }))
 
-test('what waits in a context is told without what was typed, and every change of it is announced', () =>
+test('what waits in a context is reported without what was typed, and every change of it is announced', () =>
   inFolder(async (folder) => {
     const clock = createManualClock()
     const settings = await openSettings(join(folder, 'settings.json'))

@@ -58,7 +58,7 @@ test.each([
   expect(await drafts.place()).toBe(reason)
 })
 
-test('what the keychain took after all is told to be there', async () => {
+test('what the keychain took after all is reported as there', async () => {
   const drafts = await run()
   memory.become('choosy')
   await drafts.keep(entered)

@@ -216,7 +216,7 @@ describe('values', () => {
 })
 
 describe('memory', () => {
-  it('replaces a keychain that is missing, locked or refuses, told once, and forgets in time', async () => {
+  it('replaces a keychain that is missing, locked or refuses, says so once, and forgets in time', async () => {
     for (const [mood, reason] of [
       ['missing', 'no-keychain'],
       ['locked', 'locked'],
@@ -276,7 +276,7 @@ describe('memory', () => {
 })
 
 describe('a keychain that does not hand out its entries', () => {
-  it('is told as such within a second, asked again, and left alone by a wizard that goes on without', async () => {
+  it('is reported as such within a second, asked again, and left alone by a wizard that goes on without', async () => {
     const first = await run()
     await first.drafts.keep(entered)
     await first.drafts.end()

@@ -35,7 +35,7 @@ async function run(
   return { bodies: bodies(), passed }
 }
 
-test('a long run tells how it ended, and of no secret', async () => {
+test('a long run reports how it ended, and names no secret', async () => {
   const { bodies, passed } = await run(60_000, [null, null, refused])
   expect(bodies).toEqual(['prod: 2 secrets done, 1 failed, 1 left.'])
   expect(passed.map(({ failure }) => failure)).toEqual([null, null, refused])

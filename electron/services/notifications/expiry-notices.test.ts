@@ -54,7 +54,7 @@ function makeNotices({ settings = chosenSettings(), ahead = 0 } = {}) {
 beforeEach(() => void vi.useFakeTimers({ now: noon }))
 afterEach(() => void vi.useRealTimers())
 
-test('tells, once the list is whole, how many have expired and will soon, and no name of any', () => {
+test('says, once the list is whole, how many have expired and will soon, and no name of any', () => {
   const { told, bodies, tellLive, state } = makeNotices()
   state.health = 'listing'
   tellLive()
@@ -66,7 +66,7 @@ test('tells, once the list is whole, how many have expired and will soon, and no
   expect(JSON.stringify(told)).not.toMatch(/"(old|soon)|Credential (old|soon)/)
 })
 
-test('tells it once a day, also after a restart, and again on the next', async () => {
+test('reports it once a day, also after a restart, and again on the next', async () => {
   const settings = chosenSettings()
   const { bodies, tellListed, notices } = makeNotices({ settings })
   tellListed()
@@ -81,7 +81,7 @@ test('tells it once a day, also after a restart, and again on the next', async (
   expect(next.bodies()).toEqual(['prod: 1 credential has expired, 1 expires within 14 days.'])
 })
 
-test('tells of others that expire after a restart on the same day', () => {
+test('reports others that expire after a restart on the same day', () => {
   const settings = chosenSettings()
   makeNotices({ settings }).tellListed()
   const next = makeNotices({ settings })
@@ -90,7 +90,7 @@ test('tells of others that expire after a restart on the same day', () => {
   expect(next.bodies()).toEqual(['prod: 1 credential has expired, 2 expire within 14 days.'])
 })
 
-test('tells nothing where nothing expires soon, and nothing where it is switched off', () => {
+test('reports nothing where nothing expires soon, and nothing where it is switched off', () => {
   const { settings, bodies, rows, tellListed } = makeNotices()
   settings.chosen.expiryDays = 2
   rows.splice(0, 1)

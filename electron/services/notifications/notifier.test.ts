@@ -22,7 +22,7 @@ function makeNotifier(isOn = true) {
 const text = { title: 'Run ended', body: 'prod: 2 secrets done.' }
 const target = { page: 'credentials', context: 'prod' } as const
 
-test('one is shown where its kind is on, and a click leads to what it tells of, in the window', () => {
+test('one is shown where its kind is on, and a click leads to its subject in the window', () => {
   const { notifier, shown, done } = makeNotifier()
   expect(notifier.tell('notifyRuns', text, target)).toBe(true)
   expect(shown.map((each) => each.text)).toEqual([text])
@@ -39,7 +39,7 @@ test('none is shown where its kind is off, by the user or by the site', () => {
   expect(shown).toHaveLength(1)
 })
 
-test('what the window tells itself is told by none while someone looks at it', () => {
+test('what the window shows itself has no notification while someone looks at it', () => {
   const { notifier, shown, focus } = makeNotifier()
   focus()
   expect(notifier.tellAway('notifyRuns', text, target)).toBe(false)

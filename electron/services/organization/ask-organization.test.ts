@@ -30,7 +30,7 @@ function clusterOf(answers: Readonly<Record<string, unknown>>) {
 
 const nothing = { departments: [], projects: [] }
 
-describe('what tells departments and projects', () => {
+describe('what names departments and projects', () => {
   it('is read from both groups, each asked once', async () => {
     const cluster = clusterOf({
       '/apis/run.ai': group('v2', 'v1'),

@@ -71,12 +71,12 @@ describe('the project of a namespace', () => {
     ])
   })
 
-  it('is unknown where two projects name it and no label tells', () => {
+  it('is unknown where two projects name it and no label says', () => {
     const { projectOf } = organizationOf({ projects: [project('a', 'shared'), project('b', 'shared')] })
     expect(projectOf('shared')).toBeUndefined()
   })
 
-  it('may be told by both kinds of resources', () => {
+  it('may be named by both kinds of resources', () => {
     const { projectOf } = organizationOf({ projects: [project('a', 'n'), project('a', 'n')] })
     expect(projectOf('n')).toBe('a')
   })
@@ -102,7 +102,7 @@ describe('what a scope reaches', () => {
   })
   const department = (id: string) => ({ kind: 'department' as const, id })
 
-  it('is told for a department by its projects, whether they name it or have its id', () => {
+  it('of a department is known by its projects, whether they name it or have its id', () => {
     expect(reaches(department('7'), 'runai-vision')).toBe(true)
     expect(reaches(department('research'), 'runai-vision')).toBe(true)
     expect(reaches(department('8'), 'runai-vision')).toBe(false)

@@ -54,7 +54,7 @@ describe('the reset of a rate limit', () => {
   })
 })
 
-it('the pulls that are left are read as Docker Hub tells them', () => {
+it('the pulls that are left are read as Docker Hub reports them', () => {
   const headers = { 'ratelimit-limit': '100;w=21600', 'ratelimit-remaining': '76;w=21600' }
   expect(pullLimitOf(headed(headers))).toEqual({ most: 100, left: 76, seconds: 21_600 })
   expect(pullLimitOf(headed({ ...headers, 'ratelimit-remaining': 'many' }))).toBeNull()

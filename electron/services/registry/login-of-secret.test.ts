@@ -67,7 +67,7 @@ describe('the login of a secret', () => {
     })
   })
 
-  it('is told to be missing as the kubelet would miss it, without a value', async () => {
+  it('is reported as missing as the kubelet would miss it, without a value', async () => {
     const auths = { 'other.example': auth('robot:secret-7391') }
     const missing = await failureFor('registry.example', { auths })
     expect(missing).toMatchObject({

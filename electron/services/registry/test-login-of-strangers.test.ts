@@ -65,7 +65,7 @@ describe('a registry that lets anyone in', () => {
 })
 
 describe('limits', () => {
-  it('a rate limit is told with its reset, and not tried again', async () => {
+  it('a rate limit is reported with its reset, and not tried again', async () => {
     registry.answer = (_, response) =>
       void response.writeHead(429, { 'retry-after': '120' }).end('{"message":"slow down"}')
     expect(await registry.outcome()).toEqual({
@@ -94,7 +94,7 @@ describe('limits', () => {
     expect(sent).toBeLessThan(200 * 1024 * 1024)
   })
 
-  it('a server’s fault is told as such', async () => {
+  it('a server’s fault is reported as such', async () => {
     registry.answer = (_, response) => sendJson(response, { errors: [{ message: 'out of order' }] }, 502)
     expect(await registry.outcome()).toMatchObject({
       kind: 'server-error',
@@ -148,7 +148,7 @@ describe('the way', () => {
     expect(report.outcome).toMatchObject({ kind: 'unreachable', failure: { code: 'proxy-failed' } })
   })
 
-  it('is told before each request', async () => {
+  it('is reported before each request', async () => {
     registry.answer = wantsBasic
     const told: LoginRequest[] = []
     await registry.run({ onAsking: (request) => void told.push(request) })

@@ -32,7 +32,7 @@ const text = (value: string) => ({ kind: 'text' as const, text: value })
 describe('new values of fields', () => {
   const password: Layout = { type: 'password', format: null }
 
-  it('stand under the keys that hold the old ones, and a field that is not given is left', () => {
+  it('are under the keys that hold the old ones, and a field that is not given is left', () => {
     const claimed = secretOf({ username: 'robot', password: 'old', other: 'x' })
     expect(rotated(password, claimed, { values: { password: 'new' } })).toEqual({ password: 'new' })
     const made = secretOf({ User: 'robot', Password: 'old' })
@@ -128,7 +128,7 @@ describe('new keys and values', () => {
     expect(rotated({ type: 'generic', format: null }, secret, wanted)).toEqual({ A: 'new' })
   })
 
-  it('of an SSH key stand under its key, with the line break that ssh wants', () => {
+  it('of an SSH key are under its key, with the line break that ssh wants', () => {
     const key = '-----BEGIN OPENSSH PRIVATE KEY-----\nx\n-----END OPENSSH PRIVATE KEY-----'
     const wanted = { entries: [{ key: 'ssh', value: text(key) }] }
     const told = rotated({ type: 'generic', format: 'ssh' }, secretOf({ 'ssh-privatekey': 'old' }), wanted)

@@ -45,22 +45,25 @@ describe('an SSH key', () => {
     ['rsa', 2048],
     ['ecdsa', 256],
     ['ed25519', 256],
-  ] as const)('of the kind %s is told in OpenSSH’s form, with its comment and fingerprint', (type, bits) => {
-    expect(inspect(openSsh(keys[type]))).toEqual({
-      kind: 'key',
-      isPublic: false,
-      format: 'openssh',
-      type,
-      bits,
-      comment: 'robot@build',
-      fingerprint: fingerprintOf(keys[type]),
-      hasPassphrase: false,
-      lacksLastLineBreak: false,
-      hasCarriageReturns: false,
-    })
-  })
+  ] as const)(
+    'of the kind %s is reported in OpenSSH’s form, with its comment and fingerprint',
+    (type, bits) => {
+      expect(inspect(openSsh(keys[type]))).toEqual({
+        kind: 'key',
+        isPublic: false,
+        format: 'openssh',
+        type,
+        bits,
+        comment: 'robot@build',
+        fingerprint: fingerprintOf(keys[type]),
+        hasPassphrase: false,
+        lacksLastLineBreak: false,
+        hasCarriageReturns: false,
+      })
+    },
+  )
 
-  it('with a passphrase tells its public half where its form has that in the clear', () => {
+  it('with a passphrase shows its public half where its form has that in the clear', () => {
     const text = openSsh(keys.ed25519, { passphrase })
     expect(inspect(text)).toMatchObject({
       type: 'ed25519',
@@ -83,7 +86,7 @@ describe('an SSH key', () => {
     })
   })
 
-  it('is told in the forms of PEM', () => {
+  it('is reported in the forms of PEM', () => {
     const told = {
       type: 'rsa',
       bits: 2048,
@@ -106,7 +109,7 @@ describe('an SSH key', () => {
     [2, 'aes256-cbc', true],
     [3, 'none', false],
     [3, 'aes256-cbc', true],
-  ] as const)('is told in PuTTY’s form %i, %s', (version, encryption, hasPassphrase) => {
+  ] as const)('is reported in PuTTY’s form %i, %s', (version, encryption, hasPassphrase) => {
     expect(inspect(putty(keys.ed25519, version, encryption))).toMatchObject({
       kind: 'key',
       isPublic: false,
@@ -146,7 +149,7 @@ describe('an SSH key', () => {
     expect(inspect(text)).toEqual({ kind: 'broken' })
   })
 
-  it('that is a public one is told as such', () => {
+  it('that is a public one is reported as such', () => {
     const key = parsed(keys.ed25519).toPublic()
     key.comment = 'robot@build'
     for (const text of [key.toString('ssh'), key.toString('pkcs8')])
@@ -171,7 +174,7 @@ describe('an SSH key', () => {
   })
 
   // n8n-io/n8n#31007, webfactory/ssh-agent#233, home-assistant/addons#3700.
-  it('that lost its line breaks in a field of one line is told as such', () => {
+  it('that lost its line breaks in a field of one line is reported as such', () => {
     for (const text of [openSsh(keys.ed25519), pkcs8(keys.rsa)])
       for (const instead of ['', ' ', '\\n'])
         expect(inspect(text.replaceAll('\n', instead))).toEqual({ kind: 'one-line' })

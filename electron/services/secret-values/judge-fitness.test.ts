@@ -109,7 +109,7 @@ describe('a registry login', () => {
   it.each([
     ['no JSON', { code: 'registry-not-json', key: '.dockerconfigjson' }],
     ['', { code: 'key-empty', key: '.dockerconfigjson' }],
-  ])('with %s is told', (config, incompatibility) => {
+  ])('with %s is reported', (config, incompatibility) => {
     expect(registry(config)).toEqual([incompatibility])
   })
 

@@ -18,7 +18,7 @@ const ecr = base64(
 )
 const found = (by: string, key: string) => [{ key, by, expiresAt: '2027-01-02T03:04:05Z' }]
 
-describe('a value that tells when it expires', () => {
+describe('a value that says when it expires', () => {
   it('may be a JSON Web Token, also with a line break at its end', () => {
     expect(proposeExpiry(secret({ token: jwt }))).toEqual(found('jwt', 'token'))
     expect(proposeExpiry(secret({ token: `${jwt}\n` }))).toEqual(found('jwt', 'token'))
@@ -45,7 +45,7 @@ describe('a value that tells when it expires', () => {
     expect(proposeExpiry(secret({ '.dockerconfigjson': token }))).toEqual(found('jwt', '.dockerconfigjson'))
   })
 
-  it('that expires first comes first, and no value is told', () => {
+  it('that expires first comes first, and no value is reported', () => {
     const later = `${url({})}.${url({ exp: exp + 60 })}.c2ln`
     const proposals = proposeExpiry(secret({ a: later, b: jwt }))
     expect(proposals.map(({ key }) => key)).toEqual(['b', 'a'])
@@ -53,7 +53,7 @@ describe('a value that tells when it expires', () => {
   })
 })
 
-describe('a value that tells none', () => {
+describe('a value without an expiry', () => {
   it.each([
     ['nothing', ''],
     ['a password', 'correct.horse.battery'],
@@ -95,7 +95,7 @@ describe('a certificate', () => {
     return readFileSync(file, 'utf8')
   }
 
-  it('of a chain that ends first tells when the chain does', () => {
+  it('of a chain that ends first decides when the chain does', () => {
     const [short, long] = [endingAfter(30), endingAfter(300)]
     const days = (text: string) => {
       const [proposal] = proposeExpiry(secret({ 'tls.crt': text }))

@@ -10,7 +10,7 @@ afterEach(async () => {
   for (const one of closing.splice(0).reverse()) await one.close()
 })
 
-it('tells a deployment once, with its pods, those that ended and what can be restarted', async () => {
+it('reports a deployment once, with its pods, those that ended and what can be restarted', async () => {
   const { connection } = await serve({
     [`${apps}/deployments`]: [object('app', { spec: { template: { spec: pulling() } } })],
     [`${apps}/replicasets`]: [
@@ -152,7 +152,7 @@ it('looks into the namespaces that a wider scope reaches, but where another cred
   expect(server.asked.some((path) => path.includes('/namespaces/b/'))).toBe(false)
 })
 
-it('asks for many namespaces at once, and one by one where that is refused, and tells what can’t be seen', async () => {
+it('asks for many namespaces at once, and one by one where that is refused, and reports what can’t be seen', async () => {
   const namespaces = ['a', 'b', 'c', 'd', 'e']
   const paths = namespaces.map((namespace) => [`/api/v1/namespaces/${namespace}/pods`, namespace] as const)
   const lists: Objects = { '/apis/apps/v1/deployments': [], [pods]: [] }

@@ -41,7 +41,7 @@ async function unseenInOrder(pick: (waiting: number) => number) {
   return lists.unseen()
 }
 
-it('tells what can’t be seen in one order, whichever list was refused first', async () => {
+it('reports what can’t be seen in one order, whichever list was refused first', async () => {
   const first = await unseenInOrder(() => 0)
   expect(first.map(({ resource }) => resource)).toEqual([
     ...['cronjobs', 'daemonsets', 'deployments', 'pods', 'statefulsets'],

@@ -19,7 +19,7 @@ const creating = (reason = 'ContainerCreating') => ({
   containerStatuses: [{ name: 'main', state: { waiting: { reason } } }],
 })
 
-it('tells of a pod that waits for a volume of the Secret what the kubelet says of it, the newest words once', async () => {
+it('reports what the kubelet says of a pod that waits for a volume of the Secret, the newest words once', async () => {
   const words = 'MountVolume.SetUp failed for volume "creds" : references non-existent secret key: token'
   const { connection } = await serve({
     [pods]: [
@@ -68,7 +68,7 @@ it('tells of a pod that waits for a volume of the Secret what the kubelet says o
   ])
 })
 
-it('tells of a pod that can’t pull that the kubelet couldn’t read the Secret, and counts the pod once', async () => {
+it('reports that the kubelet couldn’t read the Secret for a pod that can’t pull, and counts the pod once', async () => {
   const said =
     'Unable to retrieve some image pull secrets (first, login); attempting to pull the image may not succeed.'
   const { connection } = await serve({

@@ -44,7 +44,7 @@ it('joins a pod that can’t pull to the credential of the registry, with the ne
   )
 })
 
-it('tells of pods that should name the credential, and does not blame it for images of other registries', async () => {
+it('reports pods that should name the credential, and does not blame it for images of other registries', async () => {
   const { connection } = await serve({
     [pods]: [
       object('unnamed', { spec: { containers: [] }, status: backOff() }),
@@ -81,7 +81,7 @@ it('keeps what a huge pod says within bounds, and takes nothing of what is no po
   expect(users[0]?.problems[0]?.image).toHaveLength(500)
 })
 
-it('tells a container that waits for a key of the Secret', async () => {
+it('reports a container that waits for a key of the Secret', async () => {
   const said = 'couldn’t find key user in Secret team/"login"'
   const waiting = { state: { waiting: { reason: 'CreateContainerConfigError', message: said } } }
   const { connection } = await serve({

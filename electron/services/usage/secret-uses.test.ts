@@ -39,7 +39,7 @@ it('finds a Secret in every kind of container, variable and volume', () => {
   ])
 })
 
-it('tells what is optional', () => {
+it('reports what is optional', () => {
   expect(
     named({
       containers: [

@@ -38,7 +38,7 @@ async function surveyed(
 }
 const using = (name: string, image = 'reg.example/x') => ({ ...pulling(image), imagePullSecrets: [{ name }] })
 
-it('tells of all credentials at once which are used, which fail and which are not used', async () => {
+it('reports for all credentials at once which are used, which fail and which are not used', async () => {
   const { connection } = await serve({
     [pods]: [
       object('a', { spec: using('used'), status: { phase: 'Running' } }),

@@ -53,7 +53,7 @@ describe('a value', () => {
     expect(await values.reveal(asked('withMark'))).toEqual({ kind: 'text', text: '\ufeffa', size: 4 })
   })
 
-  it('that is none is told as bytes, and never guessed', async () => {
+  it('that is none is reported as bytes, and never guessed', async () => {
     const { values } = start()
     expect(await values.reveal(asked('keystore'))).toEqual({ kind: 'binary', size: 4 })
     expect(await values.reveal(asked('withNul'))).toEqual({ kind: 'binary', size: 3 })

@@ -41,7 +41,7 @@ function makeFiles() {
 }
 
 describe('a chosen file', () => {
-  it('is told by a random id, its name, size and whether it is text; its bytes stay here as they are', async () => {
+  it('is described by a random id, its name, size and whether it is text; its bytes stay here as they are', async () => {
     await inFolder(async (folder) => {
       const made = makeFiles()
       const bytes = Uint8Array.of(0xff, 0x00, 0x0d, 0x0a)

@@ -84,7 +84,7 @@ async function write(wanted: WriteToRecord, outcomes: (Error | ObjectMetadata)[]
 }
 
 describe('a recorded write', () => {
-  it('is in the record before it is sent, and its outcome before it is told', async () => {
+  it('is in the record before it is sent, and its outcome before it is reported', async () => {
     const { result, done, lines } = await write(claim, [found])
     expect({ result, done }).toEqual({ result: 'done', done: 'recorded sent ended' })
     expect(lines).toMatchObject([
@@ -97,7 +97,7 @@ describe('a recorded write', () => {
     ])
   })
 
-  it('tells keys, sizes, labels and our annotations, and no value', async () => {
+  it('reports keys, sizes, labels and our annotations, and no value', async () => {
     const { lines } = await write(claim, [found])
     expect((lines[0] as { changes: unknown }).changes).toEqual([
       { of: 'data', key: 'User', before: 5, after: 5 },
@@ -172,7 +172,7 @@ describe('a recorded write', () => {
     expect(lines[1]).toMatchObject({ end, code })
   })
 
-  it('of very many keys tells as many as fit into a line, and how many more', async () => {
+  it('of very many keys reports as many as fit into a line, and how many more', async () => {
     const data = Object.fromEntries(Array.from({ length: 5000 }, (_, n) => [`key-${n}`, 'eA==']))
     const { lines } = await write({ ...claim, request: { ...claim.request, body: { data } } }, [found])
     const { changes, more } = lines[0] as { changes: unknown[]; more: number }

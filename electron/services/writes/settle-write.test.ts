@@ -40,14 +40,14 @@ describe('a write', () => {
     expect(await settle([refused], [], () => 'written')).toEqual({ result: 'forbidden', done: 'send' })
   })
 
-  it('whose answer was lost is settled by a look where it stands', async () => {
+  it('whose answer was lost is settled by a look if it is there', async () => {
     expect(await settle([unknown()], [stands], () => 'written')).toEqual({
       result: stands,
       done: 'send look',
     })
   })
 
-  it('whose answer was lost is sent again where it does not stand', async () => {
+  it('whose answer was lost is sent again where it isn’t there', async () => {
     expect(await settle([unknown(), stands], [null], () => 'send-again')).toEqual({
       result: stands,
       done: 'send look send',
@@ -65,7 +65,7 @@ describe('a write', () => {
     })
   })
 
-  it('that someone else was faster with is told in the words of the judge', async () => {
+  it('that someone else was faster with is reported in the words of the judge', async () => {
     const taken = failed('secret-taken', { namespace: 'n', name: 'a', credential: 'c', by: '', at: '' })
     expect(await settle([failed('conflict', { what: 'a' })], [stands], () => taken)).toEqual({
       result: 'secret-taken',
@@ -98,7 +98,7 @@ describe('a write', () => {
     ).toEqual({ result: stands, done: 'send look send look look' })
   })
 
-  it('whose answer was lost, and which is refused then, is told as refused', async () => {
+  it('whose answer was lost, and which is refused then, is reported as refused', async () => {
     const refused = failed('forbidden', { user: 'u', verb: 'patch', resource: 'secrets', namespace: 'n' })
     expect(await settle([unknown(), refused], [stands, stands], () => 'send-again')).toEqual({
       result: 'forbidden',

@@ -31,7 +31,7 @@ const row = (name: string, changes: { status?: string; rotated?: string; cluster
   `${name},Access key,${changes.status ?? 'No issues found'},Project: a,k-${name},runai-a,${changes.cluster ?? 'prod'},${changes.rotated ?? ''}\n`
 
 describe('a comparison', () => {
-  it('tells what was added, removed, changed and unchanged, ordered by name', async () => {
+  it('reports what was added, removed, changed and unchanged, ordered by name', async () => {
     const { comparison, rows } = await compared(
       head + row('b') + row('c') + row('a'),
       head + row('d') + row('a') + row('c', { status: 'Issues found', rotated: '2026-09-01T00:00:00Z' }),
@@ -184,7 +184,7 @@ describe('a comparison', () => {
     expect(comparison.unmatched).toEqual([])
   })
 
-  it('does not guess between rows of the same key: equal ones match, the others are told', async () => {
+  it('does not guess between rows of the same key: equal ones match, the others are reported', async () => {
     const keyed = 'Kubernetes name,Namespace,Credential\n'
     const { comparison } = await compared(
       `${keyed}k,n,a\nk,n,b\nk,n,c\n`,
@@ -232,7 +232,7 @@ describe('a comparison', () => {
     expect(told.slice(table.compared?.afterCount)).toEqual([...ofBefore, 'old removed -', 'gone removed -'])
   })
 
-  it('tells rows without any name, which match where they are equal', async () => {
+  it('reports rows without any name, which match where they are equal', async () => {
     const { comparison } = await compared('Credential,Note\n,same\n,old\n', 'Credential,Note\n,new\n,same\n')
     expect(comparison.counts).toEqual({ added: 0, removed: 0, changed: 0, unchanged: 1, unmatched: 2 })
     expect(comparison.unmatched).toEqual([

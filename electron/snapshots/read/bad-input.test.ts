@@ -34,13 +34,13 @@ describe('a file that is no CSV', () => {
     })
   })
 
-  it('is told as no text where its bytes are none', async () => {
+  it('is reported as no text where its bytes are none', async () => {
     const bytes = Buffer.from(Array.from({ length: 5000 }, (_, at) => (at * 7919 + (at >> 3)) % 256))
     expect(await failureFrom(readText(bytes))).toEqual({ code: 'csv-not-text', file: 'snapshot.csv' })
     expect((await failureFrom(readText(Buffer.alloc(5000)))).code).toBe('csv-not-text')
   })
 
-  it('is told as too wide where it has more columns than a table can have', async () => {
+  it('is reported as too wide where it has more columns than a table can have', async () => {
     expect(await failureFrom(readText(`\n${'a,'.repeat(20_000)}a\n`))).toEqual({
       code: 'csv-too-wide',
       file: 'snapshot.csv',
@@ -52,7 +52,7 @@ describe('a file that is no CSV', () => {
     expect(row).toMatchObject({ code: 'csv-too-wide', line: 3 })
   })
 
-  it.each(['', '\uFEFF', '\n\r\n\n'])('is told as empty where nothing is in it: %j', async (content) => {
+  it.each(['', '\uFEFF', '\n\r\n\n'])('is reported as empty where nothing is in it: %j', async (content) => {
     expect(await failureFrom(readText(content))).toEqual({ code: 'csv-empty', file: 'snapshot.csv' })
   })
 })
@@ -67,7 +67,7 @@ describe('long rows', () => {
     expect(cell?.endsWith('…')).toBe(true)
   })
 
-  it('refuses a row over 64 MB and tells where it begins, in time that grows with the file alone', async () => {
+  it('refuses a row over 64 MB and reports where it begins, in time that grows with the file alone', async () => {
     const started = process.cpuUsage()
     const failure = await failureFrom(readText(`a,b\n1,2\n3,"${'some text, '.repeat(7_000_000)}\n`))
     expect(failure).toEqual({ code: 'csv-row-too-long', file: 'snapshot.csv', line: 3, megabytes: 64 })
@@ -88,7 +88,7 @@ describe('a very large file', () => {
   const line = 'Harbor pull login,Docker registry,No issues found,Project: seg-3d,dockerregistry-harbor\n'
   const content = `Credential,Type,Status,Scope,Kubernetes name\n${line.repeat(60_000)}`
 
-  it('is told before it is read, with what it takes', async () => {
+  it('is reported before it is read, with what it takes', async () => {
     await inFolder(async (folder) => {
       const path = join(folder, 'large.csv')
       await writeFile(path, content)
@@ -104,7 +104,7 @@ describe('a very large file', () => {
     })
   })
 
-  it('is told where it takes too much of the memory, and read where it is wanted all the same', async () => {
+  it('is reported where it takes too much of the memory, and read where it is wanted all the same', async () => {
     await inFolder(async (folder) => {
       const path = join(folder, 'large.csv')
       await writeFile(path, content)
@@ -121,7 +121,7 @@ describe('a file that can’t be read', () => {
     return failure.code === 'file-unreadable' ? failure.reason : failure.code
   }
 
-  it('is told with the system’s reason: missing, a folder, a device, a pipe that no one writes to', async () => {
+  it('is reported with the system’s reason: missing, a folder, a device, a pipe that no one writes to', async () => {
     await inFolder(async (folder) => {
       expect(await reasonOf(join(folder, 'missing.csv'))).toBe('ENOENT')
       await mkdir(join(folder, 'folder.csv'))
@@ -132,7 +132,7 @@ describe('a file that can’t be read', () => {
     })
   })
 
-  it('is told where its links lead in a circle', async () => {
+  it('is reported where its links lead in a circle', async () => {
     await inFolder(async (folder) => {
       const path = join(folder, 'circle.csv')
       await symlink(path, path)
@@ -142,7 +142,7 @@ describe('a file that can’t be read', () => {
 
   // Root can read everything.
   if (process.getuid?.() !== 0) {
-    it('is told where the rights are missing', async () => {
+    it('is reported where the rights are missing', async () => {
       await inFolder(async (folder) => {
         const path = join(folder, 'secret.csv')
         await writeFile(path, 'a,b\n')

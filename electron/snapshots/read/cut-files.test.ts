@@ -10,7 +10,7 @@ const told = async (text: string) => {
 }
 
 describe('a file that is cut', () => {
-  it('is told wherever it is cut but at the end of a line', async () => {
+  it('is reported wherever it is cut but at the end of a line', async () => {
     const end = whole.indexOf('\r\n') + 2
     for (let length = end + 1; length < whole.length; length += 1) {
       const text = whole.slice(0, length)
@@ -19,7 +19,7 @@ describe('a file that is cut', () => {
     }
   })
 
-  it('is told with the line of the row that is missing a part', async () => {
+  it('is reported with the line of the row that is missing a part', async () => {
     expect(await told(whole.slice(0, -4))).toEqual({ isCut: true, remark: { code: 'file-cut', line: 5 } })
     expect(await told(whole)).toEqual({ isCut: false, remark: undefined })
   })

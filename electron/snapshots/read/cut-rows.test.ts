@@ -81,7 +81,7 @@ describe('quotes', () => {
     expect(facts.strayQuotes).toEqual({ count: 3, lines: [2, 3] })
   })
 
-  it('that nothing closes are told with their line', () => {
+  it('that nothing closes are reported with their line', () => {
     expect(cut('a\n"b\nc,d\n')).toMatchObject({ rows: [['a'], ['b\nc,d\n']], facts: { unclosed: 2 } })
   })
 

@@ -9,7 +9,7 @@ const told = (name: string, changedAt = new Date(0)) => {
 describe('the name of a snapshot', () => {
   afterEach(() => vi.unstubAllEnvs())
 
-  it('tells the time at its end and the cluster before it', () => {
+  it('has the time at its end and the cluster before it', () => {
     vi.stubEnv('TZ', 'UTC')
     expect(told('credentials-prod-20240115-2026-09-27-140322.csv')).toEqual([
       '2026-09-27T14:03:22Z',
@@ -24,7 +24,7 @@ describe('the name of a snapshot', () => {
     })
   })
 
-  it('tells the time of another name where only one date is in it', () => {
+  it('gives a time also under another name, if only one date is in it', () => {
     vi.stubEnv('TZ', 'UTC')
     expect(told('prod_20260927.csv')).toEqual(['2026-09-27T00:00:00Z', 'prod'])
     expect(told('export 2026-09-27T14:03:22Z.csv')).toEqual(['2026-09-27T14:03:22Z', ''])

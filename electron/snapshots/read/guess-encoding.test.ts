@@ -35,8 +35,8 @@ const fileOf = (text: string, encoding: Encoding) =>
 const remarkOf = (remarks: SnapshotRemark[], code: SnapshotRemark['code']) =>
   remarks.find((remark) => remark.code === code)
 
-describe('an encoding that nothing tells', () => {
-  it.each(texts)('is guessed, and told as a guess: %s, %s', async (encoding, text) => {
+describe('an encoding that nothing names', () => {
+  it.each(texts)('is guessed, and reported as a guess: %s, %s', async (encoding, text) => {
     const { table, snapshot } = await readText(fileOf(text, encoding))
     const guess = remarkOf(snapshot.remarks, 'encoding-guessed')
     expect([snapshot.encoding, rowsOf(table)[0]?.[1]]).toEqual([encoding, text])
@@ -59,7 +59,7 @@ describe('an encoding that nothing tells', () => {
       expect([encoding, iconv.encodingExists(iconvName(encoding))]).toEqual([encoding, true])
   })
 
-  it('is said for what is no text in it, too: the bytes and their lines are told', async () => {
+  it('is said for what is no text in it, too: the bytes and their lines are reported', async () => {
     const { table, snapshot } = await readText(fileOf('Müller', 'Windows-1252'), 'snapshot.csv', {
       as: { encoding: 'UTF-8' },
     })

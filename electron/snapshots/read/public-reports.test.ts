@@ -74,7 +74,7 @@ describe('what other readers got wrong', () => {
     expect([titlesOf(table), ...rowsOf(table)]).toEqual(rows)
   })
 
-  it('johnkerl/miller#999, #1533: a quote that opens a cell by mistake takes rows in, and that is told', async () => {
+  it('johnkerl/miller#999, #1533: a quote that opens a cell by mistake takes rows in, and that is reported', async () => {
     const { snapshot } = await readText('id;name;city\n1;"MEGA S.A.S. &C;x\n2;"Q8";y\n3;b;z\n')
     expect(snapshot.remarks).toContainEqual({ code: 'quotes-stray', count: 1, lines: [3] })
     const open = await readText('id\tname\tcity\n1\ta\tx\n2\t"b\ty\n3\tc\tz\n')

@@ -167,7 +167,7 @@ describe('a table', () => {
     expect(snapshot.clusterCount).toBe(0)
   })
 
-  it('fills short rows, keeps what stands beyond the titles, and tells the lines', async () => {
+  it('fills short rows, keeps what is beyond the titles, and reports the lines', async () => {
     const { table, snapshot } = await readText('a,b\n"1\n1",2\n3\n4,5,\n6,7,8,=9\n')
     expect(titlesOf(table)).toEqual(['a', 'b', 'Column 3', 'Column 4'])
     expect(rowsOf(table)).toEqual([
@@ -183,7 +183,7 @@ describe('a table', () => {
     })
   })
 
-  it('tells where a quote is opened that nothing closes', async () => {
+  it('reports where a quote is opened that nothing closes', async () => {
     const { table, snapshot } = await readText('a,b\n1,2\n3,"4\n5,6\n')
     expect(rowsOf(table)).toEqual([
       ['1', '2'],
@@ -203,7 +203,7 @@ describe('a table', () => {
     expect(remarkOf(snapshot.remarks, 'nul-bytes')).toEqual({ code: 'nul-bytes', count: 2 })
   })
 
-  it('is of the time and the cluster that its name tells, else of the file’s', async () => {
+  it('has the time and the cluster of its name, else of the file', async () => {
     const named = await readText('Credential\nx\n', 'credentials-prod-eu-1-2026-09-27-140322.csv')
     expect(named.snapshot).toMatchObject({
       madeAt: new Date(2026, 8, 27, 14, 3, 22).toISOString().replace('.000', ''),

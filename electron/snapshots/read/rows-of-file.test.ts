@@ -11,7 +11,7 @@ async function read(content: string, changes: Parameters<typeof readText>[2] = {
 }
 
 describe('lines of nothing but separators', () => {
-  it('are no rows, as Excel leaves them, and are told', async () => {
+  it('are no rows, as Excel leaves them, and are reported', async () => {
     const { rows, remarks } = await read('Credential,Scope,Status\r\na,x,\r\n,,\r\n , ,\t\r\n\r\n')
     expect(rows).toEqual([['a', 'x', '']])
     expect(remarkOf(remarks, 'rows-blank')).toEqual({ code: 'rows-blank', rows: 2, lines: [3, 4] })
@@ -38,7 +38,7 @@ describe('separators behind the last title', () => {
 })
 
 describe('files that were joined', () => {
-  it('have their titles once, whatever mark stands before them, and the others are told', async () => {
+  it('have their titles once, whatever mark is before them, and the others are reported', async () => {
     const one = '\uFEFFCredential,Cluster\r\na,one\r\n'
     const { rows, remarks } = await read(one + one.replace('a,one', 'b,two') + one.replace('\uFEFF', 'ï»¿'))
     expect(rows).toEqual([
@@ -120,7 +120,7 @@ describe('vertical bars', () => {
 })
 
 describe('line breaks', () => {
-  it('of every kind give the same table, and a mix is told', async () => {
+  it('of every kind give the same table, and a mix is reported', async () => {
     const text = 'Credential,Scope\na,x\nb,"1\n2"\n'
     for (const end of ['\r\n', '\n', '\r', '\r\r\n', '\n\r']) {
       const { rows, remarks } = await read(text.replaceAll('\n', end))
@@ -169,8 +169,8 @@ describe('wide rows', () => {
   })
 })
 
-describe('a separator that nothing tells', () => {
-  it('is told with the others that fit as well, and can be said', async () => {
+describe('a separator that nothing names', () => {
+  it('is reported with the others that fit as well, and can be said', async () => {
     const text = 'a,b;c\n1,2;3\n4,5;6\n'
     const { remarks } = await read(text)
     expect(remarkOf(remarks, 'delimiter-guessed')).toEqual({
@@ -182,7 +182,7 @@ describe('a separator that nothing tells', () => {
     expect([said.titles, said.remarks.map(({ code }) => code)]).toEqual([['a,b', 'c'], ['no-known-column']])
   })
 
-  it('is no question where a title tells', async () => {
+  it('is no question where a title says which', async () => {
     const { remarks } = await read('Credential,b;c\n1,2;3\n')
     expect(remarkOf(remarks, 'delimiter-guessed')).toBeUndefined()
   })

@@ -12,7 +12,7 @@ describe('the times of a file', () => {
     expect(snapshot.remarks).toEqual([])
   })
 
-  it('stay text where they are long ago or far ahead, which is told', async () => {
+  it('stay text where they are long ago or far ahead, which is reported', async () => {
     const year = new Date().getFullYear() + 11
     const times = ['1989-12-31T00:00:00Z', `${year}-01-01T00:00:00Z`, 'ticket 12']
     const { table, snapshot } = await readText(
@@ -24,7 +24,7 @@ describe('the times of a file', () => {
     ])
   })
 
-  it('are told where they were numbers, and where their years had two digits', async () => {
+  it('are reported where they were numbers, and where their years had two digits', async () => {
     const { table, snapshot } = await readText(
       'Credential,Created\na,46292\nb,27.09.26\nc,27-Sep-26\nd,27 Sep 2026\n',
     )

@@ -153,12 +153,12 @@ describe('the order of day and month', () => {
     expect(snapshot.remarks).toEqual([])
   })
 
-  it('is told to be uncertain where rows contradict each other', async () => {
+  it('is reported as uncertain where rows contradict each other', async () => {
     const { remarks } = await madeIn(['03/04/2026', '27/04/2026', '04/27/2026', '04/28/2026'])
     expect(remarks).toEqual([ambiguous('month-first')])
   })
 
-  it('is what was chosen for the file, unless the file itself tells', async () => {
+  it('is what was chosen for the file, unless the file itself says', async () => {
     const of = async (time: string) => {
       const text = `Credential,Created\nx,03/04/2026\nx,${time}\n`
       const { table, snapshot } = await readText(text, 'a.csv', { as: { dates: 'month-first' } })
@@ -171,7 +171,7 @@ describe('the order of day and month', () => {
     expect(await of('27/06/2026')).toEqual({ time: minutes(2026, 3, 3), remarks: [] })
   })
 
-  it('is told to be uncertain where no row tells', async () => {
+  it('is reported as uncertain where no row says', async () => {
     const { times, remarks } = await madeIn(['03/04/2026', '05/05/2026'], ';')
     expect(times).toEqual([minutes(2026, 3, 3), minutes(2026, 4, 5)])
     expect(remarks).toEqual([ambiguous('day-first')])

@@ -70,7 +70,7 @@ describe('a history', () => {
     })
   })
 
-  it('tells the life of a credential from its first to its last appearance', async () => {
+  it('reports the life of a credential from its first to its last appearance', async () => {
     await inHistory(async ({ write, read, events, life }) => {
       await write(first, head + row('a') + row('b'))
       await write(second, head + row('b'))
@@ -129,7 +129,7 @@ describe('a history', () => {
     })
   })
 
-  it('starts anew where a file came in between, changed or went', async () => {
+  it('starts again if a file was added in between, changed or went', async () => {
     await inHistory(async ({ at, write, read }) => {
       await write(first, head + row('a'))
       await write(third, head + row('a'))
@@ -145,7 +145,7 @@ describe('a history', () => {
     })
   })
 
-  it('tells what can’t be read and goes on', async () => {
+  it('reports what can’t be read and goes on', async () => {
     await inHistory(async ({ write, read }) => {
       await write(first, head + row('a'))
       await write(second, '%PDF-1.7')

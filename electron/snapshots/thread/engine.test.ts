@@ -99,7 +99,7 @@ describe('the thread', () => {
     expect(startedThreads).toBe(1)
   })
 
-  it('answers for one table while it reads another, tells how far it is, and is cancelled within a moment', async () => {
+  it('answers for one table while it reads another, reports how far it is, and is cancelled within a moment', async () => {
     await inFolder(async (folder) => {
       const own = start()
       await writeFile(join(folder, 'small.csv'), large(10))

@@ -46,7 +46,7 @@ function answering() {
 }
 
 describe('the names of rows', () => {
-  it('are told with the rows and by their places, and stay through another selection', async () => {
+  it('are reported with the rows and by their places, and stay through another selection', async () => {
     const { call, put, rowsOf } = answering()
     await put('a', ['x', 'y', 'z'])
     expect((await rowsOf('a')).rows.map(({ id }) => id)).toEqual([0, 1, 2])
@@ -62,7 +62,7 @@ describe('the names of rows', () => {
     ])
   })
 
-  it('stay while a comparison is renewed; what is gone is told, what is new has a new name', async () => {
+  it('stay while a comparison is renewed; what is gone is reported, what is new has a new name', async () => {
     const { call, put, compare, rowsOf } = answering()
     await put('a', ['b', 'c', 'd'])
     await put('b', ['b', 'c', 'd', 'e'])

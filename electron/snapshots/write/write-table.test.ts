@@ -145,7 +145,7 @@ describe('a report', () => {
     expect(html.replaceAll('<wbr>', '').split(escaped(text)).length).toBeGreaterThan(5)
   })
 
-  it('can load, run and send nothing, whatever stands in it', async () => {
+  it('can load, run and send nothing, whatever is in it', async () => {
     const html = await written(await compared(before, after), 'html')
     const [, policy = ''] = /Content-Security-Policy" content="([^"]*)"/.exec(html) ?? []
     const [, style = ''] = /<style>([\s\S]*?)<\/style>/.exec(html) ?? []
@@ -164,7 +164,7 @@ describe('a report', () => {
     expect(html).toContain('n␛')
   })
 
-  it('tells what was compared, by what, how much differs, and what stood there before and after', async () => {
+  it('says what was compared, by what, how much differs, and what was there before and after', async () => {
     const html = await written(await compared(before, after), 'html', { changes: ['changed'] })
     expect(linesOfPage(html).slice(0, -3)).toEqual([
       'Differences in credentials',
@@ -227,7 +227,7 @@ describe('a report', () => {
     expect(html).toContain('<del>ann</del>')
   })
 
-  it('tells the time of day where only that differs', async () => {
+  it('shows the time of day where only that differs', async () => {
     const row = 'Kubernetes name,Namespace,Last rotation\nk,n,'
     const table = await compared(`${row}2026-09-01T08:00:00Z\n`, `${row}2026-09-01T09:30:00Z\n`)
     expect(linesOfPage(await written(table, 'html'))).toEqual(

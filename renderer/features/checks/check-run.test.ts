@@ -64,7 +64,7 @@ describe('a check', () => {
     expect(run.troubled.value.map(({ uid }) => uid)).toEqual(['b', 'a', 'c'])
   })
 
-  it('tells what was found so far, each credential as it is known now, and how far it is', async () => {
+  it('reports what was found so far, each credential as it is known now, and how far it is', async () => {
     const { run, newest, asked } = begin()
     const ended = run.start(request)
     expect(asked).toEqual([request])
@@ -212,7 +212,7 @@ describe('fixing', () => {
     expect(asked).toEqual([{ context: 'c', uids: ['a'] }])
   })
 
-  it('of several goes one after the other, each on its newest version, and tells what was refused', async () => {
+  it('of several goes one after the other, each on its newest version, and reports what was refused', async () => {
     const annotation = {
       finding: { code: 'values-in-annotation' },
       mend: { kind: 'remove-annotation' },

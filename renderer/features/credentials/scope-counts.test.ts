@@ -40,7 +40,7 @@ test('a department counts its own credentials and those of its projects, the clu
   expect(counted(rows).told).toEqual(['prod 6', 'Empty 0', 'Research 3', 'seg-3d 2', 'vision 0', 'alone 1'])
 })
 
-test('a scope that only a credential tells has its place', () => {
+test('a scope that only a credential names has its place', () => {
   const more = rowsOf(scope('department', '9', 'Told'), scope('project', 'told'))
   expect(counted(more, { departments: [], projects: [] }).told).toEqual(['prod 2', 'Told 1', 'told 1'])
 })

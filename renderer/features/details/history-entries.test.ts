@@ -64,7 +64,7 @@ test('events and a deletion are in their order', () => {
   expect(entries[1]).toMatchObject({ said: 'could not get secret', isWarning: true })
 })
 
-test('before the secret was read, it is told what the row tells', () => {
+test('before the secret was read, it shows what the row says', () => {
   expect(told(historyEntries(credentialOf('a', { rotatedAt: '2026-02-02T00:00:00Z' }), null, []))).toEqual([
     '2026-02-02 Rotated',
     '2026-01-01 Created',
@@ -94,7 +94,7 @@ function recorded(
 }
 const second = (count: number) => new Date(Date.UTC(2026, 10, 5) + count * 1000).toISOString()
 
-test('what Credenza did from here is told with its outcome and user, once', () => {
+test('what Credenza did from here is reported with its outcome and user, once', () => {
   const credential = credentialOf('a', {
     createdAt: second(10),
     createdBy: 'm.okafor',

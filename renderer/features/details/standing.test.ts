@@ -17,7 +17,7 @@ it('is gone as soon as the cluster says so, before the list does', () => {
   expect(standingOf('gone', { ...read, failure: gone })).toBe('gone')
 })
 
-it('is not told as gone before the cluster was asked', () => {
+it('is not reported as gone before the cluster was asked', () => {
   expect(standingOf('gone', { ...read, isReading: true })).toBe('unknown')
   expect(standingOf('gone', { ...read, isRead: false })).toBe('unknown')
   expect(standingOf('gone', read)).toBe('unregistered')

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { beginOfDay, createExpiryEntry, dayOf } from './expiry-entry.ts'
 
-test('a day begins here, and is told as that very day again', () => {
+test('a day begins here, and is shown as the same day again', () => {
   const begin = beginOfDay('2027-03-28')
   expect(dayOf(begin)).toBe('2027-03-28')
   expect(new Date(begin ?? '').getHours()).toBe(0)

@@ -160,7 +160,7 @@ test('looks again only at those of which not all could be seen, and what was acc
   expect([ending.usage.isPartial.value, ending.canStart.value]).toEqual([false, false])
 })
 
-test('tells the finalizers that hold what was deleted', async () => {
+test('reports the finalizers that hold what was deleted', async () => {
   const { ending, uses, deletions } = await makeEnding(['a'], 'new')
   uses.last().handlers.onEnd()
   ending.start()

@@ -72,7 +72,7 @@ test('half a day, and one that is too far away, can’t be saved', async () => {
   expect(form.canSave.value).toBe(false)
 })
 
-test('what the value tells is offered, not taken', async () => {
+test('the date in the value is offered, not taken', async () => {
   const { form } = makeForm([looked(first)])
   await form.load()
   await form.propose()

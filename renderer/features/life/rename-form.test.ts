@@ -96,7 +96,7 @@ test('takes their version where that is chosen', async () => {
   expect([form.name.value, form.theirs.value, form.canSave.value]).toEqual(['Theirs', null, false])
 })
 
-test('tells what became of it where it is none anymore', async () => {
+test('reports what became of it where it is none anymore', async () => {
   const released: Failure = { code: 'credential-released', namespace: 'runai-vision', name: 'harbor' }
   const { form } = makeForm(
     [

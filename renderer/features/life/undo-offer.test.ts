@@ -42,7 +42,7 @@ test('takes all of it back, and says so; the time does not run in the meantime',
   expect(offer.state.value?.kind).toBe('undone')
 })
 
-test('tells what couldn’t be taken back, until it is answered', () => {
+test('reports what couldn’t be taken back, until it is answered', () => {
   const { offer, streams, timers } = makeOffer()
   offer.tell(news)
   offer.undo()
@@ -54,7 +54,7 @@ test('tells what couldn’t be taken back, until it is answered', () => {
   expect(offer.state.value).toBeNull()
 })
 
-test('what can’t be taken back is told without an offer', () => {
+test('what can’t be taken back is reported without an offer', () => {
   const { offer, streams } = makeOffer()
   offer.tell({ ...news, changes: [] })
   expect(offer.canUndo.value).toBe(false)

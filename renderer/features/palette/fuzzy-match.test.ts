@@ -28,7 +28,7 @@ describe('a query', () => {
     expect(marked(query, text)).toBe(wanted)
   })
 
-  it('is not found where a letter is missing or stands before another one', () => {
+  it('is not found where a letter is missing or is before another one', () => {
     expect(score('rob', 'bor')).toBeNull()
     expect(score('harbor zz', 'harbor robot')).toBeNull()
     expect(places('harbor zz', 'harbor robot')).toEqual([])
@@ -50,7 +50,7 @@ describe('a query', () => {
     expect(places('z', `${'a'.repeat(longestMatched - 1)}z`)).toEqual([longestMatched - 1])
   })
 
-  it('that changes its length in small letters is marked where it stands', () => {
+  it('that changes its length in small letters is marked where it is', () => {
     expect(marked('b', 'İİb')).toBe('İİ[b]')
   })
 })

@@ -30,7 +30,7 @@ function start(isAllowed = true) {
 }
 
 describe('a test of a login', () => {
-  it('tells whom it asks and what came of it', () => {
+  it('says whom it asks and what came of it', () => {
     const { test, calls } = start()
     test.start(asked)
     expect(test.state.value).toEqual({ kind: 'asking', since: 7, request: null })
@@ -56,7 +56,7 @@ describe('a test of a login', () => {
     expect(test.state.value).toMatchObject({ kind: 'failed', failure: { code: 'authorities-unreadable' } })
   })
 
-  it('tells a failure', () => {
+  it('reports a failure', () => {
     const { test, calls } = start()
     test.start(asked)
     calls[0]?.handlers.onFailure({ code: 'switched-off', what: 'login-test', file: '' })

@@ -19,11 +19,11 @@ const run = (parts: Partial<Run>): Run => ({
 })
 const failed = (failure: Failure) => lineText({ kind: 'failed', failure }, register, place)
 
-test('a change under way tells how far it is', () => {
+test('a change under way reports how far it is', () => {
   expect(runText(run({ phase: 'running', done: 11, failed: 1 }), register)).toBe('Registering 12 of 30')
 })
 
-test('the end tells what was done, what failed and what was left', () => {
+test('the end reports what was done, what failed and what was left', () => {
   expect(runText(run({}), register)).toBe('30 secrets registered')
   expect(runText(run({ total: 1, done: 1 }), release)).toBe('1 credential released')
   expect(runText(run({ done: 27, failed: 3 }), register)).toBe('27 of 30 secrets registered, 3 failed')

@@ -56,7 +56,7 @@ test('each secret gets its line as soon as it is told of, the failed ones first'
   expect(run.state.value).toMatchObject({ phase: 'finished', done: 2, failed: 1, left: 0 })
 })
 
-test('cancelling stops, and what was not heard of is left; what is told later is dropped', () => {
+test('cancelling stops, and what was not heard of is left; what is reported later is dropped', () => {
   const { run, sent, tell, lines } = makeRun()
   run.start(secrets('abc'))
   tell('a')
@@ -67,7 +67,7 @@ test('cancelling stops, and what was not heard of is left; what is told later is
   expect(lines()).toEqual(['a done', 'b left', 'c left'])
 })
 
-test('what the list shows as done was done, though it was cancelled before that was told', () => {
+test('what the list shows as done was done, though it was cancelled before that was reported', () => {
   const { run, tell, lines } = makeRun()
   run.start(secrets('abc'))
   tell('a')

@@ -35,7 +35,7 @@ test('limits come into force together when they are settled', () => {
   expect(kept).toHaveLength(1)
 })
 
-test('an order that can’t be is told where it was typed, and nothing of it is lost', () => {
+test('an order that can’t be is reported where it was typed, and nothing of it is lost', () => {
   const { entry, kept } = makeEntry()
   entry.due.value = '200'
   expect(entry.problems.value.due).toMatch(/less than Overdue \(180\)/)
@@ -52,7 +52,7 @@ test('an order that can’t be is told where it was typed, and nothing of it is 
   expect(kept).toEqual([{ due: 200, overdue: 400 }])
 })
 
-test('what is no number is told at its own field, and the old limits stay in force', () => {
+test('what is no number is reported at its own field, and the old limits stay in force', () => {
   const { entry, kept } = makeEntry()
   entry.overdue.value = 'never'
   expect(entry.problems.value.due).toBeNull()

@@ -28,7 +28,7 @@ function begin() {
   return { look, streams, asked, newest }
 }
 
-it('tells what fails first and what has ended last, and each user as it is now', () => {
+it('reports what fails first and what has ended last, and each user as it is now', () => {
   const { look, newest, asked } = begin()
   const { handlers } = newest()
   expect(asked).toEqual([secret])

@@ -57,7 +57,7 @@ describe('a value that is shown', () => {
     expect(shown.state.value).toMatchObject({ kind: 'shown', value: { kind: 'binary' } })
   })
 
-  it('tells a failure', async () => {
+  it('reports a failure', async () => {
     const { shown, answer } = start()
     void shown.show(asked)
     await answer({ ok: false, failure: { code: 'key-gone', namespace: 'n', name: 's', key: 'k' } })

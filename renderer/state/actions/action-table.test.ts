@@ -42,7 +42,7 @@ describe('the table of actions', () => {
     expect(table.find('open')?.title).toBe('of the window')
   })
 
-  it('says how things stand now', () => {
+  it('says how things are now', () => {
     const table = createActionTable()
     const rows = ref(0)
     table.offer(() => [action('download', { unavailable: rows.value === 0 ? 'There are no rows.' : '' })])
@@ -51,7 +51,7 @@ describe('the table of actions', () => {
     expect(table.find('download')?.unavailable).toBe('')
   })
 
-  it('does not run what can’t be run, and tells of it until something else is done', () => {
+  it('does not run what can’t be run, and says why until something else is done', () => {
     const table = createActionTable()
     const run = vi.fn()
     const refused = action('new', { unavailable: 'This context is read-only.', run })

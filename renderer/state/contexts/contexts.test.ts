@@ -60,7 +60,7 @@ describe('the contexts', () => {
     expect(settings.current.lastContext).toBe('sandbox')
   })
 
-  test('one that was left is told as it was left', async () => {
+  test('one that was left is reported as it was left', async () => {
     const { contexts, live, fail } = makeContexts(listOf([summary('a'), summary('b')], { current: 'a' }))
     await contexts.start()
     live('a')

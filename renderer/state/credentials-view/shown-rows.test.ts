@@ -66,7 +66,7 @@ test('where nothing asks for ages, the rows stay the very same while time goes b
   expect(shown.rows.value).toBe(before)
 })
 
-test('other limits filter anew, and ages are counted whatever ages are filtered by', async () => {
+test('other limits filter again, and ages are counted whatever ages are filtered by', async () => {
   const rows = [row('a', 100), row('b', 200)]
   const { shown, choice, uids } = showing(rows, { filters: due })
   choice.value = { ...choice.value, ageLimits: { due: 150, overdue: 300 } }
@@ -86,7 +86,7 @@ test('a pinned row is shown outside of the filters until they change', async () 
   await expect.poll(uids).toEqual(['b'])
 })
 
-test('another set of columns selects nothing anew but where something is searched for', async () => {
+test('another set of columns selects again only during a search', async () => {
   const { shown, choice, uids } = showing([row('a', 1), row('b', 100)], { searched: ['name'] })
   const before = shown.rows.value
   choice.value = { ...choice.value, searched: ['name', 'age'] }

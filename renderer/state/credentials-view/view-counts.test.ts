@@ -36,7 +36,7 @@ test('views are counted in one pass, whatever the list is searched for', () => {
   expect(Object.fromEntries(result())).toEqual({ all: 500, keys: 3, found: 1 })
 })
 
-test('what stands below a name counts only where it is shown', () => {
+test('what is below a name counts only where it is shown', () => {
   const { take, result } = viewCount(views, { selection, hasDescription: false })
   rows.forEach(take)
   expect(result().get('found')).toBe(0)

@@ -107,7 +107,7 @@ describe('the list of credentials', () => {
     expect(list.counts.value).toEqual({ credentials: 0, unused: 1, issues: 0 })
   })
 
-  test('tells a view the last state of each row once a frame', () => {
+  test('gives a view the last state of each row once a frame', () => {
     const { list, send } = makeList()
     const told: unknown[] = []
     list.open('prod')
@@ -121,7 +121,7 @@ describe('the list of credentials', () => {
     expect(told).toEqual([{ changed: [last], removed: ['b'] }])
   })
 
-  test('only what changed after the list was read is told as a change of now', () => {
+  test('only what changed after the list was read is reported as a change of now', () => {
     const { list, send } = makeList()
     list.open('prod')
     send(0, rows({ credentials: [credential('a'), credential('b')] }))

@@ -67,7 +67,7 @@ test('a switch shows at once, before the sandbox has taken it', async () => {
   expect(controls.faults.value).toEqual({ ...none, latency: 300 })
 })
 
-test('one that was not taken goes back to what holds, and is told', async () => {
+test('one that was not taken goes back to what holds, and is reported', async () => {
   const { controls, failWith, answerAll } = makeControls()
   await controls.read()
   failWith(internal)
@@ -78,7 +78,7 @@ test('one that was not taken goes back to what holds, and is told', async () => 
   expect(controls.failure.value).toEqual(internal)
 })
 
-test('of two switches the later tells what holds, also when its answer comes first', async () => {
+test('of two switches the later one holds, even if its answer comes first', async () => {
   const { controls, answerLastFirst } = makeControls()
   await controls.read()
   const first = controls.change({ failEvery: 3 })

@@ -47,7 +47,7 @@ test('a change shows at once, before it is kept', async () => {
   expect(settings.failure.value).toBeNull()
 })
 
-test('one that can’t be written holds for this run, and is told until it is written', async () => {
+test('one that can’t be written holds for this run, and is reported until it is written', async () => {
   const { settings, failWith, answerAll } = makeSettings()
   failWith(notWritten)
   const changed = settings.change({ runaiNamespace: 'elsewhere' })
@@ -74,7 +74,7 @@ test('one that was not taken goes back to what holds', async () => {
   expect(settings.current.value.draftMinutes).toBe(5)
 })
 
-test('of two changes the later tells how it went, also when its answer comes first', async () => {
+test('of two changes the later one says how it went, even if its answer comes first', async () => {
   const { settings, failWith, answerLastFirst } = makeSettings()
   failWith(notWritten)
   const first = settings.change({ draftMinutes: 2 })

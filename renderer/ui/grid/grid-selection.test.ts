@@ -43,7 +43,7 @@ function selectionOver(text: string) {
   }
 }
 
-test('a row is selected and unselected, and told in the table’s order', () => {
+test('a row is selected and unselected, and reported in the table’s order', () => {
   const { selection, selected } = selectionOver('abcd')
   selection.toggle('c')
   selection.toggle('a')

@@ -88,7 +88,7 @@ function manualSlicing() {
 }
 
 describe('ordered rows', () => {
-  test('merged changes give the same rows in the same order as selecting all of them anew', () => {
+  test('merged changes give the same rows in the same order as selecting all of them again', () => {
     fc.assert(
       fc.property(selection, fc.array(change, { maxLength: 8 }), (by, changes) => {
         const ordered = createOrderedRows<Credential>()

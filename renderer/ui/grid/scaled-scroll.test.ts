@@ -35,7 +35,7 @@ describe('five million rows', () => {
     }
   })
 
-  test('a bar that runs against its end before its rows do is told', () => {
+  test('a bar that runs against its end before its rows do is reported', () => {
     expect(isAtFalseEnd({ top: 9000, bar: 0 }, large)).toBe(true)
     expect(isAtFalseEnd({ top: 0, bar: 0 }, large)).toBe(false)
     const most = large.body - large.view

@@ -175,7 +175,7 @@ describe.skipIf(!hasTrace)('a share on which fsync is not possible', () => {
 })
 
 describe.skipIf(tried === null)('a disk that is read-only', () => {
-  it('is told, and what is on it stays', async () => {
+  it('is reported, and what is on it stays', async () => {
     await writeFile(at('rows.csv'), 'old')
     disk.makeReadOnly()
     expect(await failureTo(at('rows.csv'), csv(100))).toMatchObject({ reason: 'EROFS' })

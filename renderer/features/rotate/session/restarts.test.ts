@@ -100,7 +100,7 @@ test('a person decides, and a restart that fails says so', async () => {
   ])
 })
 
-test('how far it is, is told while it goes on', () => {
+test('how far it is, is reported while it goes on', () => {
   const { restarts } = makeRestarts(false)
   void restarts.startFor(new Set([harbor]), false)
   expect(restartText(restarts.states.get('uid-Deployment'))).toBe('0 of 3 ready')

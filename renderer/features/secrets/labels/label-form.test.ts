@@ -60,7 +60,7 @@ test('what no type fits, or the user may not change, can’t be begun', () => {
   expect(form.command.value).toBeNull()
 })
 
-test('the scope of an unregister is told where all have the same', () => {
+test('the scope of an unregister is reported where all have the same', () => {
   const other = unusedSecret('b', { scope: { kind: 'project', id: 'seg-3d', name: 'seg-3d' } })
   const one = formFor({ action: 'unregister', secrets: [unusedSecret('a'), unusedSecret('c')] })
   expect(one.scope.value).toEqual({ kind: 'project', id: 'vision', name: 'vision' })

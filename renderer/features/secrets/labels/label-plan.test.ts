@@ -13,7 +13,7 @@ const mayAll = () => ''
 const uids = (rows: readonly { uid: string }[]) => rows.map(({ uid }) => uid)
 
 describe('the proposed type', () => {
-  test('is what the Secrets’ own types tell', () => {
+  test('is what the Secrets’ own types say', () => {
     expect(proposedType([login])).toBe('docker-registry')
     expect(proposedType([login, olderLogin])).toBe('docker-registry')
     expect(proposedType([basic])).toBe('password')

@@ -43,7 +43,7 @@ function actionsFor(
   return { actions, find, done }
 }
 
-test('one secret is registered, saved, and copied as the command that its own type tells', () => {
+test('one secret is registered, saved, and copied as the command for its own type', () => {
   const { actions, find, done } = actionsFor('register', [login])
   expect(actions.map(({ title }) => title)).toEqual([
     'Register…',

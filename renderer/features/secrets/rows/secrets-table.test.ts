@@ -71,7 +71,7 @@ test('a second sort by the same column turns it around', async () => {
   expect(table.sort.value).toEqual({ column: 'createdAt', descending: false })
 })
 
-test('a row that is hidden stays selected and is told as hidden, until it is gone', async () => {
+test('a row that is hidden stays selected and is reported as hidden, until it is gone', async () => {
   const all = [unregisteredSecret('a'), unregisteredSecret('b', { secretType: 'kubernetes.io/tls' })]
   const { start, isManagedShown } = tableOf(all, 'unregistered')
   const table = start()

@@ -55,7 +55,7 @@ test('rows come in and go, and only changes after the list are lit', () => {
   expect(list.rowChangedAt({ uid: 'c' })).toBeGreaterThan(0)
 })
 
-test('another namespace stops the one before and drops what it still tells', () => {
+test('another namespace stops the one before and drops what it still sends', () => {
   const { list, streams, uids } = makeList()
   list.open('prod', 'runai-vision')
   streams[0]?.handlers.onMessage(rows('a'))
@@ -77,7 +77,7 @@ test('closing stops and forgets', () => {
   expect(list.health.value).toBeNull()
 })
 
-test('a failure keeps the rows that came in; cancelling tells so', () => {
+test('a failure keeps the rows that came in; cancelling says so', () => {
   const { list, streams, uids } = makeList()
   list.open('prod', 'runai-vision')
   streams[0]?.handlers.onMessage(rows('a'))

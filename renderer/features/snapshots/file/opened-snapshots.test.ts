@@ -69,7 +69,7 @@ test('what is closed ends its stream and is among the recent ones again', async 
 })
 
 describe('a file that is open', () => {
-  test('tells that it was changed, and is read again under what is shown', () => {
+  test('reports that it was changed, and is read again under what is shown', () => {
     const { openSnapshot, stream, opens } = openOne()
     stream.handlers.onMessage({ kind: 'file', state: 'changed' })
     expect(openSnapshot.disk.value).toBe('changed')
@@ -130,7 +130,7 @@ describe('a file that is open', () => {
   })
 })
 
-test('dropped files are opened, and those that can’t be taken are told by name', async () => {
+test('dropped files are opened, and those that can’t be taken are reported by name', async () => {
   const { opened, fakes } = makeOpened()
   const failure: Failure = { code: 'file-without-path', name: 'mail.csv' }
   fakes.drop.mockResolvedValueOnce({ ok: false, failure } as never)

@@ -24,7 +24,7 @@ test('groups are in the order of the newest counts, and what is gone by now come
   expect(groupsOf(points, 'type').map(({ key }) => key)).toEqual(['Old', 'Access key', 'Password'])
 })
 
-test('a column that no file has gives no groups, and values of no word are told as empty', () => {
+test('a column that no file has gives no groups, and values of no word are reported as empty', () => {
   expect(groupsOf([point({ type: counts(['a', 1]) })], 'scope')).toEqual([])
   expect(groupsOf([point({ type: counts(['', 1]) })], 'type')).toEqual([{ key: '', label: 'Empty' }])
 })

@@ -21,7 +21,7 @@ test('types, scopes and states that Credenza knows are found by their words, oth
   expect(statusOfText('issues <b>')).toBeNull()
 })
 
-test('an empty last rotation is told as never, any other empty cell is empty', () => {
+test('an empty last rotation is shown as never, any other empty cell is empty', () => {
   expect(shownMeaning('rotatedAt', '')).toBe('Never')
   expect(shownMeaning('createdAt', '')).toBe('')
   expect(shownMeaning(null, '2026-09-27T12:00:00Z')).toBe('2026-09-27T12:00:00Z')
@@ -36,16 +36,16 @@ describe('a changed time', () => {
   const at = (before: string, after: string) => changeTexts('rotatedAt', { before, after }, now)
 
   // Ages of different days were compared, and “Never → 6 Sep …” was cut.
-  test('is told by its age', () => {
+  test('is shown by its age', () => {
     expect(at('2026-08-16T12:00:00Z', '2026-10-27T12:00:00Z')).toEqual({ before: '98 d', after: '26 d' })
   })
 
-  test('is told whole where both ages read alike', () => {
+  test('is reported whole where both ages read alike', () => {
     const { before, after } = at('2026-10-27T12:00:00Z', '2026-10-27T13:00:00Z')
     expect(before).not.toBe(after)
   })
 
-  test('is told as never where there was none', () => {
+  test('is reported as never where there was none', () => {
     expect(at('', '2026-10-27T12:00:00Z').before).toBe('Never')
   })
 })

@@ -57,7 +57,7 @@ describe('the selection of an opened table', () => {
     expect(selection.extent).toBe('some')
   })
 
-  it('stays on its rows through another order and a search, and tells what is hidden', async () => {
+  it('stays on its rows through another order and a search, and reports what is hidden', async () => {
     const { selection, show, settle } = tableOf([])
     await show([1, 2, 3, 4])
     selection.toggle('0')

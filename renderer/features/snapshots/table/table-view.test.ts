@@ -87,7 +87,7 @@ test('rows that changed under the same selection are shown where the reader is',
   expect(view.rows.value?.at(710)?.row).not.toBeNull()
 })
 
-test('a table that is not there anymore is told', async () => {
+test('a table that is not there anymore is reported', async () => {
   const { view, fakes, lost } = makeView()
   await settled()
   const failure: Failure = { code: 'table-not-open', table: 't1' }

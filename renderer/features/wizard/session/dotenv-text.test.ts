@@ -127,7 +127,7 @@ test.each([
     ],
     { 'key-again': [1] },
   ],
-])('tells how it read %j', (text, expected, remarks) => {
+])('reports how it read %j', (text, expected, remarks) => {
   expect(pairs(text)).toEqual(expected)
   expect(told(text)).toEqual(remarks)
 })

@@ -103,7 +103,7 @@ test('a chosen secret is read at once, and again when the address has been typed
   expect(existing.remarks.value).toEqual([{ code: 'immutable' }])
 })
 
-test('a secret that someone claims in the meantime is told at once, and the next that can serve is suggested', async () => {
+test('a secret that someone claims in the meantime is reported at once, and the next that can serve is suggested', async () => {
   const { existing, form, change, settle } = makeExisting([secretOf('a'), secretOf('b'), secretOf('c')])
   existing.choose('b')
   await settle()
@@ -119,7 +119,7 @@ test('a secret that someone claims in the meantime is told at once, and the next
   expect(choicesText(existing.choices.value, place)).toBe('2 unused secrets in this project, 2 are suitable.')
 })
 
-test('of a secret that just vanished the cluster tells what became of it', async () => {
+test('of a secret that just vanished, the cluster says what became of it', async () => {
   const { existing, change, answers, settle } = makeExisting([secretOf('a')])
   existing.choose('a')
   await settle()

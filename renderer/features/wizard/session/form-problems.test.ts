@@ -78,7 +78,7 @@ test('a type only asks for what it needs', () => {
   expect(problems.first.value).toBeNull()
 })
 
-test('a name that is taken in this scope is told at once, one of another scope is free', () => {
+test('a name that is taken in this scope is reported at once, one of another scope is free', () => {
   const { form, problems, textOf } = makeProblems({ credentials: [credentialOf('a', { name: 'Harbor' })] })
   form.name.value = 'Harbor'
   form.place.value = placeOf('seg-3d')
@@ -113,7 +113,7 @@ test('a name without any letter for a Kubernetes name asks for one, which has it
   expect(problems.of('kubernetesName')).toBeNull()
 })
 
-test('a Kubernetes name that the list already has in that namespace is told with whose it is', () => {
+test('a Kubernetes name that the list already has in that namespace is reported with whose it is', () => {
   const { form, problems, textOf } = makeProblems({
     credentials: [credentialOf('dockerregistry-harbor', { name: 'Harbor!' })],
     unused: [secretOf('dockerregistry-quay')],
@@ -127,7 +127,7 @@ test('a Kubernetes name that the list already has in that namespace is told with
   expect(problems.of('kubernetesName')).toBeNull()
 })
 
-test('an existing secret asks for a choice, and tells why the chosen one can’t serve', () => {
+test('an existing secret asks for a choice, and reports why the chosen one can’t serve', () => {
   const none = makeProblems()
   none.form.fill({ ...none.form.entered(), place, name: 'A', source: 'existing' })
   expect(none.problems.first.value).toBe('secret')
@@ -143,7 +143,7 @@ test('an existing secret asks for a choice, and tells why the chosen one can’t
   )
 })
 
-test('a description of more than 250 characters is told with how many it has', () => {
+test('a description of more than 250 characters is reported with how many it has', () => {
   const { form, problems, textOf } = makeProblems()
   form.description.value = '😀'.repeat(250)
   expect(problems.of('description')).toBeNull()
@@ -151,7 +151,7 @@ test('a description of more than 250 characters is told with how many it has', (
   expect(textOf('description')).toContain('now 251')
 })
 
-test('values that are too large together are told at the last of them', () => {
+test('values that are too large together are reported at the last of them', () => {
   const { values, textOf } = makeProblems({ type: 'password' })
   values.fill({ username: 'x'.repeat(600_000), password: 'x'.repeat(600_000) })
   expect(textOf('password')).toContain('1 MiB in total')

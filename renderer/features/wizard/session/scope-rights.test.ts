@@ -44,7 +44,7 @@ test('no question has more than a hundred namespaces', async () => {
   expect(asked.map((batch) => batch.length)).toEqual([100, 100, 30])
 })
 
-test('a question that failed is told and asked again when a person wants it', async () => {
+test('a question that failed is reported and asked again when a person wants it', async () => {
   let isDown = true
   const { rights, asked, settle } = makeRights((namespaces) =>
     isDown

@@ -33,7 +33,7 @@ test('a value without a key is reported once its key was left, and leads there',
   expect(entries.problemOf(first(entries), 'key', false)).toBe('Enter a key.')
 })
 
-test('two keys alike are told at both, and an empty value is none', () => {
+test('two keys alike are reported at both, and an empty value is none', () => {
   const entries = createSecretEntries()
   enter(entries, [['A', '']])
   const second = entries.add()
@@ -44,7 +44,7 @@ test('two keys alike are told at both, and an empty value is none', () => {
   expect(entries.firstWrong.value).toBeNull()
 })
 
-test('counts bytes, and tells what is over 1 MiB', () => {
+test('counts bytes, and reports what is over 1 MiB', () => {
   const entries = createSecretEntries()
   enter(entries, [
     ['A', 'é'.repeat(300_000)],

@@ -17,7 +17,7 @@ test('each type has its own values, and an empty one is a problem', () => {
   expect(values.all()).toEqual({ accessKeyId: 'AKIA', secretKey: '' })
 })
 
-test('a value is kept byte for byte, and half an emoji is told', () => {
+test('a value is kept byte for byte, and half an emoji is reported', () => {
   const values = valuesOf('password')
   const odd = ' "😀\r\n\u0000\u202etab\t '
   values.setValue('username', odd)

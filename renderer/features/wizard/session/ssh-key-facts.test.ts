@@ -15,7 +15,7 @@ const key: SshKeyReading = {
   hasCarriageReturns: false,
 }
 
-test('a key is told by its type, bits, form, comment and fingerprint', () => {
+test('a key is described by its type, bits, form, comment and fingerprint', () => {
   expect(sshKeyFacts(key)).toEqual([
     'ED25519 key, 256 bits, OpenSSH, “anna@halden.io”.',
     'Fingerprint SHA256:abc',
@@ -23,7 +23,7 @@ test('a key is told by its type, bits, form, comment and fingerprint', () => {
   expect(sshKeyProblem(key)).toBe('')
 })
 
-test('what a passphrase hides is not made up, and what is done to it is told', () => {
+test('what a passphrase hides is not made up, and what is done to it is reported', () => {
   const hidden = { ...key, type: null, bits: null, comment: '', fingerprint: null, hasPassphrase: true }
   expect(
     sshKeyFacts({ ...hidden, format: 'pem', lacksLastLineBreak: true, hasCarriageReturns: true }),

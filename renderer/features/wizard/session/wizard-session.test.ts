@@ -71,7 +71,7 @@ test('pressing the button with a problem sends nothing and leads to its field', 
   expect(session.attention.shown('name')?.text).toBe('Enter a credential name.')
 })
 
-test('a problem is told when its field was left, not while it is first typed', async () => {
+test('a problem is reported when its field was left, not while it is first typed', async () => {
   const { session } = wizardOf()
   await session.start(place)
   session.attention.leave('registryUrl')
@@ -83,7 +83,7 @@ test('a problem is told when its field was left, not while it is first typed', a
   expect(session.attention.shown('registryUrl')?.text).toContain('space')
 })
 
-test('a check that passed is told until something is changed', async () => {
+test('a check that passed is reported until something is changed', async () => {
   const { session, created, fillNew } = wizardOf()
   await session.start(place)
   fillNew()

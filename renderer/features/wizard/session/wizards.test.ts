@@ -114,7 +114,7 @@ test('opening the type that is still being sent shows that one again', () => {
   expect(wizards.shown.value).toBe(sessions[0]?.session)
 })
 
-test('another context closes the wizard, and what fails after that is told instead of shown', async () => {
+test('another context closes the wizard, and what fails after that is reported instead of shown', async () => {
   const { wizards, log, context, made: sessions } = makeWizards()
   wizards.open('password')
   void wizards.create()
