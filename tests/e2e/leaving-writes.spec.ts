@@ -1,4 +1,4 @@
-import { expect, test } from './application.ts'
+import { expect, rowOf, test } from './application.ts'
 import { expectNoFault } from './axe.ts'
 import { chooseScope, openWizard } from './wizard-steps.ts'
 import { plantedValue } from './planted-values.ts'
@@ -23,6 +23,10 @@ test('a credential that is being created is not left by Escape without a word; l
   // From a field, by keys only.
   await window.keyboard.press('Control+Enter')
   await expect(wizard.getByRole('status')).toContainText('Creating…')
+  // It wouldn't be part of what is created.
+  await window.keyboard.type(' and more')
+  await expect(wizard.getByRole('textbox', { name: 'Password', exact: true })).toBeFocused()
+  await expect(wizard.getByRole('textbox', { name: 'Password', exact: true })).toHaveValue(/^FAKE-\S*$/)
   await window.keyboard.press('Escape')
   const question = wizard.getByRole('alert').filter({ hasText: 'The credential is being created.' })
   await expect(question.getByRole('button', { name: 'Keep waiting' })).toBeFocused()
@@ -36,6 +40,37 @@ test('a credential that is being created is not left by Escape without a word; l
   const failed = JSON.stringify({ ok: false, failure: { code: 'internal', id: '0' } })
   await electron.evaluate(({ ipcMain }, answer) => void ipcMain.emit('answer', answer), failed)
   await expect(name).toHaveValue('Slow robot')
+})
+
+// What was typed after Save was lost when it succeeded, and Save lost the focus.
+test('a credential that is being renamed takes no input until it is known whether it was', async ({
+  start,
+}) => {
+  const { window, electron } = await start({ isSandbox: true })
+  await rowOf(window, 'Harbor base images').first().click()
+  await electron.evaluate(({ ipcMain }) => {
+    ipcMain.removeHandler('life:describe')
+    ipcMain.handle('life:describe', () => new Promise((resolve) => ipcMain.once('answer', resolve)))
+  })
+  await window.getByRole('button', { name: 'Rename…' }).click()
+  const dialog = window.getByRole('dialog')
+  const name = dialog.getByRole('textbox', { name: 'Credential name' })
+  const save = dialog.getByRole('button', { name: 'Save' })
+  await name.fill('Renamed')
+  await save.press('Enter')
+  await expect(dialog.getByRole('status')).toHaveText('Saving…')
+  await expect(save).toBeFocused()
+  await name.focus()
+  await window.keyboard.type(' late')
+  await expect(name).toHaveValue('Renamed')
+  await expectNoFault(window)
+  const failed = JSON.stringify({ ok: false, failure: { code: 'internal', id: '0' } })
+  await electron.evaluate(({ ipcMain }, answer) => void ipcMain.emit('answer', answer), failed)
+  await expect(dialog.getByRole('alert')).toBeVisible()
+  await expect(name).toBeFocused()
+  await name.press('End')
+  await window.keyboard.type(' again')
+  await expect(name).toHaveValue('Renamed again')
 })
 
 // The height of the wizard changed with each letter.

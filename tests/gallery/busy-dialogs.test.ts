@@ -26,6 +26,45 @@ describe('a dialog that writes', () => {
     expectValue(await gallery.told()).toEqual(['close "button"'])
   })
 
+  // What was typed after Save was lost when the write succeeded.
+  test('takes no input while a write runs, keeps the focus and the layout, and takes it again afterwards', async () => {
+    await gallery.show('AppDialog', 'while a write runs')
+    const { page } = gallery
+    const [name, words] = [
+      page.getByRole('textbox', { name: 'Name' }),
+      page.getByRole('textbox', { name: 'Words' }),
+    ]
+    const large = page.getByRole('radio', { name: 'Large' })
+    const box = () => page.getByRole('dialog').boundingBox()
+    const enter = async () => {
+      await name.focus()
+      await page.keyboard.type('late')
+      await expect(name).toBeFocused()
+      await gallery.press('Tab')
+      await page.keyboard.insertText('late')
+      await words.evaluate((field) => {
+        const clipboardData = new DataTransfer()
+        clipboardData.setData('text/plain', 'pasted\r\n')
+        field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+      })
+      await large.click()
+      await button('Clear').press('Enter')
+    }
+    const before = await box()
+    await enter()
+    await expect(name).toHaveValue('')
+    await expect(words).toHaveValue('')
+    await expect(large).not.toBeChecked()
+    expectValue(await gallery.told()).toEqual([])
+    expectValue(await box()).toEqual(before)
+    await button('It ends').click()
+    await enter()
+    await expect(name).toHaveValue('late')
+    await expect(words).toHaveValue(/^latepasted/)
+    await expect(large).toBeChecked()
+    expectValue(await gallery.told()).toEqual(['clear'])
+  })
+
   test('presses its main button with Ctrl Enter from any field, once, and not while a write runs', async () => {
     await gallery.show('AppDialog', 'while a write runs')
     await expect(gallery.page.getByRole('textbox', { name: 'Name' })).toBeFocused()

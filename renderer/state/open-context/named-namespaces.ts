@@ -40,8 +40,8 @@ export function createNamedNamespaces({ api, settings, openContext }: Deps) {
     isKeeping.value = true
     failure.value = null
     const result = await api.cluster.nameNamespaces({ context, namespaces: names })
-    isKeeping.value = false
     await settings.read()
+    isKeeping.value = false
     // Another context's dialog may be open by now.
     if (context !== openContext.context) return
     // They are also saved if the context must be reopened first.
