@@ -3,3 +3,11 @@ export function isFocusFree(): boolean {
   const { activeElement } = document
   return activeElement === null || activeElement.matches('body, main')
 }
+
+/**
+ * What gets the focus when a menu opens: its first entry that can be chosen. Arrow keys also reach the others, so that
+ * their reasons can be read, as the ARIA pattern of menus asks.
+ */
+export function startOfMenu(menu: HTMLElement): HTMLElement | null {
+  return menu.querySelector<HTMLElement>('button:not([aria-disabled="true"])') ?? menu.querySelector('button')
+}
