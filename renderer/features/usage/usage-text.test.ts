@@ -32,6 +32,8 @@ it('counts workloads and those that can’t pull', () => {
   expect(usersText({ current: 1, failing: 0, isPull: true })).toBe('1 workload')
   expect(usersText({ current: 5000, failing: 2, isPull: true })).toBe('5,000 workloads, 2 can’t pull')
   expect(usersText({ current: 3, failing: 1, isPull: false })).toBe('3 workloads, 1 can’t start')
+  expect(usersText({ current: 0, failing: 1, isPull: true })).toBe('1 workload can’t pull')
+  expect(usersText({ current: 0, failing: 2, isPull: false })).toBe('2 workloads can’t start')
 })
 
 it('says what can’t be seen, and where', () => {

@@ -43,6 +43,7 @@ export const isOfPull = ({ reason }: Pick<PullProblem, 'reason'>): boolean => /I
 
 /**
  * The summary next to the title: `5 workloads, 2 can’t pull`, or `can’t start` if some problems aren't about images.
+ * Empty if there is neither.
  */
 export function usersText({
   current,
@@ -53,9 +54,11 @@ export function usersText({
   failing: number
   isPull: boolean
 }): string {
-  if (current === 0 && failing === 0) return ''
+  const verb = `can’t ${isPull ? 'pull' : 'start'}`
+  // Those that fail may not name the Secret, and then don't count as its users.
+  if (current === 0) return failing === 0 ? '' : `${counted(failing, 'workload')} ${verb}`
   const words = counted(current, 'workload')
-  return failing === 0 ? words : `${words}, ${grouped(failing)} can’t ${isPull ? 'pull' : 'start'}`
+  return failing === 0 ? words : `${words}, ${grouped(failing)} ${verb}`
 }
 
 /** The objects of a resource, within a sentence. */
