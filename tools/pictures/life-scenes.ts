@@ -1,4 +1,5 @@
 import type { Locator } from '@playwright/test'
+import { askBridge } from '../../tests/e2e/bridge.ts'
 import { small, type Scene, type Stage } from './stage.ts'
 
 const sandbox = { kubeconfig: () => null }
@@ -43,6 +44,19 @@ const rotate = async (stage: Stage) => {
   await dialog.getByRole('checkbox').first().waitFor()
   await dialog.getByRole('textbox', { name: 'Password' }).fill('demo-password')
 }
+/** The cluster is slow to say what else uses the secret. */
+const searching = async (stage: Stage) => {
+  const { window } = stage
+  await window.getByRole('button', { name: /^Explore the sandbox/ }).click()
+  await window.getByText('Harbor base images', { exact: true }).first().click()
+  await window.getByRole('button', { name: 'Rotate…' }).waitFor()
+  await askBridge(window, 'sandbox', 'switchFaults', { latency: 2500 })
+  await window.getByRole('button', { name: 'Rotate…' }).click()
+  const dialog = window.locator('[aria-modal=true]')
+  await dialog.getByRole('textbox', { name: 'Password' }).fill('demo-password')
+  await dialog.getByText('Looking for other uses…').waitFor()
+  await stage.window.waitForTimeout(600)
+}
 const rotated = async (stage: Stage) => {
   await rotate(stage)
   const dialog = stage.window.locator('[aria-modal=true]')
@@ -65,6 +79,8 @@ export const lifeScenes: Scene[] = [
   { name: 'life-delete-small', ...sandbox, size: small, show: remove },
   { name: 'rotate', ...sandbox, show: rotate },
   { name: 'rotate-small', ...sandbox, size: small, show: rotate },
+  { name: 'rotate-searching', ...sandbox, show: searching },
+  { name: 'rotate-searching-small', ...sandbox, size: small, show: searching },
   { name: 'rotate-continued', ...sandbox, show: continued },
   { name: 'rotate-results', ...sandbox, show: rotated },
   { name: 'rotate-results-small', ...sandbox, size: small, show: rotated },
