@@ -183,6 +183,21 @@ describe('following rows of a cluster that fails', () => {
     expect(watches).toBeLessThan(8)
   })
 
+  // https://github.com/lensapp/lens/issues/250: old rows were shown as if they were new.
+  it('keeps the time of its rows while the list after an expired watch fails again and again', async () => {
+    const { state, server } = await world()
+    const { healths, state: health } = follow(server.url)
+    await until(() => health() === 'live' && state.watches.length === 1)
+    state.instead = ({ response }) => {
+      sendJson(response, statusOf(503, 'ServiceUnavailable', 'words'), 503)
+      return true
+    }
+    state.watches[0]!.end(`${JSON.stringify({ type: 'ERROR', object: statusOf(410, 'Expired', 'old') })}\n`)
+    await until(() => healths.filter(({ state }) => state === 'reconnecting').length > 3)
+    const times = healths.map((told) => (told.state === 'reconnecting' ? told.asOf : ''))
+    expect(new Set(times.filter((time) => time !== '')).size).toBe(1)
+  })
+
   it('ends a wait at once when a person asks', async () => {
     const { state, server } = await world()
     state.instead = ({ response }) => {

@@ -37,7 +37,10 @@ export interface ListWatch {
    * version to watch from.
    */
   watch: (signal: AbortSignal) => Promise<void>
-  /** When the last watch opened (0 if it didn't), and when the cluster last sent data. */
+  /**
+   * When the last watch opened (0 if it didn't, and after a list began that no watch runs next to), and when the cluster
+   * last sent data.
+   */
   openedAt: () => number
   dataAt: () => number
 }
@@ -72,6 +75,7 @@ export function createListWatch(deps: ListWatchDeps, request: InformerRequest): 
       version = ''
     },
     list: async ({ isRefresh }) => {
+      if (!isRefresh) openedAt = 0
       const startedAt = clock.now()
       const startVersion = version
       const isFirst = !health.wasListed()
