@@ -9,7 +9,7 @@ afterEach(async () => {
   for (const one of closing.splice(0).reverse()) await one.close()
 })
 const world = () => serveWorld(closing)
-const follow = (url: string) => followWorld(closing, url)
+const follow = (url: string, speed?: number) => followWorld(closing, url, speed)
 
 describe('following rows', () => {
   it('lists, then watches from the version of the list', async () => {
@@ -44,9 +44,25 @@ describe('following rows', () => {
     expect(states()).toEqual(['listing', 'live'])
   })
 
+  // https://github.com/opendatahub-io/odh-dashboard/pull/8703 and https://github.com/vmware-tanzu/kubeapps/pull/790
+  it('goes on without a word after a cut by a proxy that ends quiet watches', async () => {
+    const { state, server } = await world()
+    const { states } = follow(server.url, 50)
+    for (const round of [1, 2, 3]) {
+      await until(() => state.watches.length === round)
+      // Thirty seconds on its clock.
+      await new Promise((resolve) => setTimeout(resolve, 600))
+      server.cut()
+    }
+    await until(() => state.watches.length === 4)
+    expect(states()).toEqual(['listing', 'live'])
+    expect(state.lists).toBe(1)
+  })
+
   it('reports since when it reconnects after a cut, and is live again without another list', async () => {
     const { state, server } = await world()
-    const { healths } = follow(server.url)
+    // Slow enough that the watch is a short one on any machine.
+    const { healths } = follow(server.url, 1)
     await until(() => state.watches.length === 1)
     state.version = '5'
     state.watches[0]!.write(watchLine('ADDED', tableRow('c', '5')), () => server.cut())

@@ -47,6 +47,11 @@ const stableMilliseconds = 60_000
  */
 const leastMilliseconds = 5_000
 /**
+ * Proxies cut a watch in which nothing happens, most after 30 or 60 seconds. The end of a watch that lasted this long,
+ * in milliseconds, is reported only if the next attempt fails too.
+ */
+const usualCutMilliseconds = 20_000
+/**
  * How long after an outage `forbidden` counts as temporary, in milliseconds: a starting server may not have loaded its
  * roles yet.
  */
@@ -69,14 +74,14 @@ export function startInformer(deps: InformerDeps, request: InformerRequest): Inf
   const wait = createWait(signal)
   const current: Current = { watch: null, isReopening: false, refresh: null, refreshError: null }
 
-  const waitToTryAgain = (failure: Failure) => {
+  const waitToTryAgain = (failure: Failure, isUsualCut: boolean) => {
     const tell = (nextTryAt: number) => health.waiting(failure, nextTryAt, known.count() > 0)
     return wait.until(async (until) => {
       if (!breaker.isOpen()) {
         failures += 1
         const asked = failure.code === 'too-many-requests' ? failure.seconds * 1000 : 0
         const delay = Math.max(asked, backoffDelay(failures, random))
-        tell(clock.now() + delay)
+        if (!isUsualCut) tell(clock.now() + delay)
         if (failure.code !== 'connection-cut') return pause(clock, delay, until)
         await breaker.pauseAfterCut(delay, until)
         if (!breaker.isOpen()) return
@@ -95,10 +100,9 @@ export function startInformer(deps: InformerDeps, request: InformerRequest): Inf
       if (!error.isHeldBack) health.stale(source.dataAt())
       return
     }
-    if (source.openedAt() > 0) {
-      health.current(now)
-      if (now - source.openedAt() >= enoughAfter(failures)) failures = 0
-    }
+    const lasted = source.openedAt() > 0 ? now - source.openedAt() : 0
+    if (source.openedAt() > 0) health.current(now)
+    if (lasted >= enoughAfter(failures)) failures = 0
     if (code === 'version-expired') {
       source.forgetVersion()
       const isFirst = now - lastExpiry > leastMilliseconds
@@ -114,7 +118,7 @@ export function startInformer(deps: InformerDeps, request: InformerRequest): Inf
       failures = 0
       return
     }
-    await waitToTryAgain(failure)
+    await waitToTryAgain(failure, code === 'connection-cut' && lasted >= usualCutMilliseconds)
   }
   const run = async () => {
     while (!isOver()) {
