@@ -13,7 +13,7 @@ import { startOwnCluster } from './own-cluster.ts'
 import { randomSuffix } from './random-suffix.ts'
 import type { Cluster, StartedCluster, StartOptions } from './running-cluster.ts'
 import { connectSandboxCluster } from './sandbox-cluster.ts'
-import { makeUser } from './users.ts'
+import { makeUser, revokeRights } from './users.ts'
 
 export type { ClusterDescription, ClusterOrigin } from './cluster-description.ts'
 export type { Cluster, StartedCluster, StartOptions } from './running-cluster.ts'
@@ -53,6 +53,7 @@ export function connectCluster(description: ClusterDescription): Cluster {
     kubectl,
     ask,
     user: (name, rules = {}) => makeUser(access, name, rules),
+    revoke: (user) => revokeRights(access, user),
     namespace: (prefix = 'test', labels = {}) => makeNamespace(access, prefix, labels),
     finalizeNamespace: (name) => finalizeNamespace(access, name),
     ...(own ? { own: createOwnControls(own), certificateUser: createCertificateUser(own) } : {}),

@@ -13,6 +13,8 @@ export interface Cluster extends Omit<ClusterDescription, 'own'> {
   ask: AskCluster
   /** Creates a user with exactly the given permissions, and waits until they apply. */
   user: (name: string, rules?: UserRules) => Promise<ClusterUser>
+  /** Takes what applies in every namespace from a user again. The cluster may need a moment until it refuses. */
+  revoke: (user: ClusterUser) => Promise<void>
   /** Creates a namespace `<prefix>-<random>` for one test. */
   namespace: (prefix?: string, labels?: Record<string, string>) => Promise<string>
   /** Deletes a namespace with its content and waits until it is really gone. */

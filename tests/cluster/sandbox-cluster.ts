@@ -48,6 +48,9 @@ export function connectSandboxCluster(description: ClusterDescription, address: 
     kubectl: createSandboxKubectl(createKubectl(description)),
     ask: createAskCluster(address),
     user: (name, rules = {}) => makeUser(address, name, rules),
+    revoke: async ({ name }) => {
+      await expectStatus(address, 201, '/test/users', { body: { name, rules: {} } })
+    },
     namespace: (prefix = 'test', labels = {}) => makeNamespace({ description, address }, prefix, labels),
     finalizeNamespace: (name) => deleteNamespace(address, name),
     certificateUser: createCertificateUser(address),
@@ -59,6 +62,8 @@ export const createSandboxKubectl =
   (kubectl: Kubectl): Kubectl =>
   async (args, options = {}) => {
     const [command = '', what = ''] = args
+    if (/^(?:cluster)?role(?:binding)?$/.test(what))
+      throw new Error('The sandbox has no roles. Run this spec with --project=cluster.')
     if (command === 'create' && what === 'namespace') {
       // From arguments kubectl would send it in a binary format: first gets its JSON, then sends that as a file.
       const input = await kubectl([...args, '--dry-run=client', '--output=json'], options)

@@ -51,6 +51,12 @@ export async function makeUser(access: ClusterAccess, name: string, rules: UserR
   return { name: `system:serviceaccount:${home}:${account}`, kubeconfig, token }
 }
 
+/** Takes what applies in every namespace from a user again. The server's authorizer learns of it a moment later. */
+export async function revokeRights({ ask }: ClusterAccess, { name }: ClusterUser): Promise<void> {
+  const account = name.split(':').at(-1) ?? ''
+  await ask(`/apis/rbac.authorization.k8s.io/v1/clusterrolebindings/${account}`, { method: 'DELETE' })
+}
+
 const accountsOf = (namespace: string) => `/api/v1/namespaces/${namespace}/serviceaccounts`
 
 /** Something to make, and where. */

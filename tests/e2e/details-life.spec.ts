@@ -165,7 +165,7 @@ test('rights that are lost while the details are open are said', async ({ open, 
   await cell(rowOf(window, name), 'name').click()
   const panel = panelOf(window, name)
   await expect(part(panel, 'Keys')).toContainText('10 bytes')
-  await cluster.kubectl(['delete', 'clusterrolebinding', user.name.split(':').at(-1) ?? ''])
+  await cluster.revoke(user)
   // Every change triggers another read. The server's authorizer learns of the change a moment later.
   let changes = 0
   await expect(async () => {

@@ -6,7 +6,8 @@ import { join } from 'node:path'
  * on the real kube-apiserver. All others are about the window or the application and run on the sandbox, which answers
  * like the cluster (the contract suite proves that).
  *
- * The rule: could only a real cluster prove this spec wrong? Then its file is here, with the reason.
+ * The rule: could only a real cluster prove this spec wrong? Then its file is here, with the reason. Asked for by name,
+ * a spec runs on both. A test that makes roles with kubectl then says that it needs `--project=cluster`.
  */
 const clusterSpecs: Readonly<Record<string, string>> = {
   'claim-race.spec.ts': 'two claims of one secret in the same moment: the cluster decides who wins',

@@ -8,7 +8,7 @@ import type { PolicyRule as UserRule, UserRules } from '../users.ts'
 /** The header in which the server passes the user to the sandbox. */
 export const userHeader = 'x-remote-user'
 
-/** A user to create. */
+/** A user to create or to change. */
 export interface NewUser {
   name: string
   rules: UserRules
@@ -19,7 +19,7 @@ export interface KnownUsers {
   /** The user of a request, by its token or client certificate. `null`: unknown. */
   nameOf: (request: IncomingMessage) => string | null
   isAdministrator: (user: string | null) => boolean
-  /** Creates a user and returns the token. */
+  /** Creates a user, or changes what it may do. Returns a token, and earlier ones stay valid. */
   add: (user: NewUser) => string
   /** The permissions of the user that the server named or the token contains. */
   callerOf: (request: { header: (name: string) => string }) => Caller | null

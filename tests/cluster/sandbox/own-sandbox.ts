@@ -86,6 +86,10 @@ export async function startOwnSandbox({
       const token = users.add({ name: account, rules })
       return { name: account, kubeconfig: await kubeconfigOf(name, token), token }
     },
+    revoke: ({ name }) => {
+      users.add({ name, rules: {} })
+      return Promise.resolve()
+    },
     stop: async () => {
       served.closeAllConnections()
       await new Promise((resolve) => served.close(resolve))
