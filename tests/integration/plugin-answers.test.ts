@@ -1,3 +1,4 @@
+import { createPrivateKey } from 'node:crypto'
 import { execFile } from 'node:child_process'
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:https'
@@ -157,6 +158,15 @@ const answers: Readonly<Record<string, string>> = {
   'a certificate without key': status(`"clientCertificateData":${pem(client.certificate)}`),
   'a certificate and the key of another': status(
     `"clientCertificateData":${pem(client.certificate)},"clientKeyData":${pem(other.key)}`,
+  ),
+  // https://github.com/kubesphere/kubesphere/issues/4933
+  'a key in another encoding than its label says': status(
+    `"clientCertificateData":${pem(client.certificate)},"clientKeyData":${pem(
+      createPrivateKey(client.key)
+        .export({ type: 'sec1', format: 'pem' })
+        .toString()
+        .replaceAll('EC PRIVATE KEY', 'PRIVATE KEY'),
+    )}`,
   ),
   'a token beside what is no certificate': status(
     '"token":"t","clientCertificateData":"x","clientKeyData":"y"',

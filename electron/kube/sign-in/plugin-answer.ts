@@ -1,7 +1,8 @@
-import { createPrivateKey, X509Certificate } from 'node:crypto'
+import { X509Certificate } from 'node:crypto'
 import { failed } from '../../../shared/failure.ts'
 import { goTime, readExecCredential, UnusableAnswer, type ExecCredential } from './exec-credential.ts'
 import type { ClientCertificate } from '../kubeconfig/pem.ts'
+import { readPrivateKey } from '../kubeconfig/private-key.ts'
 import type { PluginConfig, ResolvedContext } from '../kubeconfig/resolved-context.ts'
 
 /** The result of an exec plugin. */
@@ -54,7 +55,7 @@ function otherVersion(expected: string, given: string): string {
 
 function isPair(certificate: string, key: string): boolean {
   try {
-    return new X509Certificate(certificate).checkPrivateKey(createPrivateKey(key))
+    return new X509Certificate(certificate).checkPrivateKey(readPrivateKey(key))
   } catch {
     return false
   }

@@ -4,7 +4,7 @@ import { getCACertificates } from 'node:tls'
 import { lookInTime, readRegularFile } from '../../base/read-regular-file.ts'
 import { readCertificate } from './certificate.ts'
 import type { Certificate } from './certificate.ts'
-import { pemBlocks } from './pem-blocks.ts'
+import { pemBlocks } from '../kubeconfig/pem-blocks.ts'
 import type { Authorities } from './verify-chain.ts'
 
 /** The certificates of a PEM text. Skips unreadable ones, as kubectl does. */

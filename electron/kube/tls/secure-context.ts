@@ -5,8 +5,8 @@ import { failed } from '../../../shared/failure.ts'
 import type { ClientCertificate } from '../kubeconfig/pem.ts'
 import { reasonOf } from '../../base/file-error.ts'
 import type { PemSource, ResolvedContext } from '../kubeconfig/resolved-context.ts'
-import { pemBlocks, pemText } from './pem-blocks.ts'
-import { readPrivateKey, UnusableKey } from './private-key.ts'
+import { pemBlocks, pemText } from '../kubeconfig/pem-blocks.ts'
+import { readPrivateKey, UnusableKey } from '../kubeconfig/private-key.ts'
 
 /** The failure for unusable PEM, with its field and file. */
 export function unusablePem({ name }: ResolvedContext, source: PemSource | null | undefined, reason: string) {
