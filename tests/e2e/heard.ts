@@ -9,6 +9,7 @@ const masks = [
   [/\b\d{4}-\d\d-\d\d(T[\d:.]+Z)?/g, '<date>'],
   [/(\b(Today|Yesterday) )?\b\d\d:\d\d(:\d\d)?\b/g, '<time>'],
   [/\b\d+ (ms|s|min|h|d|mo|y)\b( ago)?/g, '<age>'],
+  [/(?<=spinbutton "(?:Month|Day|Year) [^"]*" = )[1-9]\d*/g, '<number>'],
   [/\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, '<uid>'],
   [/\b[0-9a-f]{4}…[0-9a-f]{4}\b/g, '<hash>'],
   // A credential of the sandbox whose age is at a limit may be just below or above it.
