@@ -8,6 +8,8 @@ const masks = [
   [/\b\d{1,2} [A-Z][a-z]{2} \d{4}(, \d\d:\d\d(:\d\d)?)?/g, '<date>'],
   [/\b\d{4}-\d\d-\d\d(T[\d:.]+Z)?/g, '<date>'],
   [/(\b(Today|Yesterday) )?\b\d\d:\d\d(:\d\d)?\b/g, '<time>'],
+  // The parts of a date field, where a date is entered.
+  [/(?<=spinbutton "(?:Month|Day|Year)\b[^"]*" = )[1-9]\d*/g, '<number>'],
   [/\b\d+ (ms|s|min|h|d|mo|y)\b( ago)?/g, '<age>'],
   [/(?<=spinbutton "(?:Month|Day|Year) [^"]*" = )[1-9]\d*/g, '<number>'],
   [/\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, '<uid>'],
