@@ -1,5 +1,6 @@
 import { expect, rowOf, test } from './application.ts'
 import { expectNoFault } from './axe.ts'
+import { askBridge } from './bridge.ts'
 import { chooseScope, openWizard } from './wizard-steps.ts'
 import { plantedValue } from './planted-values.ts'
 
@@ -52,8 +53,13 @@ test('a credential that is being renamed takes no input until it is known whethe
     ipcMain.removeHandler('life:describe')
     ipcMain.handle('life:describe', () => new Promise((resolve) => ipcMain.once('answer', resolve)))
   })
+  await askBridge(window, 'sandbox', 'switchFaults', { latency: 2000 })
   await window.getByRole('button', { name: 'Rename…' }).click()
   const dialog = window.getByRole('dialog')
+  // Until then, Save can't be pressed.
+  await expect(dialog.getByRole('status')).toHaveText('Reading the current version…')
+  await askBridge(window, 'sandbox', 'switchFaults', { latency: 0 })
+  await expect(dialog.getByRole('status')).toHaveText('')
   const name = dialog.getByRole('textbox', { name: 'Credential name' })
   const save = dialog.getByRole('button', { name: 'Save' })
   await name.fill('Renamed')

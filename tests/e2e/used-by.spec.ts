@@ -135,9 +135,14 @@ test('a workload is restarted from where it is named: told before, followed unti
 
 test('a restart that the cluster does not take says so in sentences', async ({ open }) => {
   const { window } = await open({ isSandbox: true })
+  await window.setViewportSize({ width: 900, height: 600 })
   const section = await openDetails(window, harbor)
   const triton = section.getByRole('listitem').filter({ hasText: 'triton-ranker' })
   await triton.getByRole('button', { name: 'Restart triton-ranker…' }).press('Enter')
+  // The whole question, not only the focused button.
+  await expect(section.getByText('Restart Deployment triton-ranker?')).toBeInViewport({ ratio: 1 })
+  await expect(triton.getByRole('button', { name: 'Cancel' })).toBeFocused()
+  await expect(triton.getByRole('button', { name: 'Cancel' })).toBeInViewport({ ratio: 1 })
   await askBridge(window, 'sandbox', 'switchFaults', { isDead: true })
   try {
     await triton.getByRole('button', { name: 'Restart', exact: true }).press('Enter')
