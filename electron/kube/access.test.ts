@@ -1,18 +1,16 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { ResolvedContext } from './kubeconfig/resolved-context.ts'
-import { failureFrom, sampleConnection, statusOf } from './testing/kube-samples.ts'
-import { sendJson, startServer } from './testing/loopback-server.ts'
+import { failureFrom, statusOf } from './testing/kube-samples.ts'
+import { sendJson } from './testing/loopback-server.ts'
 import type { Answer } from './testing/loopback-server.ts'
+import { closeAfterEach, connect, serve } from './testing/open-for-test.ts'
 
-const closing: { close: () => Promise<void> }[] = []
-afterEach(async () => {
-  for (const one of closing.splice(0).reverse()) await one.close()
-})
+closeAfterEach()
 
 /** A connection to a server that responds with `answer`; `bodies` contains the posted bodies. */
 async function open(answer: Answer, context: Partial<ResolvedContext> = {}) {
   const bodies: unknown[] = []
-  const server = await startServer((request, response, url) => {
+  const server = await serve((request, response, url) => {
     let text = ''
     request.setEncoding('utf8')
     request.on('data', (piece: string) => (text += piece))
@@ -21,8 +19,7 @@ async function open(answer: Answer, context: Partial<ResolvedContext> = {}) {
       answer(request, response, url)
     })
   })
-  const connection = sampleConnection(server.url, { context })
-  closing.push(server, connection)
+  const connection = connect(server.url, { context })
   return { connection, server, bodies }
 }
 

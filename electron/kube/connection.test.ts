@@ -1,27 +1,11 @@
 import { gzipSync } from 'node:zlib'
-import { afterEach, describe, expect, it } from 'vitest'
-import type { Connection } from './connection.ts'
+import { describe, expect, it } from 'vitest'
 import type { KubeLogEntry } from './core/kube-log.ts'
 import { failureFrom, sampleConnection, statusOf } from './testing/kube-samples.ts'
-import { sendJson, startServer, until } from './testing/loopback-server.ts'
-import type { Answer, LoopbackServer } from './testing/loopback-server.ts'
+import { sendJson, until } from './testing/loopback-server.ts'
+import { closeAfterEach, connect, serve } from './testing/open-for-test.ts'
 
-const closing: { close: () => Promise<void> }[] = []
-afterEach(async () => {
-  for (const one of closing.splice(0).reverse()) await one.close()
-})
-
-async function serve(answer: Answer): Promise<LoopbackServer> {
-  const server = await startServer(answer)
-  closing.push(server)
-  return server
-}
-
-function connect(server: string, options: Parameters<typeof sampleConnection>[1] = {}): Connection {
-  const connection = sampleConnection(server, options)
-  closing.push(connection)
-  return connection
-}
+closeAfterEach()
 
 describe('requests', () => {
   it('go over one kept-alive connection, under the path of the server, with our own user agent', async () => {

@@ -1,28 +1,25 @@
 import type { ServerResponse } from 'node:http'
 import { createGzip } from 'node:zlib'
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { readBounds, usualBounds } from './bounds.ts'
 import type { Bounds } from './bounds.ts'
 import type { InformerHealth } from '../lists/informer.ts'
-import { failureFrom, sampleConnection, table, tableRow, watchLine } from '../testing/kube-samples.ts'
-import { sendJson, startServer, until } from '../testing/loopback-server.ts'
+import { failureFrom, table, tableRow, watchLine } from '../testing/kube-samples.ts'
+import { sendJson, until } from '../testing/loopback-server.ts'
 import type { Answer } from '../testing/loopback-server.ts'
+import { closeAfterEach, connect, serve } from '../testing/open-for-test.ts'
 
-const closing: { close: () => Promise<void> }[] = []
-afterEach(async () => {
-  for (const one of closing.splice(0).reverse()) await one.close()
-})
+closeAfterEach()
 
-async function connect(answer: Answer, bounds: Partial<Bounds> = {}) {
-  const server = await startServer(answer)
-  const connection = sampleConnection(server.url, { bounds: { ...usualBounds, ...bounds } })
-  closing.push(server, connection)
+async function limited(answer: Answer, bounds: Partial<Bounds> = {}) {
+  const server = await serve(answer)
+  const connection = connect(server.url, { bounds: { ...usualBounds, ...bounds } })
   return { server, connection }
 }
 
 /** Lists from a hostile server; returns the failure, the number of rows received, and how much memory grew. */
 async function list(answer: Answer, bounds: Partial<Bounds> = {}) {
-  const { server, connection } = await connect(answer, bounds)
+  const { server, connection } = await limited(answer, bounds)
   const before = memory()
   let most = before
   const look = setInterval(() => (most = Math.max(most, memory())), 20)
@@ -152,7 +149,7 @@ describe('a hostile server', () => {
 
 describe('the list of a hostile server', () => {
   async function follow(watch: (response: ServerResponse) => void, bounds: Partial<Bounds> = {}) {
-    const { server, connection } = await connect((_, response, url) => {
+    const { server, connection } = await limited((_, response, url) => {
       if (url.searchParams.has('watch')) watch(begin(response))
       else sendJson(response, table([tableRow('first')]))
     }, bounds)
@@ -209,7 +206,7 @@ describe('rows that Kubernetes does not allow', () => {
   ]
 
   it.each(hostile)('are left out of a list, and counted: %s', async (_, metadata) => {
-    const { connection } = await connect((__, response) =>
+    const { connection } = await limited((__, response) =>
       sendJson(response, table([tableRow('a'), tableRow('bad', '2', metadata), tableRow('b')])),
     )
     const uids: string[] = []
@@ -223,7 +220,7 @@ describe('rows that Kubernetes does not allow', () => {
 
   it('are left out of a watch, and the list says how many it left out', async () => {
     const bad = tableRow('bad', '2', { namespace: 'runai; touch x #' })
-    const { connection } = await connect((_, response, url) => {
+    const { connection } = await limited((_, response, url) => {
       if (!url.searchParams.has('watch')) sendJson(response, table([tableRow('a'), bad, bad]))
       else begin(response).write(watchLine('ADDED', bad) + watchLine('ADDED', tableRow('b', '101')))
     })
@@ -253,7 +250,7 @@ describe('numbers and times of a row', () => {
     8.64e15,
     null,
   ])('that are none are reported as none: created %j', async (creationTimestamp) => {
-    const { connection } = await connect((_, response) =>
+    const { connection } = await limited((_, response) =>
       sendJson(response, table([tableRow('a', '9'.repeat(1000), { creationTimestamp })])),
     )
     const times: string[] = []

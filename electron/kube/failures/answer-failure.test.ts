@@ -1,25 +1,8 @@
-import { afterEach, describe, expect, it } from 'vitest'
-import type { Connection } from '../connection.ts'
-import { failureFrom, fastClock, sampleConnection, statusOf } from '../testing/kube-samples.ts'
-import { startServer } from '../testing/loopback-server.ts'
-import type { Answer, LoopbackServer } from '../testing/loopback-server.ts'
+import { describe, expect, it } from 'vitest'
+import { failureFrom, fastClock, statusOf } from '../testing/kube-samples.ts'
+import { closeAfterEach, connect, serve } from '../testing/open-for-test.ts'
 
-const closing: { close: () => Promise<void> }[] = []
-afterEach(async () => {
-  for (const one of closing.splice(0).reverse()) await one.close()
-})
-
-async function serve(answer: Answer): Promise<LoopbackServer> {
-  const server = await startServer(answer)
-  closing.push(server)
-  return server
-}
-
-function connect(server: string, options: Parameters<typeof sampleConnection>[1] = {}): Connection {
-  const connection = sampleConnection(server, options)
-  closing.push(connection)
-  return connection
-}
+closeAfterEach()
 
 describe('what a server answers', () => {
   const answering = async (status: number, body: string, headers: Record<string, string> = {}) => {

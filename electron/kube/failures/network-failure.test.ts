@@ -1,27 +1,11 @@
 import { createServer } from 'node:net'
 import type { AddressInfo, Socket } from 'node:net'
-import { afterEach, describe, expect, it } from 'vitest'
-import type { Connection } from '../connection.ts'
-import { failureFrom, sampleConnection } from '../testing/kube-samples.ts'
+import { describe, expect, it } from 'vitest'
+import { failureFrom } from '../testing/kube-samples.ts'
 import { sendJson, startServer } from '../testing/loopback-server.ts'
-import type { Answer, LoopbackServer } from '../testing/loopback-server.ts'
+import { closeAfterEach, closing, connect, serve } from '../testing/open-for-test.ts'
 
-const closing: { close: () => Promise<void> }[] = []
-afterEach(async () => {
-  for (const one of closing.splice(0).reverse()) await one.close()
-})
-
-async function serve(answer: Answer): Promise<LoopbackServer> {
-  const server = await startServer(answer)
-  closing.push(server)
-  return server
-}
-
-function connect(server: string, options: Parameters<typeof sampleConnection>[1] = {}): Connection {
-  const connection = sampleConnection(server, options)
-  closing.push(connection)
-  return connection
-}
+closeAfterEach()
 
 /** A raw TCP server, which doesn't speak HTTP by itself. */
 async function serveRaw(talk: (socket: Socket) => void): Promise<string> {

@@ -1,13 +1,11 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { answerFailure } from './answer-failure.ts'
 import { createMask } from './mask-values.ts'
-import { failureFrom, sampleConnection, statusOf } from '../testing/kube-samples.ts'
-import { sendJson, startServer } from '../testing/loopback-server.ts'
+import { failureFrom, statusOf } from '../testing/kube-samples.ts'
+import { sendJson } from '../testing/loopback-server.ts'
+import { closeAfterEach, connect, serve } from '../testing/open-for-test.ts'
 
-const closing: { close: () => Promise<void> }[] = []
-afterEach(async () => {
-  for (const one of closing.splice(0).reverse()) await one.close()
-})
+closeAfterEach()
 
 const path = '/api/v1/namespaces/team/secrets'
 const value = 'Tr0ub4dor&3'
@@ -15,10 +13,8 @@ const value = 'Tr0ub4dor&3'
 /** The failure of a write that a server rejects with `status`. */
 async function refusalOf(status: object, values: string[] = [value]): Promise<unknown> {
   const code = 'code' in status && typeof status.code === 'number' ? status.code : 400
-  const server = await startServer((_, response) => sendJson(response, status, code))
-  const connection = sampleConnection(server.url)
-  closing.push(server, connection)
-  return failureFrom(connection.write({ verb: 'create', path, body: {}, values }))
+  const server = await serve((_, response) => sendJson(response, status, code))
+  return failureFrom(connect(server.url).write({ verb: 'create', path, body: {}, values }))
 }
 
 describe('a refusal of a write', () => {

@@ -1,16 +1,11 @@
 import type { ServerResponse } from 'node:http'
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { followWorld, serveWorld } from '../testing/followed-world.ts'
-import type { Closing } from '../testing/followed-world.ts'
-import { fastClock, sampleConnection, statusOf, table, tableRow, watchLine } from '../testing/kube-samples.ts'
+import { fastClock, statusOf, table, tableRow, watchLine } from '../testing/kube-samples.ts'
 import { sendJson, until } from '../testing/loopback-server.ts'
+import { closeAfterEach, connect } from '../testing/open-for-test.ts'
 
-const closing: Closing = []
-afterEach(async () => {
-  for (const one of closing.splice(0).reverse()) await one.close()
-})
-const world = () => serveWorld(closing)
-const follow = (url: string, speed?: number) => followWorld(closing, url, speed)
+closeAfterEach()
 
 describe('following rows of a cluster that fails', () => {
   it.each([
@@ -18,12 +13,12 @@ describe('following rows of a cluster that fails', () => {
     [403, 'Forbidden', 'forbidden'],
     [404, 'NotFound', 'not-found'],
   ])('asks nothing more after a %d until a person wants it', async (code, reason, expected) => {
-    const { state, server } = await world()
+    const { state, server } = await serveWorld()
     state.instead = ({ response }) => {
       sendJson(response, statusOf(code, reason, 'words'), code)
       return true
     }
-    const { healths, retryNow, state: health } = follow(server.url, 5000)
+    const { healths, retryNow, state: health } = followWorld(server.url, 5000)
     await until(() => health() === 'failed')
     expect(healths.at(-1)).toMatchObject({ state: 'failed', asOf: '', failure: { code: expected } })
     // Several minutes on its clock.
@@ -35,8 +30,8 @@ describe('following rows of a cluster that fails', () => {
   })
 
   it('keeps what it told when it fails for good later', async () => {
-    const { state, server } = await world()
-    const { healths, told } = follow(server.url)
+    const { state, server } = await serveWorld()
+    const { healths, told } = followWorld(server.url)
     await until(() => state.watches.length === 1)
     state.instead = ({ response }) => {
       sendJson(response, statusOf(401, 'Unauthorized', 'expired'), 401)
@@ -52,8 +47,8 @@ describe('following rows of a cluster that fails', () => {
   it.each([429, 500, 502, 503, 504])(
     'goes on after a gateway answered %d with an HTML page for a while, cut off in between',
     async (code) => {
-      const { state, server } = await world()
-      const { state: health, states } = follow(server.url)
+      const { state, server } = await serveWorld()
+      const { state: health, states } = followWorld(server.url)
       await until(() => state.watches.length === 1)
       let refusals = 0
       state.instead = ({ response }) => {
@@ -71,7 +66,7 @@ describe('following rows of a cluster that fails', () => {
   )
 
   it('says that a first list is partial when it broke off after some rows', async () => {
-    const { state, server } = await world()
+    const { state, server } = await serveWorld()
     let isBroken = true
     state.instead = ({ isWatch, url, response }) => {
       if (isWatch) return false
@@ -82,7 +77,7 @@ describe('following rows of a cluster that fails', () => {
       } else sendJson(response, table([tableRow('a', '1')], { continue: 'x' }))
       return true
     }
-    const { healths, told, state: health } = follow(server.url)
+    const { healths, told, state: health } = followWorld(server.url)
     await until(() => health() === 'live')
     expect(healths).toMatchObject([
       { state: 'listing' },
@@ -94,8 +89,8 @@ describe('following rows of a cluster that fails', () => {
   })
 
   it('calls a watch stale that says nothing, and opens it again', async () => {
-    const { state, server } = await world()
-    const { states } = follow(server.url, 2000)
+    const { state, server } = await serveWorld()
+    const { states } = followWorld(server.url, 2000)
     await until(() => state.watches.length >= 2)
     await until(() => states().length >= 4)
     expect(states().slice(0, 4)).toEqual(['listing', 'live', 'stale', 'live'])
@@ -110,15 +105,14 @@ describe('following rows of a cluster that fails', () => {
   it.each(deaths)(
     'asks a cluster that %s at most once in half a minute, for all lists',
     async (_, sends, die) => {
-      const { state, server } = await world()
+      const { state, server } = await serveWorld()
       const speed = 1000
-      const connection = sampleConnection(server.url, {
+      const connection = connect(server.url, {
         clock: fastClock(speed),
         random: () => 0,
         // A limit on that clock would be a few milliseconds on a busy machine.
         timeouts: { head: 0 },
       })
-      closing.push(connection)
       const { signal } = new AbortController()
       let live = 0
       for (const path of ['/api/v1/secrets', '/api/v1/namespaces', '/api/v1/pods', '/api/v1/nodes']) {
@@ -152,7 +146,7 @@ describe('following rows of a cluster that fails', () => {
   )
 
   it('waits as long as the cluster asks when it is asked too much', async () => {
-    const { state, server } = await world()
+    const { state, server } = await serveWorld()
     let refusals = 1
     state.instead = ({ response }) => {
       if (refusals === 0) return false
@@ -160,7 +154,7 @@ describe('following rows of a cluster that fails', () => {
       response.writeHead(429, { 'retry-after': '100', 'content-type': 'text/plain' }).end('Too many')
       return true
     }
-    const { healths, state: health } = follow(server.url, 1000)
+    const { healths, state: health } = followWorld(server.url, 1000)
     await until(() => health() === 'live')
     const waiting = healths.find(({ state }) => state === 'reconnecting')
     if (waiting?.state !== 'reconnecting') throw new Error('did not wait')
@@ -169,7 +163,7 @@ describe('following rows of a cluster that fails', () => {
   })
 
   it('does not spin when a server ends every watch at once', async () => {
-    const { state, server } = await world()
+    const { state, server } = await serveWorld()
     let watches = 0
     state.instead = ({ isWatch, response }) => {
       if (!isWatch) return false
@@ -177,7 +171,7 @@ describe('following rows of a cluster that fails', () => {
       response.writeHead(200, { 'content-type': 'application/json' }).end()
       return true
     }
-    follow(server.url, 10)
+    followWorld(server.url, 10)
     await until(() => watches > 1)
     await new Promise((resolve) => setTimeout(resolve, 300))
     expect(watches).toBeLessThan(8)
@@ -185,8 +179,8 @@ describe('following rows of a cluster that fails', () => {
 
   // https://github.com/lensapp/lens/issues/250: old rows were shown as if they were new.
   it('keeps the time of its rows while the list after an expired watch fails again and again', async () => {
-    const { state, server } = await world()
-    const { healths, state: health } = follow(server.url)
+    const { state, server } = await serveWorld()
+    const { healths, state: health } = followWorld(server.url)
     await until(() => health() === 'live' && state.watches.length === 1)
     state.instead = ({ response }) => {
       sendJson(response, statusOf(503, 'ServiceUnavailable', 'words'), 503)
@@ -199,12 +193,12 @@ describe('following rows of a cluster that fails', () => {
   })
 
   it('ends a wait at once when a person asks', async () => {
-    const { state, server } = await world()
+    const { state, server } = await serveWorld()
     state.instead = ({ response }) => {
       sendJson(response, statusOf(503, 'ServiceUnavailable', 'words'), 503)
       return true
     }
-    const { state: health, refresh } = follow(server.url, 0.001)
+    const { state: health, refresh } = followWorld(server.url, 0.001)
     await until(() => health() === 'reconnecting')
     state.instead = () => false
     refresh()
@@ -212,8 +206,8 @@ describe('following rows of a cluster that fails', () => {
   })
 
   it('takes a refusal for final, but not that of a server which was gone a moment ago', async () => {
-    const { state, server } = await world()
-    const { healths, state: health } = follow(server.url, 20)
+    const { state, server } = await serveWorld()
+    const { healths, state: health } = followWorld(server.url, 20)
     await until(() => state.watches.length === 1)
     let answers = 0
     state.instead = ({ response }) => {
@@ -232,8 +226,8 @@ describe('following rows of a cluster that fails', () => {
   })
 
   it('lists again at once whenever a version is too old, but not in a loop', async () => {
-    const { state, server } = await world()
-    const { states } = follow(server.url, 10)
+    const { state, server } = await serveWorld()
+    const { states } = followWorld(server.url, 10)
     const expire = () =>
       state.watches
         .at(-1)!

@@ -1,20 +1,15 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { followWorld, serveWorld } from '../testing/followed-world.ts'
-import type { Closing } from '../testing/followed-world.ts'
 import { statusOf, tableRow, watchLine } from '../testing/kube-samples.ts'
 import { sendJson, until } from '../testing/loopback-server.ts'
+import { closeAfterEach } from '../testing/open-for-test.ts'
 
-const closing: Closing = []
-afterEach(async () => {
-  for (const one of closing.splice(0).reverse()) await one.close()
-})
-const world = () => serveWorld(closing)
-const follow = (url: string, speed?: number) => followWorld(closing, url, speed)
+closeAfterEach()
 
 describe('following rows', () => {
   it('lists, then watches from the version of the list', async () => {
-    const { state, server } = await world()
-    const { told, states } = follow(server.url)
+    const { state, server } = await serveWorld()
+    const { told, states } = followWorld(server.url)
     await until(() => state.watches.length === 1)
     state.watches[0]!.write(
       watchLine('MODIFIED', tableRow('a', '3')) + watchLine('DELETED', tableRow('b', '4')),
@@ -26,8 +21,8 @@ describe('following rows', () => {
   })
 
   it('goes on from the last version that it saw, bookmarks too, when the server ends the watch', async () => {
-    const { state, server } = await world()
-    const { states } = follow(server.url)
+    const { state, server } = await serveWorld()
+    const { states } = followWorld(server.url)
     await until(() => state.watches.length === 1)
     state.version = '9'
     for (const [index, line] of [
@@ -46,8 +41,8 @@ describe('following rows', () => {
 
   // https://github.com/opendatahub-io/odh-dashboard/pull/8703 and https://github.com/vmware-tanzu/kubeapps/pull/790
   it('goes on without a word after a cut by a proxy that ends quiet watches', async () => {
-    const { state, server } = await world()
-    const { states } = follow(server.url, 50)
+    const { state, server } = await serveWorld()
+    const { states } = followWorld(server.url, 50)
     for (const round of [1, 2, 3]) {
       await until(() => state.watches.length === round)
       // Thirty seconds on its clock.
@@ -60,9 +55,9 @@ describe('following rows', () => {
   })
 
   it('reports since when it reconnects after a cut, and is live again without another list', async () => {
-    const { state, server } = await world()
+    const { state, server } = await serveWorld()
     // Slow enough that the watch is a short one on any machine.
-    const { healths } = follow(server.url, 1)
+    const { healths } = followWorld(server.url, 1)
     await until(() => state.watches.length === 1)
     state.version = '5'
     state.watches[0]!.write(watchLine('ADDED', tableRow('c', '5')), () => server.cut())
@@ -78,8 +73,8 @@ describe('following rows', () => {
   })
 
   it('lists again after a 410 and reports only what differs', async () => {
-    const { state, server } = await world()
-    const { told, states } = follow(server.url)
+    const { state, server } = await serveWorld()
+    const { told, states } = followWorld(server.url)
     await until(() => state.watches.length === 1)
     state.rows = [
       ['a', '1'],
@@ -97,8 +92,8 @@ describe('following rows', () => {
   })
 
   it('refreshes next to the watch, which stays', async () => {
-    const { state, server } = await world()
-    const { told, refresh, states } = follow(server.url)
+    const { state, server } = await serveWorld()
+    const { told, refresh, states } = followWorld(server.url)
     await until(() => state.watches.length === 1)
     state.rows = [
       ['b', '2'],
@@ -115,8 +110,8 @@ describe('following rows', () => {
   })
 
   it('shows a refresh that fails, and fixes itself', async () => {
-    const { state, server } = await world()
-    const { refresh, healths } = follow(server.url)
+    const { state, server } = await serveWorld()
+    const { refresh, healths } = followWorld(server.url)
     await until(() => state.watches.length === 1)
     let failures = 1
     state.instead = ({ isWatch, response }) => {
@@ -132,8 +127,8 @@ describe('following rows', () => {
   })
 
   it('reports nothing more and holds no connection once it has ended', async () => {
-    const { state, server } = await world()
-    const { told, healths, abort } = follow(server.url)
+    const { state, server } = await serveWorld()
+    const { told, healths, abort } = followWorld(server.url)
     await until(() => state.watches.length === 1)
     const before = [told.length, healths.length]
     state.watches[0]!.write(watchLine('ADDED', tableRow('c', '5')))

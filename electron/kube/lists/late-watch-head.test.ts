@@ -1,18 +1,15 @@
 import type { ServerResponse } from 'node:http'
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { followWorld, serveWorld } from '../testing/followed-world.ts'
-import type { Closing } from '../testing/followed-world.ts'
 import { statusOf, tableRow, watchLine } from '../testing/kube-samples.ts'
 import { sendJson, until } from '../testing/loopback-server.ts'
+import { closeAfterEach } from '../testing/open-for-test.ts'
 
-const closing: Closing = []
-afterEach(async () => {
-  for (const one of closing.splice(0).reverse()) await one.close()
-})
+closeAfterEach()
 
 /** A world behind a proxy that holds back the response headers of every watch until its first event. */
 async function behindHoldingProxy(speed: number) {
-  const { state, server } = await serveWorld(closing)
+  const { state, server } = await serveWorld()
   const held: ServerResponse[] = []
   state.instead = ({ isWatch, url, response }) => {
     if (!isWatch) return false
@@ -20,7 +17,7 @@ async function behindHoldingProxy(speed: number) {
     held.push(response)
     return true
   }
-  const following = followWorld(closing, server.url, speed)
+  const following = followWorld(server.url, speed)
   const tell = (line: string) => {
     held.at(-1)!.writeHead(200, { 'content-type': 'application/json' })
     held.at(-1)!.write(line)

@@ -1,24 +1,21 @@
 import { gzipSync } from 'node:zlib'
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Connection } from '../connection.ts'
 import type { KubeRow } from '../core/kube-row.ts'
-import { failureFrom, sampleConnection, statusOf, table, tableRow } from '../testing/kube-samples.ts'
-import { sendJson, startServer, until } from '../testing/loopback-server.ts'
+import { failureFrom, statusOf, table, tableRow } from '../testing/kube-samples.ts'
+import { sendJson, until } from '../testing/loopback-server.ts'
 import type { Answer, LoopbackServer } from '../testing/loopback-server.ts'
+import { closeAfterEach, connect, serve as serveAnswers } from '../testing/open-for-test.ts'
 
-const closing: { close: () => Promise<void> }[] = []
-afterEach(async () => {
-  for (const one of closing.splice(0).reverse()) await one.close()
-})
+closeAfterEach()
 
 /** Answers lists with `answer` and everything else with 404, so that large lists are read in pages. */
 async function serve(answer: Answer): Promise<{ server: LoopbackServer; connection: Connection }> {
-  const server = await startServer((request, response, url) => {
+  const server = await serveAnswers((request, response, url) => {
     if (url.pathname === '/version') sendJson(response, statusOf(404, 'NotFound', 'no'), 404)
     else answer(request, response, url)
   })
-  const connection = sampleConnection(server.url)
-  closing.push(server, connection)
+  const connection = connect(server.url)
   return { server, connection }
 }
 

@@ -1,23 +1,21 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { followWorld, serveWorld } from '../testing/followed-world.ts'
-import type { Closing, World } from '../testing/followed-world.ts'
+import type { World } from '../testing/followed-world.ts'
 import { statusOf, tableRow, watchLine } from '../testing/kube-samples.ts'
 import { sendJson, until } from '../testing/loopback-server.ts'
+import { closeAfterEach } from '../testing/open-for-test.ts'
 
-const closing: Closing = []
-afterEach(async () => {
-  for (const one of closing.splice(0).reverse()) await one.close()
-})
+closeAfterEach()
 
 /** An informer of a list with a@990 and b@995, whose reports so far are discarded. */
 async function followed() {
-  const { state, server } = await serveWorld(closing)
+  const { state, server } = await serveWorld()
   state.rows = [
     ['a', '990'],
     ['b', '995'],
   ]
   state.version = '995'
-  const following = followWorld(closing, server.url)
+  const following = followWorld(server.url)
   await until(() => state.watches.length === 1 && following.state() === 'live')
   following.told.length = 0
   return { ...following, health: following.state, state, server }

@@ -1,35 +1,32 @@
 import type { ServerResponse } from 'node:http'
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Connection } from '../connection.ts'
 import {
   failureFrom,
   fastClock,
-  sampleConnection,
+  type sampleConnection,
   statusOf,
   table,
   tableRow,
   watchLine,
 } from '../testing/kube-samples.ts'
-import { startServer, until } from '../testing/loopback-server.ts'
+import { until } from '../testing/loopback-server.ts'
 import type { LoopbackServer } from '../testing/loopback-server.ts'
 import type { RowEvent } from './watch-rows.ts'
 import { SilentWatchError } from './watch-rows.ts'
+import { closeAfterEach, connect, serve } from '../testing/open-for-test.ts'
 
-const closing: { close: () => Promise<void> }[] = []
-afterEach(async () => {
-  for (const one of closing.splice(0).reverse()) await one.close()
-})
+closeAfterEach()
 
 async function watch(
   talk: (response: ServerResponse) => void,
   options: Parameters<typeof sampleConnection>[1] = {},
 ) {
-  const server: LoopbackServer = await startServer((_, response) => {
+  const server: LoopbackServer = await serve((_, response) => {
     response.writeHead(200, { 'content-type': 'application/json' })
     talk(response)
   })
-  const connection: Connection = sampleConnection(server.url, options)
-  closing.push(server, connection)
+  const connection: Connection = connect(server.url, options)
   const events: RowEvent[] = []
   const abort = new AbortController()
   const ended = failureFrom(

@@ -1,16 +1,14 @@
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Connection } from '../connection.ts'
 import type { KubeLogEntry } from '../core/kube-log.ts'
-import { failureFrom, fastClock, sampleConnection, statusOf } from '../testing/kube-samples.ts'
+import { failureFrom, fastClock, statusOf } from '../testing/kube-samples.ts'
 import { sendJson, startServer, until } from '../testing/loopback-server.ts'
 import type { Answer, LoopbackServer } from '../testing/loopback-server.ts'
+import { closeAfterEach, closing, connect } from '../testing/open-for-test.ts'
 
-const closing: { close: () => Promise<void> }[] = []
-afterEach(async () => {
-  for (const one of closing.splice(0).reverse()) await one.close()
-})
+closeAfterEach()
 
 interface Seen {
   method: string
@@ -42,12 +40,6 @@ async function serve(answer: Answer): Promise<LoopbackServer & { seen: Seen[] }>
   })
   closing.push(server)
   return { ...server, seen }
-}
-
-function connect(server: string, options: Parameters<typeof sampleConnection>[1] = {}): Connection {
-  const connection = sampleConnection(server, options)
-  closing.push(connection)
-  return connection
 }
 
 const path = '/api/v1/namespaces/team/secrets'

@@ -1,11 +1,8 @@
 import type { ServerResponse } from 'node:http'
 import type { InformerHealth } from '../lists/informer.ts'
-import { fastClock, sampleConnection, table, tableRow } from './kube-samples.ts'
-import { sendJson, startServer } from './loopback-server.ts'
-import type { Answer } from './loopback-server.ts'
-
-/** What to close at the end of a test. */
-export type Closing = { close: () => Promise<void> }[]
+import { fastClock, table, tableRow } from './kube-samples.ts'
+import { sendJson, type Answer } from './loopback-server.ts'
+import { connect, serve } from './open-for-test.ts'
 
 /** A list and its watches, controlled by a test. */
 export interface World {
@@ -27,7 +24,7 @@ export interface World {
   }) => boolean
 }
 
-export async function serveWorld(closing: Closing) {
+export async function serveWorld() {
   const state: World = {
     rows: [
       ['a', '1'],
@@ -40,7 +37,7 @@ export async function serveWorld(closing: Closing) {
     versions: 0,
     instead: () => false,
   }
-  const server = await startServer((request, response, url) => {
+  const server = await serve((request, response, url) => {
     const isWatch = url.searchParams.has('watch')
     if (state.instead({ isWatch, url, response, request })) return
     if (!isWatch) {
@@ -59,18 +56,16 @@ export async function serveWorld(closing: Closing) {
     state.watches.push(response)
     response.writeHead(200, { 'content-type': 'application/json' }).flushHeaders()
   })
-  closing.push(server)
   return { state, server }
 }
 
 /** Follows a world's list and collects the reports; time runs `speed` times faster. */
-export function followWorld(closing: Closing, url: string, speed = 200) {
-  const connection = sampleConnection(url, {
+export function followWorld(url: string, speed = 200) {
+  const connection = connect(url, {
     clock: fastClock(speed),
     random: () => 0.5,
     timeouts: { head: 2000 },
   })
-  closing.push(connection)
   const abort = new AbortController()
   const told: string[] = []
   const healths: InformerHealth[] = []

@@ -1,12 +1,10 @@
-import { afterEach, expect, it } from 'vitest'
-import { sampleConnection, statusOf, table } from '../../kube/testing/kube-samples.ts'
-import { sendJson, startServer, type Answer } from '../../kube/testing/loopback-server.ts'
+import { expect, it } from 'vitest'
+import { statusOf, table } from '../../kube/testing/kube-samples.ts'
+import { sendJson, type Answer } from '../../kube/testing/loopback-server.ts'
 import { lookInPlainSight } from './plain-sight.ts'
+import { closeAfterEach, connect, serve as serveAnswers } from '../../kube/testing/open-for-test.ts'
 
-const closing: { close: () => Promise<void> }[] = []
-afterEach(async () => {
-  for (const one of closing.splice(0).reverse()) await one.close()
-})
+closeAfterEach()
 
 const text = 'FAKE-in-plain-sight'
 /** A list as the API sends it for a Table with whole objects. */
@@ -18,9 +16,8 @@ async function look(pods: Parameters<typeof sendJson>[1], configMaps: [json: obj
     if (url.pathname === '/api/v1/namespaces/team/pods') sendJson(response, pods)
     else sendJson(response, ...configMaps)
   }
-  const server = await startServer(answer)
-  const connection = sampleConnection(server.url)
-  closing.push(server, connection)
+  const server = await serveAnswers(answer)
+  const connection = connect(server.url)
   const { signal } = new AbortController()
   const values = [{ uid: 'u-1', key: 'Password', text }]
   return lookInPlainSight(connection, { namespace: 'team', values, signal })

@@ -1,26 +1,23 @@
-import { afterEach, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { usualBounds } from '../../kube/core/bounds.ts'
-import { sampleConnection, table, tableRow } from '../../kube/testing/kube-samples.ts'
-import { sendJson, startServer, until } from '../../kube/testing/loopback-server.ts'
+import { table, tableRow } from '../../kube/testing/kube-samples.ts'
+import { sendJson, until } from '../../kube/testing/loopback-server.ts'
 import { combineHealth } from './combine-health.ts'
 import { followNamespaces } from './follow-namespaces.ts'
 import { createInventory } from './inventory.ts'
+import { closeAfterEach, connect, serve } from '../../kube/testing/open-for-test.ts'
 
-const closing: { close: () => Promise<void> }[] = []
-afterEach(async () => {
-  for (const one of closing.splice(0).reverse()) await one.close()
-})
+closeAfterEach()
 
 /** Follows namespaces of a server that allows reading all of them. */
 async function follow(mostNamespaces: number) {
-  const server = await startServer((_, response, url) => {
+  const server = await serve((_, response, url) => {
     if (url.searchParams.has('watch')) response.writeHead(200, { 'content-type': 'application/json' })
     else sendJson(response, table([tableRow(url.pathname)]))
   })
-  const connection = sampleConnection(server.url, {
+  const connection = connect(server.url, {
     bounds: { ...usualBounds, namespaces: mostNamespaces },
   })
-  closing.push(server, connection)
   const source = followNamespaces({
     connection,
     signal: new AbortController().signal,

@@ -1,14 +1,12 @@
-import { afterEach, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import type { UsageMessage } from '../../../shared/contract/usage.ts'
-import { sampleConnection } from '../../kube/testing/kube-samples.ts'
-import { startServer, until } from '../../kube/testing/loopback-server.ts'
+import { until } from '../../kube/testing/loopback-server.ts'
 import { findUsers } from './find-users.ts'
-import { apps, closing, found, object, ofRegistry, ownedBy, pods, pulling, serve } from './usage.fixture.ts'
+import { apps, found, object, ofRegistry, ownedBy, pods, pulling, serve } from './usage.fixture.ts'
 import type { Objects } from './usage.fixture.ts'
+import { closeAfterEach, connect, serve as serveAnswers } from '../../kube/testing/open-for-test.ts'
 
-afterEach(async () => {
-  for (const one of closing.splice(0).reverse()) await one.close()
-})
+closeAfterEach()
 
 it('reports a deployment once, with its pods, those that ended and what can be restarted', async () => {
   const { connection } = await serve({
@@ -174,13 +172,12 @@ it('asks for many namespaces at once, and one by one where that is refused, and 
 
 it('ends on the wire when no one waits anymore', async () => {
   const stuck = { closed: false }
-  const server = await startServer((request) => {
+  const server = await serveAnswers((request) => {
     request.socket.once('close', () => {
       stuck.closed = true
     })
   })
-  const connection = sampleConnection(server.url)
-  closing.push(server, connection)
+  const connection = connect(server.url)
   const stop = new AbortController()
   const list = { credentials: () => [], reaches: () => null, namespacesOf: () => [] }
   const sent: UsageMessage[] = []

@@ -1,10 +1,9 @@
-import { afterEach, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { readPodEvent, tellsOfPullSecret, tellsOfVolume } from './pod-events.ts'
-import { backOff, closing, found, object, ofRegistry, pods, pulling, serve } from './usage.fixture.ts'
+import { backOff, found, object, ofRegistry, pods, pulling, serve } from './usage.fixture.ts'
+import { closeAfterEach } from '../../kube/testing/open-for-test.ts'
 
-afterEach(async () => {
-  for (const one of closing.splice(0).reverse()) await one.close()
-})
+closeAfterEach()
 
 const events = '/api/v1/namespaces/team/events'
 const event = (podUid: string, reason: string, message: string, lastTimestamp = '2026-11-20T12:00:00Z') => ({

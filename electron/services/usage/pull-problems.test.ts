@@ -1,9 +1,8 @@
-import { afterEach, expect, it } from 'vitest'
-import { backOff, closing, found, object, ofRegistry, pods, pulling, serve } from './usage.fixture.ts'
+import { expect, it } from 'vitest'
+import { backOff, found, object, ofRegistry, pods, pulling, serve } from './usage.fixture.ts'
+import { closeAfterEach } from '../../kube/testing/open-for-test.ts'
 
-afterEach(async () => {
-  for (const one of closing.splice(0).reverse()) await one.close()
-})
+closeAfterEach()
 
 it('joins a pod that can’t pull to the credential of the registry, with the newest words of the kubelet', async () => {
   const event = (podUid: string, message: string, lastTimestamp: string) => ({

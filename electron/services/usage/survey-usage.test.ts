@@ -1,15 +1,14 @@
-import { afterEach, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import type { SurveyMessage } from '../../../shared/contract/usage.ts'
 import { credentialOf } from '../../../shared/credential.fixture.ts'
 import type { Credential } from '../../../shared/credential.ts'
 import type { UsageState } from '../../../shared/usage-state.ts'
 import type { Connection } from '../../kube/connection.ts'
 import { surveyUsage } from './survey-usage.ts'
-import { backOff, closing, object, pods, pulling, serve } from './usage.fixture.ts'
+import { backOff, object, pods, pulling, serve } from './usage.fixture.ts'
+import { closeAfterEach } from '../../kube/testing/open-for-test.ts'
 
-afterEach(async () => {
-  for (const one of closing.splice(0).reverse()) await one.close()
-})
+closeAfterEach()
 
 const inProject = (uid: string, parts: Partial<Credential> = {}) =>
   credentialOf(uid, { namespace: 'team', scope: { kind: 'project', id: 'team', name: 'team' }, ...parts })

@@ -3,13 +3,10 @@ import { credentialOf } from '../../../shared/credential.fixture.ts'
 import type { Credential } from '../../../shared/credential.ts'
 import type { SecretUser, UnseenUsers } from '../../../shared/usage.ts'
 import type { Connection } from '../../kube/connection.ts'
-import { sampleConnection, statusOf, table } from '../../kube/testing/kube-samples.ts'
-import { sendJson, startServer } from '../../kube/testing/loopback-server.ts'
-import type { Answer, LoopbackServer } from '../../kube/testing/loopback-server.ts'
+import { statusOf, table } from '../../kube/testing/kube-samples.ts'
+import { sendJson, type Answer, type LoopbackServer } from '../../kube/testing/loopback-server.ts'
+import { connect, serve as serveAnswers } from '../../kube/testing/open-for-test.ts'
 import { findUsers } from './find-users.ts'
-
-/** What tests must close. */
-export const closing: { close: () => Promise<void> }[] = []
 
 export type Objects = Record<string, object[]>
 
@@ -26,10 +23,8 @@ export async function serve(
     else if (rows === undefined) sendJson(response, statusOf(404, 'NotFound', 'no such thing'), 404)
     else sendJson(response, table(rows.map((object) => ({ cells: [], object }))))
   }
-  const server = await startServer(answer)
-  const connection = sampleConnection(server.url)
-  closing.push(server, connection)
-  return { server, connection }
+  const server = await serveAnswers(answer)
+  return { server, connection: connect(server.url) }
 }
 
 export const object = (
