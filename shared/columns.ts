@@ -41,6 +41,11 @@ export const columnIds = [
 ] as const
 export type ColumnId = (typeof columnIds)[number]
 
+/** The columns whose cells are times. */
+export const timeColumns = ['createdAt', 'rotatedAt', 'expiresAt'] as const satisfies readonly ColumnId[]
+export const isTimeColumn = (id: ColumnId | null): id is (typeof timeColumns)[number] =>
+  timeColumns.some((each) => each === id)
+
 export const defaultColumns: readonly ColumnId[] = [
   'name',
   'type',

@@ -1,9 +1,7 @@
 import { counted, grouped } from './number-text.ts'
-import { timeValue } from './known-times.ts'
+import { millisecondsOfADay, timeValue } from './known-times.ts'
 
 /** Expiry of credentials, according to their annotation. */
-
-const millisecondsOfADay = 86_400_000
 
 export const expiryClasses = ['expired', 'soon', 'later', 'none'] as const
 export type ExpiryClass = (typeof expiryClasses)[number]

@@ -1,5 +1,7 @@
 /** Times as Credenza stores them: ISO 8601 in UTC, to the minute, the second or a fraction. */
 const known = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d)(?:\.\d{1,9})?)?Z$/
+export const millisecondsOfADay = 86_400_000
+
 /** `2026-09-27T14:03Z` */
 const shortest = 17
 
@@ -31,6 +33,9 @@ export function timeValue(text: string): number {
   // The platform reads 30 February as 2 March.
   return Number(found[3]) > 28 && new Date(value).getUTCDate() !== Number(found[3]) ? NaN : value
 }
+
+/** Whether a text is a time in Credenza's format. */
+export const isKnownTime = (text: string): boolean => !Number.isNaN(timeValue(text))
 
 /**
  * Parses the usual form, `2026-09-27T14:03:22Z`, without a regular expression, since files contain many. NaN for

@@ -1,11 +1,9 @@
-import { timeValue } from './known-times.ts'
+import { millisecondsOfADay, timeValue } from './known-times.ts'
 
 /**
  * The age of a credential: the days since its last rotation, or since its creation if it was never rotated. The user
  * sets the limits.
  */
-
-const millisecondsOfADay = 86_400_000
 
 /** From how many whole days a credential is due for rotation, and overdue. `due` is less than `overdue`. */
 export interface AgeLimits {

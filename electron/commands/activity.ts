@@ -17,19 +17,18 @@ import { verifyFiles, verifyFolder } from '../services/activity/verify-record.ts
 import { ownFilesIn } from '../services/own-files.ts'
 import { UsageMistake, type Command, type Running } from './command.ts'
 import { exitCodes } from './exit-code.ts'
-import { readChoice, readOptions } from './read-arguments.ts'
+import { printedFormats, readChoice, readOptions } from './read-arguments.ts'
 
-const formats = ['text', 'json'] as const
 const usualLast = 50
 const mostLast = 100_000
 
 /** The arguments of `activity`; paths are absolute. */
 type ActivityArguments =
-  | { kind: 'verify'; files: string[]; head: string; format: (typeof formats)[number] }
-  | { kind: 'list'; last: number; format: (typeof formats)[number] }
+  | { kind: 'verify'; files: string[]; head: string; format: (typeof printedFormats)[number] }
+  | { kind: 'list'; last: number; format: (typeof printedFormats)[number] }
 
-const usage = `Usage: activity verify [FILE…] [--head HASH] [--format ${formats.join('|')}]
-       activity list [--last NUMBER] [--format ${formats.join('|')}]
+const usage = `Usage: activity verify [FILE…] [--head HASH] [--format ${printedFormats.join('|')}]
+       activity list [--last NUMBER] [--format ${printedFormats.join('|')}]
 
 The record of what Credenza changed in clusters. verify checks every line and the chain over all files and names the
 lines that changed after they were written. list prints the newest changes, oldest first.
@@ -123,7 +122,7 @@ export function readActivityArguments(args: readonly string[], folder: string): 
     { head: { type: 'string' }, last: { type: 'string' }, format: { type: 'string', default: 'text' } },
     true,
   )
-  const format = readChoice('format', values.format, formats)
+  const format = readChoice('format', values.format, printedFormats)
   const [kind, ...files] = positionals
   if (kind === 'verify' && values.last === undefined) {
     const { head = '' } = values

@@ -11,21 +11,19 @@ import { UsageMistake, type Command, type Running } from './command.ts'
 import { exitCodes } from './exit-code.ts'
 import { withEngine } from './open-tables.ts'
 import { formOptions, formUsage, readForms } from './reading-options.ts'
-import { readChoice, readOptions } from './read-arguments.ts'
-
-const formats = ['text', 'json'] as const
+import { printedFormats, readChoice, readOptions } from './read-arguments.ts'
 
 /** The arguments of `history`. */
 interface HistoryArguments {
   folder: string
   /** Empty for the cluster with the most snapshots. */
   cluster: string
-  format: (typeof formats)[number]
+  format: (typeof printedFormats)[number]
   /** How to read all files, if given. */
   as: ReadAs
 }
 
-const usage = `Usage: history DIR [--cluster NAME] [--format ${formats.join('|')}]
+const usage = `Usage: history DIR [--cluster NAME] [--format ${printedFormats.join('|')}]
 
 Reads the snapshots of a folder in order of time and prints what happened between them, oldest first.
 
@@ -147,7 +145,7 @@ export function readHistoryArguments(args: readonly string[], folder: string): H
   return {
     folder: resolve(folder, inside),
     cluster: values.cluster,
-    format: readChoice('format', values.format, formats),
+    format: readChoice('format', values.format, printedFormats),
     as: readForms(values, 1)[0] ?? {},
   }
 }

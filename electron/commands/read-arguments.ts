@@ -11,6 +11,9 @@ const others =
   /^--(user-data-dir=|(ozone-platform|no-sandbox|disable-gpu|headless|inspect|remote-debugging-[a-z]+)(=|$))/
 const userDataOption = '--user-data-dir'
 
+/** What most commands can print. */
+export const printedFormats = ['text', 'json'] as const
+
 /** The options of all commands that read a cluster. */
 export const clusterOptions = {
   context: { type: 'string' },

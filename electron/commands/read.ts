@@ -5,18 +5,16 @@ import { UsageMistake, type AskedFile, type Command, type Running } from './comm
 import { exitCodes } from './exit-code.ts'
 import { openTable, snapshotFacts, tellRemarks, wholeSelection, withEngine } from './open-tables.ts'
 import { readingOptions, readingUsage, readReading, type ReadingOptions } from './reading-options.ts'
-import { askedFile, readChoice, readOptions } from './read-arguments.ts'
-
-const formats = ['text', 'json'] as const
+import { askedFile, printedFormats, readChoice, readOptions } from './read-arguments.ts'
 
 /** The arguments of `read`. */
 interface ReadArguments {
   file: AskedFile
-  format: (typeof formats)[number]
+  format: (typeof printedFormats)[number]
   reading: ReadingOptions
 }
 
-const usage = `Usage: read FILE [--format ${formats.join('|')}]
+const usage = `Usage: read FILE [--format ${printedFormats.join('|')}]
 
 Shows how Credenza reads a CSV file: format, columns, time, clusters and remarks. - is standard input.
 
@@ -83,7 +81,7 @@ export function readReadArguments(args: readonly string[], folder: string): Read
     throw new UsageMistake('read needs one file.')
   return {
     file: askedFile(file, folder),
-    format: readChoice('format', values.format, formats),
+    format: readChoice('format', values.format, printedFormats),
     reading,
   }
 }

@@ -1,18 +1,6 @@
-/** Faults of the sandbox, so that its user can see their effects. */
-export interface Faults {
-  /** Milliseconds until a response begins. */
-  latency: number
-  /** One in this many requests fails; 0 for none. */
-  failEvery: number
-  /** How they fail: with that status, or cut off after the cluster has carried them out. */
-  failWith: 500 | 503 | 429 | 'cut'
-  /** Every write is forbidden. */
-  isReadOnly: boolean
-  /** Nothing responds, and open connections are cut. */
-  isDead: boolean
-}
+import type { SandboxFaults } from '../../shared/sandbox.ts'
 
-export const noFaults: Faults = {
+export const noFaults: SandboxFaults = {
   latency: 0,
   failEvery: 0,
   failWith: 503,
@@ -22,10 +10,10 @@ export const noFaults: Faults = {
 
 /** The current faults, and the count of requests that decides which of them fail. */
 export interface FaultSwitches {
-  current: () => Faults
-  change: (changes: Partial<Faults>) => Faults
+  current: () => SandboxFaults
+  change: (changes: Partial<SandboxFaults>) => SandboxFaults
   /** How the current request fails; `null` if it doesn't. */
-  nextFailure: () => Faults['failWith'] | null
+  nextFailure: () => SandboxFaults['failWith'] | null
 }
 
 export function createFaultSwitches(): FaultSwitches {

@@ -6,6 +6,7 @@ import { readOwnText } from '../base/own-text.ts'
 import { makePrivateFolder } from '../base/private-folder.ts'
 import { writeWholeFile } from '../base/whole-file.ts'
 import type { Clock } from '../base/clock.ts'
+import { parseJson } from '../base/parse-json.ts'
 import type { KubeObject } from './objects/kube-object.ts'
 import { otherNames, resourceNames } from './objects/resource.ts'
 import type { StorageContent } from './storage/storage.ts'
@@ -60,14 +61,6 @@ export async function readContent(file: string, now: () => number): Promise<Read
     return { content: null, problem: await setAside(file, 'its content isn’t valid', now()) }
   }
   return { content: content as StorageContent, problem: null }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
 
 async function setAside(file: string, reason: string, now: number): Promise<FileProblem> {

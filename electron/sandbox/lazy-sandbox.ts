@@ -1,6 +1,6 @@
 import type { SandboxVersion } from '../../shared/sandbox.ts'
 import { noFaults } from './faults.ts'
-import type { Faults } from './faults.ts'
+import type { SandboxFaults } from '../../shared/sandbox.ts'
 import type { FileProblem } from './keep-file.ts'
 import type { createSandbox, Sandbox } from './sandbox.ts'
 
@@ -16,7 +16,7 @@ export interface SandboxProblems {
 interface LazySandbox {
   open: () => Promise<Sandbox>
   /** While the sandbox isn't open, it has no faults. */
-  faults: () => Promise<Faults>
+  faults: () => Promise<SandboxFaults>
   problems: () => SandboxProblems
   close: () => Promise<void>
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Dispatcher } from 'undici'
-import { usualSandboxVersion, type SandboxVersion } from '../../shared/sandbox.ts'
+import { usualSandboxVersion, type SandboxFaults, type SandboxVersion } from '../../shared/sandbox.ts'
 import { answer } from './api/api.ts'
 import { createUid } from './api/cluster.ts'
 import type { Cluster } from './api/cluster.ts'
@@ -14,7 +14,7 @@ import type { Clock } from '../base/clock.ts'
 import { createDispatcher } from './dispatcher.ts'
 import type { Fate } from './dispatcher.ts'
 import { createFaultSwitches } from './faults.ts'
-import type { Faults, FaultSwitches } from './faults.ts'
+import type { FaultSwitches } from './faults.ts'
 import { createFileKeeper, readContent } from './keep-file.ts'
 import type { FileProblem } from './keep-file.ts'
 import { apiTime } from './objects/api-time.ts'
@@ -30,7 +30,6 @@ import type { Storage, StorageContent } from './storage/storage.ts'
 
 export { createAdministrator } from './api/callers.ts'
 export type { Caller, PolicyRule } from './api/callers.ts'
-export type { Faults } from './faults.ts'
 export type { FileProblem } from './keep-file.ts'
 
 export interface SandboxDeps {
@@ -72,8 +71,8 @@ export interface Sandbox {
    * serve kinds without objects.
    */
   setOrganization: (objects: OrganizationObjects) => void
-  faults: () => Faults
-  switchFaults: (changes: Partial<Faults>) => Faults
+  faults: () => SandboxFaults
+  switchFaults: (changes: Partial<SandboxFaults>) => SandboxFaults
   /** Forgets earlier versions: older page tokens and watches expire. */
   compact: () => void
   /** Resolves when all changes are in the file. */

@@ -2,7 +2,7 @@ import type { Filter } from '../contract/filters.ts'
 import { scopeKey, type Credential } from '../credential.ts'
 import { expiryClass } from '../expiry.ts'
 import type { CredentialFilterId } from '../filter-fields.ts'
-import { timeValue } from '../known-times.ts'
+import { millisecondsOfADay, timeValue } from '../known-times.ts'
 import { ageClass, ageInDays, ageSince, type AgeBasis } from '../rotation.ts'
 import { textKey, type FilterFields } from './filters.ts'
 
@@ -14,7 +14,6 @@ export interface CredentialFilterBasis extends AgeBasis {
   expiryDays: number
 }
 
-const millisecondsOfADay = 86_400_000
 /** Days since a time. The cluster's clock may be slightly ahead. */
 const daysSince = (time: number, asOf: number): number => Math.max(0, (asOf - time) / millisecondsOfADay)
 

@@ -1,5 +1,5 @@
 import { momentText } from '../age.ts'
-import { columns, type ColumnId } from '../columns.ts'
+import { columns, isTimeColumn, type ColumnId } from '../columns.ts'
 import type { RowSelection } from '../contract/credentials.ts'
 import type { Credential, Scope } from '../credential.ts'
 import { ageSince, usualAgeLimits, type AgeBasis } from '../rotation.ts'
@@ -148,8 +148,7 @@ export const searchedColumns = (shown: readonly ColumnId[], hasDescription: bool
  * that the search uses the date and time of its tooltip.
  */
 function searchedText(row: Credential, id: ColumnId, basis: AgeBasis): string {
-  const isTime = id === 'rotatedAt' || id === 'createdAt' || id === 'expiresAt'
-  return (isTime && momentText(row[id] ?? '')) || columns[id].text(row, basis)
+  return (isTimeColumn(id) && momentText(row[id] ?? '')) || columns[id].text(row, basis)
 }
 
 /**

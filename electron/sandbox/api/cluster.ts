@@ -15,7 +15,7 @@ export interface Cluster {
 }
 
 /** Characters of generated names: they form no words and can't be confused. */
-const nameCharacters = 'bcdfghjklmnpqrstvwxz2456789'
+export const nameCharacters = 'bcdfghjklmnpqrstvwxz2456789'
 
 /** A generated name with the given prefix. */
 export function generateName({ random }: Pick<Cluster, 'random'>, start: string): string {

@@ -11,6 +11,12 @@ import type { Resource } from '../objects/resource.ts'
 import { secretsResource } from '../objects/secrets.ts'
 import { serviceAccounts } from '../objects/service-accounts.ts'
 
+/** The tool that creates pods and service accounts. */
+export const controller = 'kube-controller-manager'
+
+/** References to objects in the same namespace. */
+export const references = (names: readonly string[]) => names.map((name) => ({ name }))
+
 /** An object of the seed, as a tool would have created it. */
 interface Wanted {
   resource: Resource

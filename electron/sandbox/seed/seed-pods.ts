@@ -4,13 +4,12 @@ import type { KubeObject, OwnerReference } from '../objects/kube-object.ts'
 import type { ResourceName } from '../objects/resource.ts'
 import { workloads } from '../objects/workloads.ts'
 import type { Company, SeedPod, SeedWorkload } from './company.ts'
-import { daysBefore, kinds, makeObject, type Planting } from './seed-objects.ts'
+import { nameCharacters } from '../api/cluster.ts'
+import { controller, daysBefore, kinds, makeObject, references, type Planting } from './seed-objects.ts'
 
 /** Returns the key of a secret that pods use. */
 type KeyOf = (namespace: string, secret: string) => string
 
-const controller = 'kube-controller-manager'
-const references = (names: readonly string[] = []) => names.map((name) => ({ name }))
 const minuteOfDay = 1 / (24 * 60)
 
 /** Creates everything that uses secrets: pods, the workloads that create them, and the kubelet's events about some. */
@@ -58,14 +57,12 @@ function podName({ kind, name }: SeedWorkload, maker: string, index: number): st
   return `${maker}-${letters(`${maker}${index}`, 5)}`
 }
 
-const alphabet = 'bcdfghjklmnpqrstvwxz2456789'
-
 function letters(text: string, length: number): string {
   let hash = 7
   for (const character of text) hash = (hash * 31 + character.charCodeAt(0)) % 1_000_003
-  return Array.from({ length }, (_, index) => alphabet.charAt((hash >> (index * 3)) % alphabet.length)).join(
-    '',
-  )
+  return Array.from({ length }, (_, index) =>
+    nameCharacters.charAt((hash >> (index * 3)) % nameCharacters.length),
+  ).join('')
 }
 
 const referenceTo = (

@@ -1,11 +1,8 @@
 import { nameOf, namespaceOf } from '../objects/kube-object.ts'
 import type { KubeObject } from '../objects/kube-object.ts'
 import type { SeedAccount, SeedConfigMap } from './company.ts'
-import { encoded, kinds, makeObject } from './seed-objects.ts'
+import { controller, encoded, kinds, makeObject, references } from './seed-objects.ts'
 import type { Planting } from './seed-objects.ts'
-
-const controller = 'kube-controller-manager'
-const references = (names: readonly string[] = []) => names.map((name) => ({ name }))
 
 /** Creates the service account and the token that every namespace has. */
 export function plantDefaultAccount(

@@ -15,11 +15,12 @@ import {
   typeToldBy,
   type CredentialType,
 } from '../../../shared/credential-types/credential-types.ts'
+import { isKnownTime } from '../../../shared/known-times.ts'
 import { ownerOf } from '../../../shared/owners.ts'
 import { labelNotUnderstood, readRegistration, type Registration } from '../../../shared/registration.ts'
 import { annotationKeys, defaultRunaiNamespace, type WrittenScopeKind } from '../../../shared/runai.ts'
 import type { KubeRow } from '../../kube/core/kube-row.ts'
-import { isKnownTime, readTime } from '../../snapshots/table/read-times.ts'
+import { readTime } from '../../snapshots/table/read-times.ts'
 
 /** A registered secret, read only from its metadata and its `Table` cells. Values are never available here. */
 export type SecretReading =

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import type { PullLimit } from '../../../shared/registry-login.ts'
 import { isoTime } from '../../base/clock.ts'
+import { parseJson } from '../../base/parse-json.ts'
 import type { Answer } from './ask-server.ts'
 
 const Text = z.catch(z.string(), '')
@@ -20,20 +21,12 @@ const longestWords = 400
  * OAuth's `error_description`, and those of single products. Empty for anything else. It may repeat what was sent.
  */
 export function wordsOf({ text }: Pick<Answer, 'text'>): string {
-  const read = Words.safeParse(parsed(text))
+  const read = Words.safeParse(parseJson(text))
   if (!read.success) return ''
   const { errors, error_description: description, details, message, error } = read.data
   const all = [...errors.slice(0, 3).map((each) => each.message), description, details, message]
   const told = all.filter((words) => words !== '')
   return (told.length === 0 ? error : [...new Set(told)].join(' ')).slice(0, longestWords)
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
 
 /** Whether a refusal says that the account can't sign in, whatever its password. */

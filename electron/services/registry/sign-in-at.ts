@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import type { Answer } from './ask-server.ts'
 import { readChallenges, type Challenge } from './challenges.ts'
 import { Ended, type LoginSession } from './login-session.ts'
+import { parseJson } from '../../base/parse-json.ts'
 
 /** How a request was accepted, with its answer. */
 export interface LetThrough {
@@ -74,7 +75,7 @@ async function tokenOf(session: LoginSession, registry: URL, { parameters }: Cha
   const url = realmOf(session, registry, parameters)
   const answer = await session.step({ role: 'token-service', url, carries: 'login' })
   if (answer.status === 401 || answer.status === 403) throw session.refusal(answer, 'token-service', url)
-  const read = TokenAnswer.safeParse(parsed(answer.text))
+  const read = TokenAnswer.safeParse(parseJson(answer.text))
   const { token, access_token: accessToken } = read.success ? read.data : { token: '', access_token: '' }
   const found = token || accessToken
   if (answer.status === 200 && tokenForm.test(found)) return found
@@ -106,11 +107,3 @@ function requireRegistry(answer: Answer, { host }: URL): void {
 
 const contentTypeOf = ({ header }: Answer): string =>
   (header('content-type').split(';')[0] ?? '').trim().toLowerCase().slice(0, 80)
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}

@@ -12,6 +12,7 @@ import { fieldsOf, isRecord } from '../../kube/core/models.ts'
 import type { Untrusted, V1Secret } from '../../kube/core/models.ts'
 import { registryConfigIncompatibility } from './judge-registry-config.ts'
 import type { WholeSecret } from './whole-secret.ts'
+import { parseJson } from '../../base/parse-json.ts'
 
 interface Judgement {
   incompatibilities: Incompatibility[]
@@ -112,17 +113,9 @@ export function utf8TextOf(base64: string): string | null {
   }
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
 function holdsData(copy: string | undefined): boolean {
   if (copy === undefined) return false
-  const applied = parsed(copy)
+  const applied = parseJson(copy)
   if (!isRecord(applied)) return true
   const { data, stringData }: Untrusted<V1Secret> = applied
   return [data, stringData].some((part) => Object.keys(fieldsOf(part)).length > 0)

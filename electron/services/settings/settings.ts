@@ -8,6 +8,7 @@ import { systemCode } from '../../base/file-error.ts'
 import { readOwnText } from '../../base/own-text.ts'
 import { makePrivateFolder } from '../../base/private-folder.ts'
 import { writeWholeFile } from '../../base/whole-file.ts'
+import { parseJson } from '../../base/parse-json.ts'
 import { storedDrafts } from './stored-drafts.ts'
 
 const DisplayPlace = z.object({
@@ -110,14 +111,6 @@ async function read(
   const parsed = StoredSettings.safeParse(parseJson(text))
   if (parsed.success) return { stored: parsed.data, problem: null }
   return { stored: defaults, problem: await setAside(file, 'its content isn’t valid', now) }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
 
 async function setAside(file: string, reason: string, now: () => Date): Promise<Failure> {

@@ -1,4 +1,4 @@
-import { dateText, type ColumnId } from '../../../shared/columns.ts'
+import { dateText, isTimeColumn } from '../../../shared/columns.ts'
 import type { TableSelection } from '../../../shared/contract/snapshots.ts'
 import { ageClass } from '../../../shared/rotation.ts'
 import { fold } from '../../../shared/rows/row-selection.ts'
@@ -7,8 +7,6 @@ import { cellAt } from '../table/column.ts'
 import { allInSlices, eachInSlices, rowsPerLook, type Slices } from '../table/slices.ts'
 import { orderBy } from './sort-rows.ts'
 import { agesOf, placeOf, type Table } from '../table/table.ts'
-
-const timeIds: readonly (ColumnId | null)[] = ['createdAt', 'rotatedAt', 'expiresAt']
 
 /** The numbers of the selected rows, in the selection's order. */
 export async function selectTableRows(
@@ -88,7 +86,7 @@ export async function keptAges(table: Table, slices: Slices): Promise<Int32Array
 
 /** The searchable text of a cell: a time is found both as shown and as stored. */
 function searchedText({ id }: TableColumn): (text: string) => string {
-  if (!timeIds.includes(id)) return fold
+  if (!isTimeColumn(id)) return fold
   return (text) => {
     if (text === '') return id === 'rotatedAt' ? 'never' : ''
     return fold(`${dateText(text)} ${text}`)

@@ -1,7 +1,7 @@
 import { timeValue } from '../../../shared/known-times.ts'
 import { sortText } from '../../../shared/rows/row-selection.ts'
 import type { TableColumn } from '../../../shared/snapshot.ts'
-import type { ColumnId } from '../../../shared/columns.ts'
+import { isTimeColumn } from '../../../shared/columns.ts'
 import { cellAt, type CellColumn } from '../table/column.ts'
 import { eachInSlices, type Slices } from '../table/slices.ts'
 import type { Table } from '../table/table.ts'
@@ -19,12 +19,10 @@ const scopeRank = (text: string): string => {
   return text.startsWith('Project') ? '2' : '0'
 }
 
-const timeIds: readonly (ColumnId | null)[] = ['createdAt', 'rotatedAt', 'expiresAt']
-
 /** The sort key of a column: times by time, ages by number, words in the live list's order. */
 function keyReader({ id, isDerived }: TableColumn): (text: string) => Key {
   if (isDerived) return (text) => (/^\d+$/.test(text) ? Number(text) : -1)
-  if (timeIds.includes(id)) {
+  if (isTimeColumn(id)) {
     return (text) => {
       const time = timeValue(text)
       // Anything but a time sorts before all times, notably empty cells.

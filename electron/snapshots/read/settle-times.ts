@@ -1,14 +1,8 @@
+import { isKnownTime } from '../../../shared/known-times.ts'
 import type { DateOrder, Delimiter } from '../../../shared/snapshot.ts'
 import type { CellColumn } from '../table/column.ts'
 import { allDateWords, englishDateWords, type DateWords } from '../table/date-words.ts'
-import {
-  hasShortYear,
-  hasTwelveHours,
-  isKnownTime,
-  isSerial,
-  orderOf,
-  readTime,
-} from '../table/read-times.ts'
+import { hasShortYear, hasTwelveHours, isSerial, orderOf, readTime } from '../table/read-times.ts'
 import { eachInSlices, type Slices } from '../table/slices.ts'
 import { wordlessDate } from '../table/wordless-date.ts'
 import { longestWord } from './bounds.ts'

@@ -1,4 +1,4 @@
-import { columns as ownColumns, type ColumnId } from '../../../shared/columns.ts'
+import { columns as ownColumns, timeColumns, type ColumnId } from '../../../shared/columns.ts'
 import { failed } from '../../../shared/failure.ts'
 import type {
   DateOrder,
@@ -35,7 +35,6 @@ import { createUnequalRows } from './unequal-rows.ts'
 const sampledUnits = 8 * 1024 * 1024
 /** Cells added between two checks of the clock. */
 const cellsPerLook = 256 * 1024
-const timeColumns: readonly ColumnId[] = ['createdAt', 'rotatedAt', 'expiresAt']
 
 interface Built {
   table: Table

@@ -3,7 +3,7 @@
  * spreadsheets write them, and converts them to ISO 8601 in UTC; times without a zone are local. The result has the
  * precision of the input: no seconds if it had none. A text in no known form isn't a time.
  */
-import { firstYear, lastYear, timeValue } from '../../../shared/known-times.ts'
+import { firstYear, isKnownTime, lastYear, timeValue } from '../../../shared/known-times.ts'
 import type { DateOrder } from '../../../shared/snapshot.ts'
 import type { DateWords } from './date-words.ts'
 import { wordlessDate } from './wordless-date.ts'
@@ -59,9 +59,6 @@ interface Clock {
   /** The zone's offset from UTC in minutes; `null` for local time. */
   offset: number | null
 }
-
-/** Whether a text is a time in Credenza's form. */
-export const isKnownTime = (text: string): boolean => !Number.isNaN(timeValue(text))
 
 /** Whether a text can be a spreadsheet's number of days; any other number may look the same. */
 export const isSerial = (text: string): boolean => serial.test(text.trim()) && ofSerial(text.trim()) !== null

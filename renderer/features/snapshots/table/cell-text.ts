@@ -1,4 +1,5 @@
-import type { ColumnId } from '../../../../shared/columns.ts'
+import { isTimeColumn, type ColumnId } from '../../../../shared/columns.ts'
+import { isKnownTime } from '../../../../shared/known-times.ts'
 import { namedById, type Scope } from '../../../../shared/credential.ts'
 import {
   credentialTypes,
@@ -7,7 +8,7 @@ import {
 } from '../../../../shared/credential-types/credential-types.ts'
 import { longestCell } from '../../../../shared/snapshot.ts'
 import { ageText } from '../../../../shared/age.ts'
-import { cellMeaning, isTime, isTimeColumn } from '../../../../shared/snapshot-text/cell-meaning.ts'
+import { cellMeaning } from '../../../../shared/snapshot-text/cell-meaning.ts'
 
 /** The type that a cell names. `null` if Credenza doesn't know it. */
 export const typeOfText = (text: string): CredentialType | null =>
@@ -53,7 +54,7 @@ export function changeTexts(
 ): { before: string; after: string } {
   const { before, after } = cells
   // Future times have no age.
-  if (isTimeColumn(id) && id !== 'expiresAt' && isTime(before) && isTime(after)) {
+  if (isTimeColumn(id) && id !== 'expiresAt' && isKnownTime(before) && isKnownTime(after)) {
     const ages = { before: ageText(before, asOf), after: ageText(after, asOf) }
     if (ages.before !== ages.after) return ages
   }

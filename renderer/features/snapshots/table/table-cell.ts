@@ -13,7 +13,7 @@ import { StatusWord } from '../../../ui/cells/status-word.ts'
 import { TypeLabel } from '../../../ui/cells/type-label.ts'
 import { h } from '../../../ui/element.ts'
 import { shownMeaning, changeTexts, scopeOfText, statusOfText, statusTip, typeOfText } from './cell-text.ts'
-import { isTime } from '../../../../shared/snapshot-text/cell-meaning.ts'
+import { isKnownTime } from '../../../../shared/known-times.ts'
 
 interface TableCell {
   row: TableRow
@@ -51,13 +51,13 @@ function knownCell(
       return kind && StatusWord({ kind: isUnderWay ? 'none' : kind, word: text, ...statusTip(kind) })
     }
     case 'rotatedAt':
-      if (text === '' || isTime(text))
+      if (text === '' || isKnownTime(text))
         return AgeText({ time: text || null, asOf, since: createdAt, warnAfterDays: limits.overdue })
       return null
     case 'createdAt':
-      return isTime(text) ? AgeText({ time: text, asOf }) : null
+      return isKnownTime(text) ? AgeText({ time: text, asOf }) : null
     case 'expiresAt':
-      return isTime(text) ? textCell(dateText(text)) : null
+      return isKnownTime(text) ? textCell(dateText(text)) : null
     case 'kubernetesName':
     case 'namespace':
       return MiddleEllipsis({ text: shownMeaning(column.id, text), width: width - cellPadding })

@@ -5,6 +5,7 @@ import { dataKeyProblem } from '../../../../shared/data-key.ts'
 import { createEntryProblems } from './entry-problems.ts'
 import { isBlank, type EntryFile, type EntryRow } from './entry-row.ts'
 import type { DotenvEntry } from './dotenv-text.ts'
+import { bytesOf } from './secret-values.ts'
 
 /** A key in a command. Values that are files or have several lines are read from a file there. */
 interface NamedKey {
@@ -15,8 +16,6 @@ interface NamedKey {
 const areAlike = (some: readonly NamedKey[], others: readonly NamedKey[]): boolean =>
   some.length === others.length &&
   some.every(({ key, isFile }, at) => key === others[at]?.key && isFile === others[at].isFile)
-
-const bytesOf = (text: string): number => new TextEncoder().encode(text).length
 
 /**
  * The keys and values of a new secret while its wizard exists. An empty row is ignored unless it is the only one.

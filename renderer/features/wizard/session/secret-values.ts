@@ -9,7 +9,8 @@ import {
 
 type Values = Readonly<Partial<Record<ValueField, string>>>
 
-const bytesOf = (text: string): number => new TextEncoder().encode(text).length
+/** The bytes of a text in UTF-8. */
+export const bytesOf = (text: string): number => new TextEncoder().encode(text).length
 
 /** The bytes of a registry login's JSON, which contains the password twice, once in base64. */
 const loginBytes = (username: string, password: string): number => {
