@@ -11,7 +11,6 @@ const masks = [
   // The parts of a date field, where a date is entered.
   [/(?<=spinbutton "(?:Month|Day|Year)\b[^"]*" = )[1-9]\d*/g, '<number>'],
   [/\b\d+ (ms|s|min|h|d|mo|y)\b( ago)?/g, '<age>'],
-  [/(?<=spinbutton "(?:Month|Day|Year) [^"]*" = )[1-9]\d*/g, '<number>'],
   [/\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, '<uid>'],
   [/\b[0-9a-f]{4}…[0-9a-f]{4}\b/g, '<hash>'],
   // A credential of the sandbox whose age is at a limit may be just below or above it.
