@@ -35,7 +35,7 @@ test('a failure is not about what was entered meanwhile, and takes no focus from
   expect(session.attention.wish.value).toBeNull()
 })
 
-test('a draft that arrives late is only offered to a person who chose a scope meanwhile', async () => {
+test('a draft that arrives late is only offered to a person who chose a scope meanwhile, and takes no focus', async () => {
   const { promise, resolve } = Promise.withResolvers<undefined>()
   const draft: Draft = {
     fields: { ...createWizardForm('password').entered(), place, name: 'Git' },
@@ -48,6 +48,7 @@ test('a draft that arrives late is only offered to a person who chose a scope me
   await started
   expect(session.form.place.value).toEqual(placeOf('llm-eval'))
   expect([session.isContinued.value, session.draft.found.value]).toEqual([false, draft])
+  expect(session.attention.wish.value).toBeNull()
 })
 
 test('values that the keychain returns late don’t replace what was entered meanwhile', async () => {

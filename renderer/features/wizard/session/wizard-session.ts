@@ -211,8 +211,9 @@ export function createWizardSession(deps: SessionDeps) {
   async function start(likely: ScopedNamespace | null): Promise<void> {
     if (likely !== null) presume(likely)
     const found = await draft.read()
-    const isChosen = form.place.value !== null && form.place.value !== likely
-    if (found !== null && !isChosen && !parts.hasEntered()) fill(found)
+    // Who chose a scope meanwhile goes on from there.
+    if (form.place.value !== null && form.place.value !== likely) return
+    if (found !== null && !parts.hasEntered()) fill(found)
     attention.focus(form.place.value === null ? 'scope' : 'name')
   }
 
