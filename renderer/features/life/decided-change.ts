@@ -24,6 +24,15 @@ export const versionOf = ({
 })
 
 /**
+ * A field once the cluster's value is known. What was entered stays. It is disputed if someone else had changed the
+ * value that it was entered for.
+ */
+export const mergedField = <T>(field: { entered: T; seen: T; now: T }): { value: T; isDisputed: boolean } =>
+  field.entered === field.seen
+    ? { value: field.now, isDisputed: false }
+    : { value: field.entered, isDisputed: field.now !== field.seen && field.now !== field.entered }
+
+/**
  * A change of one credential that is based on the version in the cluster. If someone else changes it before saving,
  * `theirs` is their version, and nothing is written until a person has chosen.
  */

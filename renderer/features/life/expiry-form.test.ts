@@ -63,6 +63,17 @@ test('the exact time stays while its day does', async () => {
   expect([form.entry.expiresAt.value, form.canSave.value]).toEqual([time, false])
 })
 
+test('a day that was entered over one which someone else had changed is asked about', async () => {
+  const { form, sent } = makeForm([looked(theirs)])
+  form.entry.enter('2027-03-28', true)
+  await form.load()
+  expect([form.theirs.value, form.canSave.value]).toEqual([theirs, false])
+  await form.save()
+  expect(sent).toEqual([])
+  form.keepMine()
+  expect(form.canSave.value).toBe(true)
+})
+
 test('half a day, and one that is too far away, can’t be saved', async () => {
   const { form } = makeForm([looked(first)])
   await form.load()

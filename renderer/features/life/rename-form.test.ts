@@ -47,6 +47,37 @@ test('keeps what was typed before the cluster answered', async () => {
   expect([form.name.value, form.base.value?.resourceVersion]).toEqual(['Mine', '8'])
 })
 
+test('takes over a field that nobody touched, so that a newer text isn’t overwritten', async () => {
+  const described = { ...first, resourceVersion: '8', description: 'Newer' }
+  const { form, sent } = makeForm(
+    [looked(described)],
+    [{ ok: true, value: { state: described, undo: 'u-1' } }],
+  )
+  form.name.value = 'Mine'
+  await form.load()
+  expect(form.theirs.value).toBeNull()
+  await form.save()
+  expect(sent).toMatchObject([{ name: 'Mine', description: 'Newer' }])
+})
+
+test('asks about a text that was typed over one which someone else had changed', async () => {
+  const { form, sent } = makeForm([looked(theirs)])
+  form.name.value = 'Mine'
+  await form.load()
+  expect([form.theirs.value, form.canSave.value]).toEqual([theirs, false])
+  await form.save()
+  expect(sent).toEqual([])
+  form.keepMine()
+  expect([form.name.value, form.canSave.value]).toEqual(['Mine', true])
+})
+
+test('doesn’t ask where both typed the same', async () => {
+  const { form } = makeForm([looked(theirs)])
+  form.name.value = 'Theirs'
+  await form.load()
+  expect([form.theirs.value, form.isEdited.value]).toEqual([null, false])
+})
+
 test('saves on the version that was read', async () => {
   const { form, sent, saved } = makeForm(
     [looked(first)],

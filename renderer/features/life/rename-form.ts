@@ -2,7 +2,7 @@ import { computed, ref, shallowRef } from 'vue'
 import type { CredentialState } from '../../../shared/contract/life.ts'
 import { credentialNameProblem, descriptionProblem } from '../../../shared/credential-fields.ts'
 import type { Credential } from '../../../shared/credential.ts'
-import { createDecidedChange, type ChangeDeps } from './decided-change.ts'
+import { createDecidedChange, mergedField, type ChangeDeps } from './decided-change.ts'
 
 interface Deps extends ChangeDeps {
   credential: Pick<Credential, 'namespace' | 'kubernetesName' | 'name' | 'description'>
@@ -53,7 +53,16 @@ export function createRenameForm(deps: Deps) {
     canSave,
     async load(): Promise<void> {
       const state = await change.load()
-      if (state !== null) show(state, !isEdited.value)
+      if (state === null) return
+      const seen = shown.value
+      const itsName = mergedField({ entered: name.value, seen: seen.name, now: state.name })
+      const itsDescription = mergedField({
+        ...{ entered: description.value, seen: seen.description, now: state.description },
+      })
+      name.value = itsName.value
+      description.value = itsDescription.value
+      show(state, false)
+      if (itsName.isDisputed || itsDescription.isDisputed) theirs.value = state
     },
     async save(): Promise<void> {
       if (!canSave.value) return
