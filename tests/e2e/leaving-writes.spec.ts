@@ -1,3 +1,5 @@
+import type { LookedAt } from '../../shared/contract/life.ts'
+import { sandboxContext } from '../../shared/sandbox.ts'
 import { expect, rowOf, test } from './application.ts'
 import { expectNoFault } from './axe.ts'
 import { askBridge } from './bridge.ts'
@@ -77,6 +79,38 @@ test('a credential that is being renamed takes no input until it is known whethe
   await name.press('End')
   await window.keyboard.type(' again')
   await expect(name).toHaveValue('Renamed again')
+})
+
+// What was typed before the version was read overwrote what someone else had changed.
+test('a name that is typed over a newer one is asked about, and the focus isn’t taken from who types it', async ({
+  start,
+}) => {
+  const { window, electron } = await start({ isSandbox: true })
+  const row = rowOf(window, 'Harbor base images').first()
+  await row.waitFor()
+  const at = { namespace: 'runai', name: 'dockerregistry-harbor-base-images' }
+  const [looked] = await askBridge<LookedAt[]>(window, 'life', 'look', {
+    ...{ context: sandboxContext, credentials: [at] },
+  })
+  const state = { ...looked?.state, name: 'Theirs', resourceVersion: '999999' }
+  await electron.evaluate(({ ipcMain }) => {
+    ipcMain.removeHandler('life:look')
+    ipcMain.handle('life:look', () => new Promise((resolve) => ipcMain.once('answer', resolve)))
+  })
+  await row.click()
+  await window.getByRole('button', { name: 'Rename…' }).click()
+  const dialog = window.getByRole('dialog')
+  const name = dialog.getByRole('textbox', { name: 'Credential name' })
+  await name.fill('Mine')
+  const answer = JSON.stringify({ ok: true, value: [{ ...looked, state }] })
+  await electron.evaluate(({ ipcMain }, text) => void ipcMain.emit('answer', text), answer)
+  await expect(dialog.getByRole('alert')).toContainText('Theirs')
+  await window.keyboard.type(' too')
+  await expect(name).toHaveValue('Mine too')
+  await expect(dialog.getByRole('button', { name: 'Save' })).toBeDisabled()
+  await dialog.getByRole('button', { name: 'Use mine' }).click()
+  await expect(name).toBeFocused()
+  await expect(dialog.getByRole('button', { name: 'Save' })).toBeEnabled()
 })
 
 // The height of the wizard changed with each letter.
