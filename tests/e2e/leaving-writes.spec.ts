@@ -1,3 +1,4 @@
+import type { ElectronApplication } from '@playwright/test'
 import type { LookedAt } from '../../shared/contract/life.ts'
 import { sandboxContext } from '../../shared/sandbox.ts'
 import { expect, rowOf, test } from './application.ts'
@@ -6,17 +7,26 @@ import { askBridge } from './bridge.ts'
 import { chooseScope, openWizard } from './wizard-steps.ts'
 import { plantedValue } from './planted-values.ts'
 
+/** Makes the main process answer one operation only when the test says so. Returns what answers. */
+async function holdAnswer(
+  electron: ElectronApplication,
+  operation: string,
+): Promise<(answer: object) => Promise<void>> {
+  await electron.evaluate(({ ipcMain }, channel) => {
+    ipcMain.removeHandler(channel)
+    ipcMain.handle(channel, () => new Promise((resolve) => ipcMain.once('answer', resolve)))
+  }, operation)
+  return (answer) =>
+    electron.evaluate(({ ipcMain }, text) => void ipcMain.emit('answer', text), JSON.stringify(answer))
+}
+
 // On a slow cluster, Create and then Escape silently closed the wizard, and later it “was created”.
 test('a credential that is being created is not left by Escape without a word; left on purpose, it comes back if it fails', async ({
   start,
 }) => {
   const { window, electron } = await start({ isSandbox: true })
   await expect(window.getByRole('contentinfo')).toContainText('Live')
-  // A cluster that answers when the test says so.
-  await electron.evaluate(({ ipcMain }) => {
-    ipcMain.removeHandler('wizard:create')
-    ipcMain.handle('wizard:create', () => new Promise((resolve) => ipcMain.once('answer', resolve)))
-  })
+  const answer = await holdAnswer(electron, 'wizard:create')
   const wizard = await openWizard(window, 'password')
   const name = wizard.getByRole('textbox', { name: 'Credential name' })
   await chooseScope(wizard, 'Cluster')
@@ -40,8 +50,7 @@ test('a credential that is being created is not left by Escape without a word; l
   await wizard.getByRole('button', { name: 'Cancel' }).click()
   await question.getByRole('button', { name: 'Close anyway' }).click()
   await expect(wizard).toHaveCount(0)
-  const failed = JSON.stringify({ ok: false, failure: { code: 'internal', id: '0' } })
-  await electron.evaluate(({ ipcMain }, answer) => void ipcMain.emit('answer', answer), failed)
+  await answer({ ok: false, failure: { code: 'internal', id: '0' } })
   await expect(name).toHaveValue('Slow robot')
 })
 
@@ -51,10 +60,7 @@ test('a credential that is being renamed takes no input until it is known whethe
 }) => {
   const { window, electron } = await start({ isSandbox: true })
   await rowOf(window, 'Harbor base images').first().click()
-  await electron.evaluate(({ ipcMain }) => {
-    ipcMain.removeHandler('life:describe')
-    ipcMain.handle('life:describe', () => new Promise((resolve) => ipcMain.once('answer', resolve)))
-  })
+  const answer = await holdAnswer(electron, 'life:describe')
   await askBridge(window, 'sandbox', 'switchFaults', { latency: 2000 })
   await window.getByRole('button', { name: 'Rename…' }).click()
   const dialog = window.getByRole('dialog')
@@ -72,8 +78,7 @@ test('a credential that is being renamed takes no input until it is known whethe
   await window.keyboard.type(' late')
   await expect(name).toHaveValue('Renamed')
   await expectNoFault(window)
-  const failed = JSON.stringify({ ok: false, failure: { code: 'internal', id: '0' } })
-  await electron.evaluate(({ ipcMain }, answer) => void ipcMain.emit('answer', answer), failed)
+  await answer({ ok: false, failure: { code: 'internal', id: '0' } })
   await expect(dialog.getByRole('alert')).toBeVisible()
   await expect(name).toBeFocused()
   await name.press('End')
@@ -93,17 +98,13 @@ test('a name that is typed over a newer one is asked about, and the focus isn’
     ...{ context: sandboxContext, credentials: [at] },
   })
   const state = { ...looked?.state, name: 'Theirs', resourceVersion: '999999' }
-  await electron.evaluate(({ ipcMain }) => {
-    ipcMain.removeHandler('life:look')
-    ipcMain.handle('life:look', () => new Promise((resolve) => ipcMain.once('answer', resolve)))
-  })
+  const answer = await holdAnswer(electron, 'life:look')
   await row.click()
   await window.getByRole('button', { name: 'Rename…' }).click()
   const dialog = window.getByRole('dialog')
   const name = dialog.getByRole('textbox', { name: 'Credential name' })
   await name.fill('Mine')
-  const answer = JSON.stringify({ ok: true, value: [{ ...looked, state }] })
-  await electron.evaluate(({ ipcMain }, text) => void ipcMain.emit('answer', text), answer)
+  await answer({ ok: true, value: [{ ...looked, state }] })
   await expect(dialog.getByRole('alert')).toContainText('Theirs')
   await window.keyboard.type(' too')
   await expect(name).toHaveValue('Mine too')

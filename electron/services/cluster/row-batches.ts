@@ -50,8 +50,8 @@ export function createRowBatches(parts: {
     /** Sends once enough has accumulated, or soon. */
     flushSoon(): void {
       if (inventory.changeSize === 0) return
-      // The very first rows are sent immediately, since somebody is waiting for them.
       const { batch, wait } = isListing() ? whileListing : live
+      // The very first rows are sent immediately, since somebody is waiting for them.
       if (!hasTold || inventory.changeSize >= batch) flushSome()
       else timer ??= setTimeout(flushSome, wait)
     },

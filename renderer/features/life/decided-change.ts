@@ -23,14 +23,9 @@ export const versionOf = ({
   name: kubernetesName,
 })
 
-/**
- * A field once the cluster's value is known. What was entered stays. It is disputed if someone else had changed the
- * value that it was entered for.
- */
-export const mergedField = <T>(field: { entered: T; seen: T; now: T }): { value: T; isDisputed: boolean } =>
-  field.entered === field.seen
-    ? { value: field.now, isDisputed: false }
-    : { value: field.entered, isDisputed: field.now !== field.seen && field.now !== field.entered }
+/** Whether a field was entered for a value that someone else has changed by now. */
+export const isDisputed = <T>({ entered, seen, now }: { entered: T; seen: T; now: T }): boolean =>
+  entered !== seen && now !== seen && now !== entered
 
 /**
  * A change of one credential that is based on the version in the cluster. If someone else changes it before saving,

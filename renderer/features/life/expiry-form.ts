@@ -3,7 +3,7 @@ import type { Credential } from '../../../shared/credential.ts'
 import type { ExpiryProposal } from '../../../shared/expiry.ts'
 import type { Failure } from '../../../shared/failure.ts'
 import { createExpiryEntry } from '../expiry/expiry-entry.ts'
-import { createDecidedChange, mergedField, type ChangeDeps } from './decided-change.ts'
+import { createDecidedChange, isDisputed, type ChangeDeps } from './decided-change.ts'
 
 interface Deps extends ChangeDeps {
   credential: Pick<Credential, 'namespace' | 'kubernetesName' | 'expiresAt'>
@@ -40,10 +40,10 @@ export function createExpiryForm(deps: Deps) {
     async load(): Promise<void> {
       const state = await change.load()
       if (state === null) return
-      const merged = mergedField({ entered: expiresAt.value, seen: shown.value, now: state.expiresAt })
+      const hasDispute = isDisputed({ entered: expiresAt.value, seen: shown.value, now: state.expiresAt })
       if (!isEdited.value) entry.take(state.expiresAt)
       shown.value = state.expiresAt
-      if (merged.isDisputed) theirs.value = state
+      if (hasDispute) theirs.value = state
     },
     async save(): Promise<void> {
       if (!canSave.value) return

@@ -2,7 +2,7 @@ import { computed, ref, shallowRef } from 'vue'
 import type { CredentialState } from '../../../shared/contract/life.ts'
 import { credentialNameProblem, descriptionProblem } from '../../../shared/credential-fields.ts'
 import type { Credential } from '../../../shared/credential.ts'
-import { createDecidedChange, mergedField, type ChangeDeps } from './decided-change.ts'
+import { createDecidedChange, isDisputed, type ChangeDeps } from './decided-change.ts'
 
 interface Deps extends ChangeDeps {
   credential: Pick<Credential, 'namespace' | 'kubernetesName' | 'name' | 'description'>
@@ -55,14 +55,13 @@ export function createRenameForm(deps: Deps) {
       const state = await change.load()
       if (state === null) return
       const seen = shown.value
-      const itsName = mergedField({ entered: name.value, seen: seen.name, now: state.name })
-      const itsDescription = mergedField({
-        ...{ entered: description.value, seen: seen.description, now: state.description },
-      })
-      name.value = itsName.value
-      description.value = itsDescription.value
+      const hasDispute =
+        isDisputed({ entered: name.value, seen: seen.name, now: state.name }) ||
+        isDisputed({ entered: description.value, seen: seen.description, now: state.description })
+      if (name.value === seen.name) name.value = state.name
+      if (description.value === seen.description) description.value = state.description
       show(state, false)
-      if (itsName.isDisputed || itsDescription.isDisputed) theirs.value = state
+      if (hasDispute) theirs.value = state
     },
     async save(): Promise<void> {
       if (!canSave.value) return
