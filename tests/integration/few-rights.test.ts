@@ -45,7 +45,6 @@ await onBothClusters((cluster) => {
 
       await cluster.kubectl(['delete', 'secret', `of-${first}`, '-n', first])
       await watch.until(() => watch.unused().length === 1)
-      await watch.stop()
     })
 
     it('who may not list namespaces either sees those of the kubeconfig and those that were named', async () => {
@@ -62,7 +61,6 @@ await onBothClusters((cluster) => {
       await watch.service.nameNamespaces({ context: watch.context, namespaces: [second] })
       await watch.until(() => watch.unused().length === 1)
       expect(watch.unused()).toEqual([`of-${second}`])
-      await watch.stop()
     })
 
     it('who may read nothing is told so, in the words of the cluster', async () => {
@@ -73,7 +71,6 @@ await onBothClusters((cluster) => {
         failure: { code: 'forbidden', verb: 'list', resource: 'secrets', namespace: '' },
       })
       expect(watch.last('listed')).toBeUndefined()
-      await watch.stop()
     })
   })
 })

@@ -1,9 +1,10 @@
+import { onTestFinished } from 'vitest'
 import { createClusterService } from '../../electron/services/cluster/cluster-service.ts'
 import type { ClusterMessage } from '../../shared/contract/cluster.ts'
 import { contextsOf } from '../cluster/kubeconfig-contexts.ts'
 import type { ContractCluster } from './both-clusters.ts'
 
-/** Watches as a user until the test says so. */
+/** Watches as a user until the test ends, or says so. */
 export async function watchAs(
   { connect }: Pick<ContractCluster, 'connect'>,
   kubeconfig: string,
@@ -42,6 +43,11 @@ export async function watchAs(
       },
     },
   )
+  const stopWatch = async () => {
+    stop.abort()
+    await ended
+  }
+  onTestFinished(stopWatch)
   const last = <K extends ClusterMessage['kind']>(kind: K) =>
     messages.findLast((message): message is Extract<ClusterMessage, { kind: K }> => message.kind === kind)
   return {
@@ -53,9 +59,6 @@ export async function watchAs(
     until: async (holds: () => boolean) => {
       while (!holds()) await new Promise<void>((resolve) => changed.push(resolve))
     },
-    stop: async () => {
-      stop.abort()
-      await ended
-    },
+    stop: stopWatch,
   }
 }
