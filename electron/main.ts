@@ -24,6 +24,7 @@ import { refusalToStart } from './app/refused-switches.ts'
 import { followAddresses } from './app/addresses.ts'
 import { openWindow, raiseWindow } from './app/window.ts'
 import { withPlace } from './app/window-place.ts'
+import type { Composed } from './compose/compose.ts'
 import { openOwnFiles } from './compose/open-own-files.ts'
 import type { Platform } from './compose/platform.ts'
 import { isCommand } from './commands/command-names.ts'
@@ -110,9 +111,10 @@ if (isCommand(args)) {
       await services.promise
       return answer(request)
     })
-    let isWriting = () => false
+    let composed: Composed | null = null
     openWindow({
-      isWriting: () => isWriting(),
+      isWriting: () => composed?.isWriting() ?? false,
+      save: async () => composed?.savePages(),
       preload: join(import.meta.dirname, '../preload/preload.cjs'),
       isPackaged: app.isPackaged,
       places: settings.read().windowPlaces,
@@ -124,9 +126,8 @@ if (isCommand(args)) {
     })
     // Their code is read while the window's process starts.
     const { compose } = await import('./compose/compose.ts')
-    const composed = compose(given, opened)
+    composed = compose(given, opened)
     const { tellAsked, tellCredential, tellReview } = composed
-    isWriting = composed.isWriting
     services.resolve(null)
     setMenu(process.platform, composed.tellMenuChosen)
     finishBeforeQuit(composed.finish, 2000)

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { BrowserWindow, dialog, Menu, nativeTheme, screen } from 'electron'
 import { fieldMenu } from './field-menu.ts'
 import { ownWindows } from './own-windows.ts'
@@ -14,6 +15,8 @@ export function openWindow(parts: {
   onPlace: (place: DisplayPlace) => void
   /** Whether secrets are being changed. Closing asks first. */
   isWriting: () => boolean
+  /** Saves what is unsaved in the page. Closing waits for it. */
+  save: () => Promise<void>
 }): BrowserWindow {
   const { preload, isPackaged, onPlace } = parts
   const place = placeOn(screen.getAllDisplays(), parts.places)
@@ -31,35 +34,48 @@ export function openWindow(parts: {
     const template = fieldMenu(asked)
     if (template.length > 0) Menu.buildFromTemplate(template).popup({ window })
   })
-  askBeforeClosing(window, parts.isWriting)
+  prepareClosing(window, parts)
   void window.loadURL(startPage)
   return window
 }
 
-/** Asks whether to close the window while secrets are being changed: those that haven't begun would be left out. */
-function askBeforeClosing(window: BrowserWindow, isWriting: () => boolean): void {
-  let state: 'open' | 'asking' | 'allowed' = 'open'
+/** Milliseconds that a closing window waits for its page. A page that doesn't respond must not keep it open. */
+const longestSaving = 3000
+
+/** Keeps a window open until its page has saved what is unsaved, and asks first while secrets are being changed. */
+function prepareClosing(
+  window: BrowserWindow,
+  { isWriting, save }: { isWriting: () => boolean; save: () => Promise<void> },
+): void {
+  let state: 'open' | 'preparing' | 'allowed' = 'open'
+  async function prepare(): Promise<void> {
+    state = 'preparing'
+    const mayClose = !isWriting() || (await asksToQuit(window))
+    if (mayClose) await Promise.race([save(), pause(longestSaving, undefined, { ref: false })])
+    state = mayClose ? 'allowed' : 'open'
+    if (mayClose && !window.isDestroyed()) window.close()
+  }
   window.on('close', (event) => {
-    if (state === 'allowed' || !isWriting()) return
+    if (state === 'allowed') return
     event.preventDefault()
-    if (state === 'asking') return
-    state = 'asking'
-    const question: Electron.MessageBoxOptions = {
-      type: 'question',
-      title: 'Credenza',
-      message: 'Secrets are still being changed',
-      detail: 'If you quit now, those that haven’t begun stay unchanged.',
-      buttons: ['Quit anyway', 'Keep running'],
-      defaultId: 1,
-      cancelId: 1,
-    }
-    // A window that can't ask must still close.
-    const answer = dialog.showMessageBox(window, question).catch(() => ({ response: 0 }))
-    void answer.then(({ response }) => {
-      state = response === 0 ? 'allowed' : 'open'
-      if (state === 'allowed') window.close()
-    })
+    if (state === 'open') void prepare()
   })
+}
+
+/** Asks whether to quit while secrets are being changed: those that haven't begun would be left out. */
+async function asksToQuit(window: BrowserWindow): Promise<boolean> {
+  const question: Electron.MessageBoxOptions = {
+    type: 'question',
+    title: 'Credenza',
+    message: 'Secrets are still being changed',
+    detail: 'If you quit now, those that haven’t begun stay unchanged.',
+    buttons: ['Quit anyway', 'Keep running'],
+    defaultId: 1,
+    cancelId: 1,
+  }
+  // A window that can't ask must still close.
+  const { response } = await dialog.showMessageBox(window, question).catch(() => ({ response: 0 }))
+  return response === 0
 }
 
 /** Brings the window to the front, for a second start of the application. */

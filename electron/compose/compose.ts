@@ -91,7 +91,7 @@ export function compose(given: Platform, { files, saveFile, log, policy, setting
     void drafts.applySettings()
     desktop.setTheme(settings.read().theme)
   })
-  const { tellMenuChosen } = serveApplication(ipc, {
+  const { tellMenuChosen, savePages } = serveApplication(ipc, {
     facts: { version, platform: desktopPlatform(given.platform), home: given.home, files, notices },
     mayShow: (path) => written.has(path) || Object.values(files).includes(path),
     // A file that doesn't exist yet will be in this folder.
@@ -106,6 +106,7 @@ export function compose(given: Platform, { files, saveFile, log, policy, setting
     tellReview: snapshots.ask,
     tellMenuChosen,
     isWriting: ipc.isWriting,
+    savePages,
     /** Call before the application ends. */
     finish: async (): Promise<void> => {
       notifications.stop()
@@ -115,6 +116,8 @@ export function compose(given: Platform, { files, saveFile, log, policy, setting
     },
   }
 }
+
+export type Composed = ReturnType<typeof compose>
 
 const csvDownload = { title: 'Download CSV', filter: { name: 'CSV', extension: 'csv' } }
 

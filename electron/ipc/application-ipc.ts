@@ -17,14 +17,9 @@ interface ApplicationServices {
   thirdParty: () => Promise<ThirdParty[]>
 }
 
-/**
- * Serves the `application` domain; returns the function that reports to the window what was chosen in the system's
- * menu.
- */
-export function serveApplication(
-  ipc: Ipc,
-  services: ApplicationServices,
-): { tellMenuChosen: (choice: MenuChoice) => void } {
+/** Serves the `application` domain. */
+export function serveApplication(ipc: Ipc, services: ApplicationServices) {
+  const pages = createOpenPages()
   ipc.implement('application', contract, {
     facts: () => services.facts,
     showInFolder: ({ path }) => {
@@ -38,7 +33,31 @@ export function serveApplication(
       await services.copyText(text)
       return null
     },
+    closing: (_, { send, signal }) => pages.add(() => send(null), signal),
   })
   const announce = ipc.announcer<typeof contract>('application')
-  return { tellMenuChosen: (choice) => announce('menuChosen', choice) }
+  return {
+    /** Reports to the window what was chosen in the system's menu. */
+    tellMenuChosen: (choice: MenuChoice): void => announce('menuChosen', choice),
+    /** Lets the pages save what is unsaved, before their window closes. */
+    savePages: pages.save,
+  }
+}
+
+/** The pages that can be asked to save. */
+function createOpenPages() {
+  const pages = new Map<() => void, Promise<void>>()
+  return {
+    /** `signal` is aborted when the page has saved or is gone. */
+    async add(ask: () => void, signal: AbortSignal): Promise<void> {
+      const saved = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()))
+      pages.set(ask, saved)
+      await saved
+      pages.delete(ask)
+    },
+    async save(): Promise<void> {
+      for (const ask of pages.keys()) ask()
+      await Promise.all(pages.values())
+    },
+  }
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { Failure } from '../failure.ts'
-import { announcement, carries, operation } from './define.ts'
+import { announcement, carries, operation, stream } from './define.ts'
 
 export interface ApplicationFacts {
   version: string
@@ -44,6 +44,8 @@ export const application = {
   }),
   /** The third-party packages in the application. Empty if it wasn't built. */
   thirdParty: operation({ in: z.object({}), out: carries<ThirdParty[]>() }),
+  /** Sends once when the window is about to close. It waits until the page has saved what is unsaved and stops the stream. */
+  closing: stream({ in: z.object({}), messages: carries<null>() }),
   /** An entry of the application menu was chosen. */
   menuChosen: announcement(carries<MenuChoice>()),
 }

@@ -31,8 +31,14 @@ test('what was chosen holds at once, is kept in the file and is there again afte
   await namespace(window).press('Enter')
   const chosen = { draftMinutes: 15, deleteDraftsOnQuit: true, runaiNamespace: 'runai-elsewhere' }
   await expect.poll(() => kept(first)).toMatchObject(chosen)
-  // A window that closes saves a field that still has the focus.
+  // A window that closes saves a field that still has the focus, even if its page doesn't respond for a while.
   await window.getByLabel('Due for rotation after').fill('60')
+  await window.evaluate(() => {
+    setTimeout(() => {
+      const until = performance.now() + 1500
+      while (performance.now() < until);
+    })
+  })
   await first.electron.close()
   expect(await kept(first)).toMatchObject({ ...chosen, ageLimits: { due: 60, overdue: 180 } })
 

@@ -5,6 +5,7 @@ import { useApi } from '../../api.ts'
 import { useCredentialsView } from '../../state/credentials-view/credentials-view.store.ts'
 import { useOpenContext } from '../../state/open-context/open-context.store.ts'
 import { useSettingsStore } from '../../state/settings/settings.store.ts'
+import { onPageEnd } from '../../ui/page-end.ts'
 import { createDetailsReading } from './details-reading.ts'
 import { hasSecret } from './has-secret.ts'
 import { createOpenDetails } from './open-details.ts'
@@ -78,7 +79,7 @@ export const useDetails = defineStore('details', () => {
     watch(details.uid, () => {
       if (!wanted.isWaiting()) later.ask()
     })
-    window.addEventListener('pagehide', () => {
+    onPageEnd(() => {
       if (!wanted.isWaiting()) keepOpen()
     })
   }

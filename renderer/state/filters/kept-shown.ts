@@ -1,6 +1,7 @@
 import { computed, shallowRef, watch, type ComputedRef, type ShallowRef } from 'vue'
 import { debounce } from '../../../shared/debounce.ts'
 import { isSet } from '../../../shared/rows/filters.ts'
+import { onPageEnd } from '../../ui/page-end.ts'
 import type { ShownBy } from './filter-verbs.ts'
 
 /** Milliseconds after the last letter of a search until it is saved. */
@@ -9,7 +10,7 @@ const keptAfter = 400
 /** Saves a search a moment after its last letter, or when the page ends before that. */
 export function afterTyping(save: () => void): Pick<ReturnType<typeof debounce>, 'ask' | 'flush'> {
   const saving = debounce(keptAfter, save)
-  if (typeof window !== 'undefined') window.addEventListener('pagehide', saving.flush)
+  onPageEnd(saving.flush)
   return saving
 }
 
