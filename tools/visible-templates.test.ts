@@ -1,12 +1,14 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import vue from '@vitejs/plugin-vue'
 import { build, type Plugin, type PluginOption } from 'vite'
 import { createSSRApp, type Component } from 'vue'
 import { renderToString } from 'vue/server-renderer'
 import electronVite from '../electron.vite.config.ts'
 import gallery from '../tests/gallery/vite.config.ts'
+import { visibleTemplates } from './visible-templates.ts'
 
 const source = `
 <script setup lang="ts">
@@ -67,5 +69,11 @@ describe('a template that shows text from outside', () => {
     expect(html).toContain(`>${shown}</li>`)
     // What only the program reads stays unchanged.
     expect(html).toContain(`id="${spoof}"`)
+  })
+
+  it('is compiled in a folder with an apostrophe, too', async () => {
+    const root = join(folder, "o'brien's")
+    symlinkSync(resolve(import.meta.dirname, '..'), root, 'junction')
+    expect(await built('apostrophe', [vue(visibleTemplates(root))])).toContain(`title="${shown}"`)
   })
 })

@@ -24,7 +24,10 @@ const isExpression = (node: JSChildNode): node is ExpressionNode =>
  * @param root the project's folder, since a bundled configuration doesn't know where this file was
  */
 export function visibleTemplates(root: string): Options {
-  const file = join(root, 'shared/visible-text.ts').replaceAll('\\', '/')
+  // The compiler writes it between single quotes as it is.
+  const file = join(root, 'shared/visible-text.ts')
+    .replaceAll('\\', '/')
+    .replaceAll("'", String.raw`\'`)
 
   /** An expression wrapped in a call of `visibleValue`, which is imported if used. */
   const visible = (expression: ExpressionNode, context: TransformContext): ExpressionNode => {
