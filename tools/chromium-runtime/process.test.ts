@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { cpSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import {
@@ -121,6 +122,16 @@ describe('the process', { timeout: 60_000 }, () => {
     const run = start(place)
     expect(await run.ended).toBe(1)
     expect(run.output()).toMatch(/^There is no display .*xvfb-run.*\n$/)
+  })
+
+  it('starts in a folder whose name means something else in an address', () => {
+    const root = join(place.home, 'C# 100%41')
+    const runtime = join(root, 'tools/chromium-runtime')
+    cpSync(import.meta.dirname, runtime, { recursive: true })
+    symlinkSync(join(import.meta.dirname, '../../node_modules'), join(root, 'node_modules'))
+    delete place.environment['CREDENZA_HEADLESS']
+    const options = { env: place.environment, encoding: 'utf8' } as const
+    expect(spawnSync(join(runtime, 'chromium-runtime'), options).stderr).toMatch(/^There is no display /)
   })
 
   it('says what to install where there is no browser', async () => {
