@@ -10,7 +10,7 @@ import { snapshotTexts } from './failure-text-snapshots.ts'
 import type { FailureAction, FailureContext, FailureText, FailureTexts } from './failure-text-shape.ts'
 import { writeTexts } from './failure-text-writes.ts'
 
-export type { FailureAction, FailureContext, FailureText } from './failure-text-shape.ts'
+export type { FailureAction, FailureContext } from './failure-text-shape.ts'
 
 const texts: FailureTexts<FailureCode> = {
   ...kubeconfigTexts,

@@ -1,7 +1,7 @@
 import type { OwnClusterAddress } from './own-address.ts'
 
 /** Where a test cluster comes from. */
-export type ClusterOrigin = 'given' | 'binaries' | 'debian' | 'sandbox'
+type ClusterOrigin = 'given' | 'binaries' | 'debian' | 'sandbox'
 
 /** A running test cluster as plain JSON, to pass it to another process. */
 export interface ClusterDescription {

@@ -15,8 +15,8 @@ import type { Cluster, StartedCluster, StartOptions } from './running-cluster.ts
 import { connectSandboxCluster } from './sandbox-cluster.ts'
 import { makeUser, revokeRights } from './users.ts'
 
-export type { ClusterDescription, ClusterOrigin } from './cluster-description.ts'
-export type { Cluster, StartedCluster, StartOptions } from './running-cluster.ts'
+export type { ClusterDescription } from './cluster-description.ts'
+export type { Cluster, StartedCluster } from './running-cluster.ts'
 export type { ClusterUser, PolicyRule, UserRules } from './users.ts'
 
 /**

@@ -10,7 +10,9 @@ export type ImportGraph = ReadonlyMap<string, readonly string[]>
 
 /** All TypeScript, JavaScript and `.vue` files of the repository at `root`. */
 export function readSources(root: string): Sources {
-  const files = globSync('{electron,renderer,shared,tools,tests}/**/*.{ts,mjs,vue}', { cwd: root })
+  const files = globSync(['{electron,renderer,shared,tools,tests}/**/*.{ts,mts,mjs,vue}', '*.{ts,js}'], {
+    cwd: root,
+  })
   return new Map(
     files.sort().map((file) => [file.replaceAll('\\', '/'), readFileSync(join(root, file), 'utf8')]),
   )
@@ -22,8 +24,7 @@ export function graphOf(sources: Sources, files: Iterable<string> = sources.keys
     [...files].map((file) => {
       const text = sources.get(file) ?? ''
       const { importedFiles } = ts.preProcessFile(file.endsWith('.vue') ? scriptsOf(text) : text, true, true)
-      const named = importedFiles.map(({ fileName }) => fileName.replace(/\?.*$/, ''))
-      const own = named.filter((name) => name.startsWith('.')).map((name) => resolve(sources, file, name))
+      const own = importedFiles.map(({ fileName }) => resolveImport(sources, file, fileName))
       return [file, [...new Set(own.filter((path) => path !== undefined))]]
     }),
   )
@@ -81,7 +82,9 @@ function scriptsOf(component: string): string {
   return [...component.matchAll(/^<script\b[^>]*>(.*?)^<\/script>/gms)].map(([, script]) => script).join('\n')
 }
 
-function resolve(sources: Sources, file: string, name: string): string | undefined {
-  const path = posix.join(posix.dirname(file), name)
+/** The file of ours that `file` imports as `name`. Undefined for a package. */
+export function resolveImport(sources: Sources, file: string, name: string): string | undefined {
+  if (!name.startsWith('.')) return undefined
+  const path = posix.join(posix.dirname(file), name.replace(/\?.*$/, ''))
   return [path, `${path}.ts`, `${path}/index.ts`].find((candidate) => sources.has(candidate))
 }

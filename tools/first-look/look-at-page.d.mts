@@ -1,7 +1,7 @@
 import type { ShownPage } from './page-lines.ts'
 
 /** The window's progress. `waiting`: it is still working. `question`: a person must choose first. */
-export type WindowState = 'waiting' | 'shown' | 'failure' | 'question'
+type WindowState = 'waiting' | 'shown' | 'failure' | 'question'
 
 export interface SeenWindow extends ShownPage {
   state: WindowState

@@ -21,12 +21,12 @@ export interface Outcome {
   remark?: string
 }
 
-export interface PlaywrightError {
+interface PlaywrightError {
   message?: string
   location?: { file: string; line: number }
 }
 
-export interface PlaywrightSuite {
+interface PlaywrightSuite {
   title: string
   suites?: PlaywrightSuite[]
   specs?: { title: string; ok: boolean; tests?: { results: { errors: PlaywrightError[] }[] }[] }[]

@@ -2,7 +2,7 @@ export class UsageError extends Error {}
 
 export const startUsage: string
 
-export type StartArguments =
+type StartArguments =
   | { kind: 'help' | 'version' }
   | { kind: 'command'; args: string[] }
   | {
@@ -19,7 +19,7 @@ export function readStartArguments(args: readonly string[]): StartArguments
 
 export const devUsage: string
 
-export type DevArguments =
+type DevArguments =
   | { kind: 'help' }
   | {
       kind: 'window'

@@ -77,8 +77,6 @@ export function createApp(deps: Deps) {
   }
 }
 
-export type App = ReturnType<typeof createApp>['app']
-
 function createReadiness(events: EventEmitter) {
   let isReady = false
   let resolveReady: () => void

@@ -25,7 +25,7 @@ const windowsApplications = [
 ]
 
 /** The message if no browser is found: one paragraph for people. */
-export const noBrowserMessage =
+const noBrowserMessage =
   'No browser was found to show the window in. Install Chromium, Google Chrome or Microsoft Edge ' +
   '(on Debian: apt-get install chromium), or name its executable in the environment variable CREDENZA_BROWSER.'
 

@@ -66,7 +66,7 @@ function removeFolder(folder: string): boolean {
 }
 
 /** True for a living process, even one of another user. */
-export function isAlive(pid: number): boolean {
+function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0)
     return true

@@ -1,8 +1,6 @@
 // The DevTools protocol's types come with Playwright, which does not list them among its exports.
 import type { Protocol } from '../../../node_modules/playwright-core/types/protocol.js'
 
-export type { Protocol }
-
 /** Names of the DevTools protocol's commands, such as `Page.navigate`. */
 export type CommandName = keyof Protocol.CommandParameters
 export type CommandParameters<C extends CommandName> = Protocol.CommandParameters[C]

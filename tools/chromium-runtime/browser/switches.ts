@@ -1,7 +1,7 @@
 import type { BrowserFolders } from './folders.ts'
 
 /** What the browser's command line depends on. */
-export interface BrowserWish {
+interface BrowserWish {
   folders: BrowserFolders
   /** Title bar text until the application's page has one. */
   title: string

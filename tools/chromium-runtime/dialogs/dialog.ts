@@ -110,7 +110,7 @@ export function createDialog(around: Surroundings) {
 }
 
 /** A path in the folder without an existing file: `name.csv`, `name (2).csv`, … */
-export function freeName(folder: string, name: string): string {
+function freeName(folder: string, name: string): string {
   mkdirSync(folder, { recursive: true })
   const { name: stem, ext } = parse(name)
   for (let number = 1; ; number++) {

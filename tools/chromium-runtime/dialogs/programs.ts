@@ -4,7 +4,7 @@ import { join } from 'node:path'
 type Filter = Electron.FileFilter
 
 /** A file dialog, independent of the program. */
-export interface FileQuestion {
+interface FileQuestion {
   title: string
   /** A folder, or a file in it to propose. */
   path: string

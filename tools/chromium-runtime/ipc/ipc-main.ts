@@ -4,7 +4,7 @@ import { pack } from './packing.ts'
 import type { Call } from './wire.ts'
 
 /** The first argument of handlers and listeners. `sender` is the window's web contents. */
-export interface IpcEvent {
+interface IpcEvent {
   type: 'frame'
   sender: { send: (channel: string, ...values: unknown[]) => void }
   /** The frame that actually called. Null if it is gone. */
@@ -64,5 +64,3 @@ export function createIpcMain() {
 
   return { ipcMain, receive }
 }
-
-export type IpcMain = ReturnType<typeof createIpcMain>

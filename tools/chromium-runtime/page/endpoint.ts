@@ -1,7 +1,7 @@
 /**
  * A value in transit between the two worlds. Functions and promises stay where they are and are referenced by number.
  */
-export type Encoded =
+type Encoded =
   | { kind: 'value'; value: unknown }
   | { kind: 'function' | 'promise'; number: number }
   | { kind: 'object'; entries: [string, Encoded][] }
@@ -10,12 +10,12 @@ export type Encoded =
 type AnyFunction = (...values: unknown[]) => unknown
 
 /** One end of the bridge between the preload world and the page's world. */
-export interface Endpoint {
+interface Endpoint {
   expose: (name: string, value: unknown) => void
 }
 
 /** The functions of this world that the other may call, and how values leave this world. */
-export function createExports(post: (...message: unknown[]) => void) {
+function createExports(post: (...message: unknown[]) => void) {
   const functions = new Map<number, AnyFunction>()
   const clone = structuredClone
   let last = 0
@@ -75,7 +75,7 @@ export function createExports(post: (...message: unknown[]) => void) {
 }
 
 /** How values of the other world arrive: its functions and promises get proxies here. */
-export function createImports(
+function createImports(
   call: (number: number, values: unknown[]) => Encoded,
   release: (number: number) => void,
 ) {

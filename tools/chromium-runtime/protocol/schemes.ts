@@ -1,5 +1,5 @@
 /** Serves one request of a scheme, as passed to `protocol.handle`. */
-export type SchemeHandler = (request: Request) => Response | Promise<Response>
+type SchemeHandler = (request: Request) => Response | Promise<Response>
 
 /**
  * The application's own schemes. The browser knows `app://host/path` as `https://host.app.localhost/path`, a secure

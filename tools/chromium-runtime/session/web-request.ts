@@ -10,12 +10,12 @@ export interface RequestDetails {
 }
 
 /** The decision of an `onBeforeRequest` listener. */
-export interface Verdict {
+interface Verdict {
   cancel?: boolean
   redirectURL?: string
 }
 
-export interface HeadersDetails extends RequestDetails {
+interface HeadersDetails extends RequestDetails {
   statusCode: number
   responseHeaders: Record<string, string[]>
 }

@@ -29,8 +29,6 @@ export function createUtilityProcess(isReady: () => boolean) {
   }
 }
 
-export type UtilityProcess = ReturnType<ReturnType<typeof createUtilityProcess>['fork']>
-
 function start(modulePath: string, args: readonly string[], options: ForkOptions): ChildProcess {
   const { stdio = 'inherit' } = options
   const [, output, errors] = typeof stdio === 'string' ? ['ignore', stdio, stdio] : stdio

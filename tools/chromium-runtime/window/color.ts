@@ -1,5 +1,5 @@
 /** An RGBA color for DevTools. `a` is from 0 to 1. */
-export interface Color {
+interface Color {
   r: number
   g: number
   b: number

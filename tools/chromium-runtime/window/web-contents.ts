@@ -5,7 +5,7 @@ import type { PrintWish } from './print-page.ts'
 import type { Frame } from './frames.ts'
 
 /** Decides about a new window that the page requests. */
-export type WindowOpenHandler = (details: WindowOpenDetails) => { action: 'allow' | 'deny' }
+type WindowOpenHandler = (details: WindowOpenDetails) => { action: 'allow' | 'deny' }
 
 /** What is known about a new window that the page requests. */
 export interface WindowOpenDetails {

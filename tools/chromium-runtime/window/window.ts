@@ -12,7 +12,7 @@ import { printPage } from './print-page.ts'
 import { createWebContents } from './web-contents.ts'
 
 /** Which window it is, and who is notified about it. */
-export interface WindowIdentity {
+interface WindowIdentity {
   id: number
   title: string
   /** A hidden window in a browser without a visible one. */
