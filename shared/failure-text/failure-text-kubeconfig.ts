@@ -124,6 +124,8 @@ export const kubeconfigTexts: FailureTexts<
 }
 
 function endOfPlugin(exitCode: number | null, reason: string | undefined): string {
+  if (reason === 'ENOENT')
+    return 'It’s there, but the interpreter that its first line names is missing (ENOENT).'
   if (reason !== undefined) return `It couldn’t be started: ${systemReason(reason)}.`
   return exitCode === null ? 'Another program stopped it.' : `It exited with code ${exitCode}.`
 }

@@ -87,8 +87,12 @@ test('a report carries the cluster’s own words and the facts, for someone who 
 })
 
 test('a plugin that the system didn’t start wasn’t stopped by another program', () => {
-  const failure = { code: 'plugin-failed', command: 'aws', exitCode: null, reason: 'E2BIG' } as const
-  expect(failureText(failure, place).text).toBe(
+  const textFor = (reason: string) =>
+    failureText({ code: 'plugin-failed', command: 'aws', exitCode: null, reason }, place).text
+  expect(textFor('E2BIG')).toBe(
     'It couldn’t be started: its arguments and variables are too long (E2BIG). The cluster wasn’t contacted.',
+  )
+  expect(textFor('ENOENT')).toBe(
+    'It’s there, but the interpreter that its first line names is missing (ENOENT). The cluster wasn’t contacted.',
   )
 })

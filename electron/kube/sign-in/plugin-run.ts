@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { failed } from '../../../shared/failure.ts'
 import { visibleLines } from '../../../shared/visible-text.ts'
 import type { ExpectedError } from '../../../shared/failure.ts'
@@ -65,7 +66,7 @@ export function runPlugin({ plugin, info, environment, timeLimit, signal }: Plug
       if (size > outputLimit) fail(failed('plugin-rubbish', { command, reason: 'more than 1 MiB' }))
     })
     child.stderr.on('data', said.push)
-    child.on('error', (error) => fail(notStarted(plugin, error)))
+    child.on('error', (error) => fail(notStarted(program.path, plugin, error)))
     const ended = (exitCode: number | null) =>
       settle(() => {
         if (exitCode === 0) resolve(Buffer.concat(output).toString('utf8'))
@@ -87,13 +88,15 @@ function start(path: string, plugin: PluginConfig, env: NodeJS.ProcessEnv) {
       windowsHide: true,
     })
   } catch (error) {
-    throw notStarted(plugin, error)
+    throw notStarted(path, plugin, error)
   }
 }
 
-function notStarted({ command, installHint }: PluginConfig, error: unknown): ExpectedError {
+function notStarted(path: string, { command, installHint }: PluginConfig, error: unknown): ExpectedError {
   const reason = reasonOf(error)
-  return ['ENOENT', 'EACCES', 'ENOTDIR'].includes(reason)
+  // Of a program that is there, ENOENT means the interpreter in its first line, or its loader.
+  const isMissing = ['ENOENT', 'EACCES', 'ENOTDIR'].includes(reason) && !existsSync(path)
+  return isMissing
     ? failed('plugin-missing', { command, hint: installHint })
     : failed('plugin-failed', { command, exitCode: null, reason })
 }

@@ -173,6 +173,19 @@ describe('signing in by an exec plugin', () => {
     },
   )
 
+  // https://github.com/int128/kubelogin/issues/561
+  it.runIf(process.platform !== 'win32')('says that it is there but its interpreter isn’t', async () => {
+    const config = await plugin('')
+    await writeFile(config.command, '#!/no/such/interpreter\n')
+    const failure = await failureFrom(connect(config).getJson('/version'))
+    expect(failure).toEqual({
+      code: 'plugin-failed',
+      command: config.command,
+      exitCode: null,
+      reason: 'ENOENT',
+    })
+  })
+
   it('is not run again for half a minute after a failure, unless a person asks', async () => {
     const connection = connect(await plugin('exit 1'))
     for (let count = 0; count < 5; count += 1) await failureFrom(connection.getJson('/version'))
