@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import { projectNode } from './dependencies.mjs'
+import { inTurn } from './in-turn.mjs'
 import { run } from './run.mjs'
 import { waitingFor } from './waiting.mjs'
 
@@ -19,17 +20,19 @@ const settings = [
  * @param {string} root
  * @param {(line: string) => void} say
  */
-export async function buildApplication(root, say) {
-  const stamp = join(root, 'out/.built-from')
-  const wanted = hashSources(root)
-  if (existsSync(join(root, 'out/main/index.js')) && readText(stamp) === wanted) return
-  rmSync(stamp, { force: true })
-  const args = [join(root, 'node_modules/electron-vite/bin/electron-vite.js'), 'build']
-  await waitingFor(say, 'Building the application', async () => {
-    const { code, output } = await run(projectNode(root), args, { folder: root })
-    if (code !== 0) throw new Error(`The build failed.\n${output}`)
+export function buildApplication(root, say) {
+  return inTurn(root, say, async () => {
+    const stamp = join(root, 'out/.built-from')
+    const wanted = hashSources(root)
+    if (existsSync(join(root, 'out/main/index.js')) && readText(stamp) === wanted) return
+    rmSync(stamp, { force: true })
+    const args = [join(root, 'node_modules/electron-vite/bin/electron-vite.js'), 'build']
+    await waitingFor(say, 'Building the application', async () => {
+      const { code, output } = await run(projectNode(root), args, { folder: root })
+      if (code !== 0) throw new Error(`The build failed.\n${output}`)
+    })
+    writeFileSync(stamp, wanted)
   })
-  writeFileSync(stamp, wanted)
 }
 
 /**

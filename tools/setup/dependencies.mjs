@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { inTurn } from './in-turn.mjs'
 import { runNpm } from './run.mjs'
 import { waitingFor } from './waiting.mjs'
 
@@ -9,15 +10,19 @@ import { waitingFor } from './waiting.mjs'
  * @param {(line: string) => void} say
  * @param {true | 'aside'} isShown where npm's output goes, as in `run`
  */
-export async function installDependencies(root, say, isShown = true) {
-  const lock = readJson(join(root, 'package-lock.json'))
-  const hidden = readJson(join(root, 'node_modules/.package-lock.json'))
-  if (isInstalled(lock, hidden) && existsSync(projectNode(root))) return
-  await waitingFor(say, 'Installing the dependencies (npm ci)', async () => {
-    const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error']
-    const { code } = await runNpm(args, { folder: root, isShown })
-    if (code !== 0) throw new Error('npm ci failed; see its output above.')
+export function installDependencies(root, say, isShown = true) {
+  return inTurn(root, say, async () => {
+    const lock = readJson(join(root, 'package-lock.json'))
+    const hidden = readJson(join(root, 'node_modules/.package-lock.json'))
+    if (isInstalled(lock, hidden) && existsSync(projectNode(root))) return
+    await waitingFor(say, 'Installing the dependencies (npm ci)', () => install(root, isShown))
   })
+}
+
+async function install(root, isShown) {
+  const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error']
+  const { code } = await runNpm(args, { folder: root, isShown })
+  if (code !== 0) throw new Error('npm ci failed; see its output above.')
 }
 
 /**

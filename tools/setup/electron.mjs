@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { projectNode } from './dependencies.mjs'
+import { inTurn } from './in-turn.mjs'
 import { cacheFolder } from './machine.mjs'
 import { run } from './run.mjs'
 import { waitingFor } from './waiting.mjs'
@@ -19,19 +20,21 @@ const downloadSeconds = 120
  * @param {string} root
  * @param {{ isAskedFor: boolean, say: (line: string) => void }} options
  */
-export async function findElectron(root, { isAskedFor, say }) {
-  const path = join(root, 'node_modules/electron/dist', files[process.platform] ?? 'electron')
-  if (existsSync(path)) return (await works(path, say)) ? path : undefined
-  const version = JSON.parse(readFileSync(join(root, 'node_modules/electron/package.json'), 'utf8')).version
-  const note = join(cacheFolder(process.platform, process.env), `electron-${version}-not-downloadable`)
-  const isSkipped = Boolean(process.env.ELECTRON_SKIP_BINARY_DOWNLOAD)
-  if (!mayDownload({ hasFailedBefore: existsSync(note), isAskedFor, isSkipped })) return undefined
-  rmSync(note, { force: true })
-  if (await download(root, version, say)) return (await works(path, say)) ? path : undefined
-  mkdirSync(join(note, '..'), { recursive: true })
-  writeFileSync(note, `The download failed on ${new Date().toISOString()}.\n`)
-  say('  It can’t be downloaded from here; npm start -- --try-electron tries it again.')
-  return undefined
+export function findElectron(root, { isAskedFor, say }) {
+  return inTurn(root, say, async () => {
+    const path = join(root, 'node_modules/electron/dist', files[process.platform] ?? 'electron')
+    if (existsSync(path)) return (await works(path, say)) ? path : undefined
+    const { version } = JSON.parse(readFileSync(join(root, 'node_modules/electron/package.json'), 'utf8'))
+    const note = join(cacheFolder(process.platform, process.env), `electron-${version}-not-downloadable`)
+    const isSkipped = Boolean(process.env.ELECTRON_SKIP_BINARY_DOWNLOAD)
+    if (!mayDownload({ hasFailedBefore: existsSync(note), isAskedFor, isSkipped })) return undefined
+    rmSync(note, { force: true })
+    if (await download(root, version, say)) return (await works(path, say)) ? path : undefined
+    mkdirSync(join(note, '..'), { recursive: true })
+    writeFileSync(note, `The download failed on ${new Date().toISOString()}.\n`)
+    say('  It can’t be downloaded from here; npm start -- --try-electron tries it again.')
+    return undefined
+  })
 }
 
 /**
