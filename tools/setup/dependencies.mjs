@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { inTurn } from './in-turn.mjs'
-import { runNpm } from './run.mjs'
+import { run, runNpm } from './run.mjs'
 import { waitingFor } from './waiting.mjs'
 
 /**
@@ -19,10 +19,18 @@ export function installDependencies(root, say, isShown = true) {
   })
 }
 
+/** Everything is a dependency for development, which npm leaves out if NODE_ENV or its settings say so. */
 async function install(root, isShown) {
-  const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error']
+  const args = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error']
   const { code } = await runNpm(args, { folder: root, isShown })
   if (code !== 0) throw new Error('npm ci failed; see its output above.')
+  const node = await run(projectNode(root), ['--version'])
+  if (node.code !== 0) {
+    throw new Error(
+      `The project’s own Node doesn’t run: ${node.output.trim()}\n` +
+        'If npm’s setting ignore-scripts is on (npm config get ignore-scripts), run: npm ci --ignore-scripts=false --include=dev',
+    )
+  }
 }
 
 /**
