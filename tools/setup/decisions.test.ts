@@ -51,6 +51,14 @@ describe('The dependencies', () => {
       'one is there that is locked no more',
       { packages: { 'node_modules/a': locked, 'node_modules/c': locked } },
     ],
+    [
+      'they were installed on another system',
+      { packages: { 'node_modules/a': locked, 'node_modules/b': { ...locked, os: ['other'] } } },
+    ],
+    [
+      'they were installed for another processor',
+      { packages: { 'node_modules/a': locked, 'node_modules/b': { ...locked, cpu: ['other'] } } },
+    ],
   ])('are installed again if %s', (_, hidden) => {
     expect(isInstalled(lock, hidden)).toBe(false)
   })

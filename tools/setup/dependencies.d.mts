@@ -1,5 +1,8 @@
 interface LockFile {
-  packages: Record<string, { version?: string; integrity?: string; optional?: boolean }>
+  packages: Record<
+    string,
+    { version?: string; integrity?: string; optional?: boolean; os?: string[]; cpu?: string[] }
+  >
 }
 
 export function installDependencies(

@@ -46,9 +46,11 @@ export function isInstalled(lock, hidden) {
     if (!installed) return path === '' || Boolean(entry.optional || entry.devOptional || entry.peer)
     return installed.version === entry.version && installed.integrity === entry.integrity
   }
+  // A copied or shared folder may have the packages of another system.
+  const fits = ({ os, cpu }) => (!os || os.includes(process.platform)) && (!cpu || cpu.includes(process.arch))
   return (
     Object.entries(lock.packages).every(isSame) &&
-    Object.keys(hidden.packages).every((path) => path in lock.packages)
+    Object.entries(hidden.packages).every(([path, entry]) => path in lock.packages && fits(entry))
   )
 }
 
