@@ -1,3 +1,7 @@
+export function findElectron(
+  root: string,
+  options: { isAskedFor: boolean; say: (line: string) => void },
+): Promise<string | undefined>
 export function mayDownload(state: {
   hasFailedBefore: boolean
   isAskedFor: boolean

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { projectNode } from './dependencies.mjs'
 import { inTurn } from './in-turn.mjs'
 import { cacheFolder } from './machine.mjs'
@@ -28,13 +28,24 @@ export function findElectron(root, { isAskedFor, say }) {
     const note = join(cacheFolder(process.platform, process.env), `electron-${version}-not-downloadable`)
     const isSkipped = Boolean(process.env.ELECTRON_SKIP_BINARY_DOWNLOAD)
     if (!mayDownload({ hasFailedBefore: existsSync(note), isAskedFor, isSkipped })) return undefined
-    rmSync(note, { force: true })
-    if (await download(root, version, say)) return (await works(path, say)) ? path : undefined
-    mkdirSync(join(note, '..'), { recursive: true })
-    writeFileSync(note, `The download failed on ${new Date().toISOString()}.\n`)
+    const isThere = await download(root, version, say)
+    remember(note, isThere)
+    if (isThere) return (await works(path, say)) ? path : undefined
     say('  It can’t be downloaded from here; npm start -- --try-electron tries it again.')
     return undefined
   })
+}
+
+/** The note only saves time, so that a home folder that can’t be written is no failure. */
+function remember(note, isThere) {
+  try {
+    rmSync(note, { force: true })
+    if (isThere) return
+    mkdirSync(dirname(note), { recursive: true })
+    writeFileSync(note, `The download failed on ${new Date().toISOString()}.\n`)
+  } catch {
+    // The next start tries the download again.
+  }
 }
 
 /**
