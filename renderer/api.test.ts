@@ -40,7 +40,7 @@ function makeStream() {
   return { got, stop, send: (frame: object) => send(JSON.stringify(frame)), isStopped: () => isStopped }
 }
 
-test('an operation gives its result, and a failure where the channel itself breaks', async () => {
+test('an operation gives its result, and a failure if the channel itself breaks', async () => {
   const answered = createApi(makeBridge({ list: () => Promise.resolve('{"ok":true,"value":7}') }))
   expect(await answered.contexts.list({})).toEqual({ ok: true, value: 7 })
   const broken = createApi(makeBridge({ list: () => Promise.reject(new Error('gone')) }))
@@ -55,7 +55,7 @@ test('a stream reports its messages and how it ended, and nothing after that', (
   expect(got).toEqual([{ context: 'prod' }, 1, 'internal'])
 })
 
-test('a stopped stream is stopped at its source and heard no more', () => {
+test('a stopped stream is stopped at its source and no longer listened to', () => {
   const { got, stop, send, isStopped } = makeStream()
   stop()
   send({ message: 1 })

@@ -19,7 +19,7 @@ test.each([
   expect(ageText(ago(age), now)).toBe(text)
 })
 
-test('what is no time has no age and no moment', () => {
+test('what isn’t a time has no age and no moment', () => {
   expect(ageText('soon', now)).toBe('')
   expect(momentText('soon')).toBe('')
 })

@@ -20,7 +20,7 @@ test('two kubeconfigs whose contexts have one name have separate marks', () => {
   })
 })
 
-test('a mark whose server changed is in doubt: it still protects, and lends its name to no one', () => {
+test('a mark whose server changed is in doubt: it still protects, but its name is not used', () => {
   const found = markFor(kept(), { ...place, server: 'https://new:6443' })
   expect(found.mark).toEqual({ ...noMark, isReadOnly: true })
   expect(found.doubt).toMatchObject({

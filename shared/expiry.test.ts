@@ -20,7 +20,7 @@ test('is soon from the day that the user chose, and over at its very time', () =
   expect(expiryClass(expiresAt, at('2026-11-22T00:00:00Z'), 13)).toBe('later')
 })
 
-test('is unknown without a time, and for what is none', () => {
+test('is unknown without a time, and for what isn’t one', () => {
   for (const none of [null, '', 'soon', '2026-02-30T00:00:00Z'])
     expect(expiryClass(none, at(expiresAt), 14)).toBe('none')
 })
@@ -60,7 +60,7 @@ test('is reported in one sentence', () => {
   expect(expiringText({ expired: 0, soon: 0 }, 14)).toBe('')
 })
 
-test('clocks are told of once they differ by a minute', () => {
+test('different clocks are reported once they differ by a minute', () => {
   expect([clocksText(0), clocksText(59_000), clocksText(-59_000)]).toEqual(['', '', ''])
   expect(clocksText(61_000)).toBe('By the cluster’s clock, which is 1 minute ahead of this computer’s.')
   expect(clocksText(-5 * 60_000)).toBe('By the cluster’s clock, which is 5 minutes behind this computer’s.')

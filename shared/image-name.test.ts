@@ -33,6 +33,6 @@ it.each([
   'a@sha256:1',
   'other.example:5000/base/x:y:z',
   'a'.repeat(600),
-])('%j is none', (text) => {
+])('%j isn’t an image', (text) => {
   expect(readImageName(text, 'registry.example')).toBeNull()
 })

@@ -14,11 +14,11 @@ describe('the Kubernetes name of a new secret', () => {
     expect(deriveKubernetesName(type, name)).toBe(derived)
   })
 
-  it('is empty where nothing of the credential name is left', () => {
+  it('is empty if nothing of the credential name is left', () => {
     for (const name of ['', '🚀', 'مرحبا', '---']) expect(deriveKubernetesName('password', name)).toBe('')
   })
 
-  it('is a valid name of a Secret whatever the credential is called', () => {
+  it('is a valid name of a Secret for any credential name', () => {
     fc.assert(
       fc.property(fc.constantFrom(...credentialTypes), fc.string({ unit: 'binary' }), (type, name) => {
         const derived = deriveKubernetesName(type, name)
@@ -27,7 +27,7 @@ describe('the Kubernetes name of a new secret', () => {
     )
   })
 
-  it('ends with a letter or digit also where it had to be cut', () => {
+  it('ends with a letter or digit even if it had to be cut', () => {
     const derived = deriveKubernetesName('access-key', `${'a'.repeat(242)} ${'b'.repeat(40)}`)
     expect(derived).toMatch(/a$/)
     expect(kubernetesNameProblem(derived)).toBeNull()

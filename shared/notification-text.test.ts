@@ -7,7 +7,7 @@ test('names of contexts are short, and shown as what they are', () => {
   expect(signInNotification('prod\u202e').body).not.toContain('\u202e')
 })
 
-test('a run reports what failed and what is left only where there is some', () => {
+test('a run reports what failed and what is left only if there is some', () => {
   expect(runNotification({ done: 3, failed: 0, left: 0 }, 'prod').body).toBe('prod: 3 secrets done.')
   expect(runNotification({ done: 0, failed: 2, left: 1 }, 'prod').body).toBe(
     'prod: 0 secrets done, 2 failed, 1 left.',

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { percentages } from './number-text.ts'
 
 // Percentages of ages used to add up to 101.
-test('percentages sum to 100, and none is off by a whole one', () => {
+test('percentages sum to 100, and each is off by less than one', () => {
   expect(percentages([1, 1, 1])).toEqual([34, 33, 33])
   expect(percentages([5, 3, 0, 0])).toEqual([63, 37, 0, 0])
   expect(percentages([0, 0])).toEqual([0, 0])

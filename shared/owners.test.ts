@@ -92,11 +92,11 @@ describe('the owner of a secret', () => {
       'words of every object',
       { labels: JSON.parse('{"__proto__":"x","constructor":"y"}') as Record<string, string> },
     ],
-  ])('is no one for %s', (_, parts) => {
+  ])('is nobody for %s', (_, parts) => {
     expect(text(parts)).toBeNull()
   })
 
-  it('is not Argo CD where the tracking id names another object, as on what was copied from one', () => {
+  it('is not Argo CD if the tracking id names another object, as on what was copied from one', () => {
     for (const other of [
       'team:/Secret:runai/other',
       'team:external-secrets.io/ExternalSecret:runai/harbor',
@@ -105,7 +105,7 @@ describe('the owner of a secret', () => {
       expect(text({ annotations: { 'argocd.argoproj.io/tracking-id': other } })).toBeNull()
   })
 
-  it('is the most direct keeper where several left marks', () => {
+  it('is the most direct keeper if several left marks', () => {
     const external = reference('external-secrets.io', 'ExternalSecret')
     const labels = { 'app.kubernetes.io/managed-by': 'Helm', 'kustomize.toolkit.fluxcd.io/name': 'apps' }
     expect(text({ ...external, labels })).toBe('Managed by External Secrets from ExternalSecret x')
@@ -118,7 +118,7 @@ describe('the owner of a secret', () => {
   })
 })
 
-test('a write is told who puts it back and where to change it instead', () => {
+test('a write says who puts it back and where to change it instead', () => {
   expect(putBackOf(null)).toBeNull()
   expect(putBackOf(ownerOf(marks(reference('external-secrets.io', 'ExternalSecret'))))).toEqual({
     title: 'Managed by External Secrets from ExternalSecret x',

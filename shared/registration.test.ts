@@ -76,7 +76,7 @@ describe('the table of labels', () => {
 })
 
 describe('the selectors', () => {
-  it('find every secret that is registered, by whomever, and each by one of them', () => {
+  it('find every registered secret, and each by one of them', () => {
     let found = 0
     for (const labels of everyCombination()) {
       if (readRegistration(labels, 'runai') === null) continue
@@ -171,7 +171,7 @@ describe('what no version accepts', () => {
     [{ 'run.ai/resource': 'password', 'run.ai/cluster-wide': 'false' }, 'run.ai/cluster-wide'],
     [{ 'run.ai/resource': 'password', 'run.ai/department': '' }, 'run.ai/department'],
     [{ 'run.ai/resource': 'password', 'run.ai/tenant-wide': 'true' }, 'run.ai/tenant-wide'],
-  ])('is a value that no one gave a meaning: %j is registered by something unknown', (labels, label) => {
+  ])('is a value without a meaning: %j is registered by something unknown', (labels, label) => {
     expect(readRegistration(labels as Labels, 'runai')).toMatchObject({
       by: 'unknown',
       isWhole: false,
@@ -195,7 +195,7 @@ describe('a label of Run:ai that is in no documentation', () => {
     })
   })
 
-  it('is no label of others, whatever it is called', () => {
+  it('is never a label of others', () => {
     const others = { 'run.ai/resource': 'password', 'xrun.ai/user': '7', 'app.kubernetes.io/name': 'x' }
     expect(readRegistration(others, 'runai-vision')?.by).toBe('person')
   })

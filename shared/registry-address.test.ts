@@ -52,7 +52,7 @@ describe('the address of a registry', () => {
     ['HTTPS://harbor.io', 'harbor.io'],
     ['[fd00::1]', null],
     ['harbor.io/%zz', null],
-  ])('under which the kubelet finds no login is told as wrong: %s, better %s', (address, better) => {
+  ])('under which the kubelet finds no login is reported as wrong: %s, better %s', (address, better) => {
     expect(registryAddressProblem(address)).toBe('not-served')
     expect(betterRegistryAddress(address)).toBe(better)
   })

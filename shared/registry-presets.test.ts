@@ -30,6 +30,6 @@ test.each([
 ])('knows %s by its host', (url, id) => expect(presetOf(url)?.id).toBe(id))
 
 test.each(['', 'harbor.example.com', 'nvcr.io.example.com', 'notgcr.io', 'azurecr.io.example.com'])(
-  'takes %j for no registry that it knows',
+  'does not recognize %j as a known registry',
   (url) => expect(presetOf(url)).toBeNull(),
 )

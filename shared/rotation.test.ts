@@ -12,7 +12,7 @@ describe('an age', () => {
     expect(ageInDays({ createdAt, rotatedAt: '2026-11-09T12:00:00Z' }, asOf)).toBe(1)
   })
 
-  it('is none below zero, and unknown where no time is', () => {
+  it('is never below zero, and unknown without a time', () => {
     expect(ageInDays({ createdAt: '2026-12-01T00:00:00Z', rotatedAt: null }, asOf)).toBe(0)
     expect(ageInDays({ createdAt: '', rotatedAt: null }, asOf)).toBeNull()
     expect(ageInDays({ createdAt: 'soon', rotatedAt: null }, asOf)).toBeNull()
@@ -30,7 +30,7 @@ describe('an age', () => {
 })
 
 describe('the bars of ages', () => {
-  it('hold each age once, and each is of one class whatever the limits', () => {
+  it('hold each age once, and each is of one class with any limits', () => {
     const ages = [0, 6, 7, 44, 45, 99, 100, 5000, null, null]
     const { bars, counts, unknown } = countAges(ages, { due: 45, overdue: 100 })
     expect(bars.reduce((sum, { count }) => sum + count, 0)).toBe(8)

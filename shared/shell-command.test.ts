@@ -9,7 +9,7 @@ const run = promisify(execFile)
 /** What a shell passes to a program: the output of its own `printf`, with NUL after each argument. */
 async function receivedBy(shell: string, command: string): Promise<string[]> {
   const script = `kubectl() { printf '%s\\0' "$@"; }\n${command}`
-  // As UTF-8, whatever the machine's locale.
+  // As UTF-8, in any locale of the machine.
   const { stdout } = await run(shell, ['-c', script], { encoding: 'utf8', env: { LC_ALL: 'C.UTF-8' } })
   return stdout.split('\0').slice(0, -1)
 }
@@ -68,7 +68,7 @@ describe('a namespace that is a shell command', () => {
     },
   )
 
-  it('begins with no sign that zsh would take for the path of a program', () => {
+  it('does not begin with a sign that zsh would take as the path of a program', () => {
     expect(shellWord('=ls')).toBe("'=ls'")
     expect(shellWord('a=ls')).toBe('a=ls')
   })
@@ -180,7 +180,7 @@ describe('a command for PowerShell', () => {
     )
   })
 
-  it('needs no mode where no text has a double quote', () => {
+  it('needs no mode if no text has a double quote', () => {
     const plainTexts = received.filter((text) => !/"|\\$/.test(text))
     fc.assert(
       fc.property(plainTexts, plainTexts, (namespace, value) => {

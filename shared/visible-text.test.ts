@@ -76,7 +76,7 @@ it('lines stay lines where they may, of every system, and a return that overwrit
   expect(visibleLines('a\nb\u001b\r\n\tc\rd')).toBe('a\nb␛\n\tc␍d')
 })
 
-it('what is no text is shown as it is', () => {
+it('what isn’t text is shown as it is', () => {
   expect([visibleValue('a\u200b'), visibleValue(3), visibleValue(undefined)]).toEqual([
     'a⟨U+200B⟩',
     3,

@@ -53,14 +53,14 @@ describe('the command line', () => {
   })
 
   // Fault 23: --help opened the window.
-  it('prints its help and its version in the place of a window', () => {
+  it('prints its help and its version instead of opening a window', () => {
     expect(textAskedFor(['--help'], '1.2.3')).toMatch(/^Usage: credenza/)
     expect(textAskedFor(['--sandbox', '-h'], '1.2.3')).toMatch(/^Usage: credenza/)
     expect(textAskedFor(['--version'], '1.2.3')).toBe('1.2.3')
     expect(textAskedFor(['--sandbox', 'review', '--', '--help'], '1.2.3')).toBeNull()
   })
 
-  it('reports unknown options, and none of its own or of Chromium', () => {
+  it('reports unknown options, but not its own or Chromium’s', () => {
     expect(unknownOptions(['--sandbx', '--context=a', '-x', 'review', '--colour=1', '--', '--y'])).toEqual([
       '--sandbx',
       '-x',
@@ -74,7 +74,7 @@ describe('the command line', () => {
     expect(readCommandLine(['--no-sandbox', '--user-data-dir=/x', '--inspect=0', '.'], '/')).toEqual({})
   })
 
-  it('asks for nothing where a value is missing', () => {
+  it('asks for nothing if a value is missing', () => {
     expect(readCommandLine(['--kubeconfig'], '/')).toEqual({})
     expect(readCommandLine(['--context', ''], '/')).toEqual({})
   })

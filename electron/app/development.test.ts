@@ -37,7 +37,7 @@ function development() {
 }
 
 describe('the files of npm run dev', () => {
-  it('come with the very policy of the product', async () => {
+  it('have the same policy as the product', async () => {
     const answer = await development().answer(new Request('app://credenza/main.ts?t=1'))
     expect([answer.status, await answer.text()]).toEqual([200, 'void 0'])
     expect(answer.headers.get('content-security-policy')).toBe(contentSecurityPolicy)
@@ -45,17 +45,18 @@ describe('the files of npm run dev', () => {
     expect(asked).toEqual(['GET /main.ts?t=1'])
   })
 
-  it('are asked for by the page’s own addresses alone', async () => {
+  it('are requested only through the page’s own addresses', async () => {
     const answer = await development().answer(new Request('app://other/main.ts'))
     expect([answer.status, asked]).toEqual([404, []])
   })
 
-  it('tell which context is open, so that a page that is loaded again opens it', async () => {
+  it('say which context is open, so that a reloaded page opens it again', async () => {
     const body = JSON.stringify({ context: 'prod', route: '#/settings' })
     await development().answer(new Request('app://credenza/@credenza/place', { method: 'POST', body }))
     expect(contexts).toEqual(['prod'])
     expect(asked).toEqual(['POST /@credenza/place'])
   })
 
-  it('are none without a server of sources', () => expect(createDevelopment({}, () => undefined)).toBeNull())
+  it('are not served without a server of sources', () =>
+    expect(createDevelopment({}, () => undefined)).toBeNull())
 })

@@ -39,7 +39,7 @@ describe('the menu of a field', () => {
     ])
   })
 
-  it('is none of what is no field: its menus are the window’s own', () => {
+  it('isn’t shown outside of fields, where the window has its own menus', () => {
     expect(fieldMenu(field({ isEditable: false }))).toEqual([])
   })
 })

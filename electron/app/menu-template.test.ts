@@ -22,7 +22,7 @@ describe('the menu of the system', () => {
     }
   })
 
-  it('handles the keys itself on macOS alone: elsewhere the window does, and each would run twice', () => {
+  it('handles the keys only on macOS: elsewhere the window does, so each would run twice', () => {
     const registered = (platform: NodeJS.Platform) =>
       entriesOf(platform).flatMap(({ id, registerAccelerator }) => (registerAccelerator === true ? [id] : []))
     expect(registered('darwin')).toEqual(['settings', 'palette'])

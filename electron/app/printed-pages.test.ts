@@ -3,7 +3,7 @@ import { createPrintedPages, printWindowOptions } from './printed-pages.ts'
 import { isOwnAddress } from './served-files.ts'
 
 describe('pages that are printed', () => {
-  it('have an address of their own, which is not that of the window and is gone afterwards', async () => {
+  it('have their own address, which differs from the window’s and is removed afterwards', async () => {
     const pages = createPrintedPages()
     const [first, second] = [pages.add('<p>1'), pages.add('<p>2')]
     expect(first).not.toBe(second)
@@ -15,7 +15,7 @@ describe('pages that are printed', () => {
     expect(pages.answer('app://print/index.html').status).toBe(404)
   })
 
-  it('run, load and send nothing, whatever they contain', () => {
+  it('run, load and send nothing, even with hostile content', () => {
     const pages = createPrintedPages()
     const policy = pages.answer(pages.add('')).headers.get('content-security-policy')
     expect(policy?.split('; ')).toEqual(expect.arrayContaining(["default-src 'none'", 'sandbox']))

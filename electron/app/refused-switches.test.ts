@@ -33,7 +33,7 @@ describe('a package that is started without the sandbox', () => {
     ).toBeNull()
   })
 
-  it('is no matter while developing', () => {
+  it('is allowed during development', () => {
     expect(started(['--no-sandbox'], { isPackaged: false })).toBeNull()
   })
 })

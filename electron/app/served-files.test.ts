@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }))
 
 describe('our own protocol', () => {
-  it('serves the built files with the policy and without guessing of types', async () => {
+  it('serves the built files with the policy and without type guessing', async () => {
     const page = await answerOwnFile(root, 'app://credenza/index.html')
     expect([page.status, await page.text()]).toEqual([200, '<!doctype html>'])
     expect(page.headers.get('content-security-policy')).toBe(contentSecurityPolicy)
@@ -51,11 +51,11 @@ describe('our own protocol', () => {
     'about:blank',
     '',
     'credenza',
-  ])('does not take %j for a page of its own', (address) => expect(isOwnAddress(address)).toBe(false))
+  ])('does not treat %j as one of its pages', (address) => expect(isOwnAddress(address)).toBe(false))
 })
 
 describe('the content security policy', () => {
-  it('allows scripts and connections of its own origin only, and no eval', () => {
+  it('allows scripts and connections only of its own origin, and no eval', () => {
     expect(contentSecurityPolicy).toContain("default-src 'none'")
     expect(contentSecurityPolicy).toContain("script-src 'self';")
     expect(contentSecurityPolicy).toContain("connect-src 'self'")

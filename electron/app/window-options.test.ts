@@ -25,7 +25,7 @@ describe('the window’s options', () => {
     expect(options(false).webPreferences?.devTools).toBe(true)
   })
 
-  it('never go below the smallest size, whatever the settings say', () => {
+  it('never go below the smallest size, even if the settings do', () => {
     expect(options(true, { width: 10, height: -5, isMaximized: false })).toMatchObject({
       width: 900,
       height: 600,

@@ -19,7 +19,7 @@ describe('the window opens', () => {
     expect(placeOn([screen(laptop)], [atDesk, atLaptop])).toEqual(atLaptop.window)
   })
 
-  it('in its last size wherever the system puts it, on displays that it was never on', () => {
+  it('in its last size, at the system’s place, on displays that it was never on', () => {
     expect(placeOn([screen(laptop)], [atDesk])).toEqual({ width: 1280, height: 800, isMaximized: false })
     expect(placeOn([screen(area(0, 0, 1024, 700))], [atDesk])).toEqual({
       width: 1024,
@@ -35,7 +35,7 @@ describe('the window opens', () => {
     expect(placeOn([screen(laptop)], [above])).toMatchObject({ x: 100, y: 0 })
   })
 
-  it('anywhere, before it was ever left', () => {
+  it('anywhere, the first time', () => {
     expect(placeOn([screen(laptop)], [])).toBeNull()
   })
 })

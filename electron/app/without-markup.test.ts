@@ -3,7 +3,7 @@ import { withoutMarkup } from './without-markup.ts'
 
 // Someone else's kubeconfig can contain such a context name. Desktops removed tags, showed nothing, or loaded the
 // picture.
-test('the name of a context is no markup in a notification', () => {
+test('the name of a context is never markup in a notification', () => {
   expect(withoutMarkup('<img src="http://example.org/x">prod & <b>lab</b>')).toBe(
     '‹img src="http://example.org/x"›prod ＆ ‹b›lab‹/b›',
   )

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { isoTime, pause, systemClock } from './clock.ts'
 
-it('a timer that is longer than any that Node can keep does not go off at once', async () => {
+it('a timer that is longer than Node’s maximum does not go off at once', async () => {
   const fired: string[] = []
   const cancel = systemClock.after(2 ** 40, () => fired.push('too early'))
   // Node would let it go off after a millisecond.
@@ -17,7 +17,7 @@ it('a timer that was cancelled does not go off', async () => {
   expect(fired).toEqual(['later'])
 })
 
-it('a pause ends with its time or its signal, and one without an end with its signal alone', async () => {
+it('a pause ends with its time or its signal, and one without an end only with its signal', async () => {
   const stop = new AbortController()
   const ended: string[] = []
   const forever = pause(systemClock, Infinity, stop.signal).then(() => ended.push('forever'))

@@ -66,7 +66,7 @@ describe('a lock', () => {
       expect(await readdir(folder)).toEqual(['lock'])
     }))
 
-  it('is given back where the work fails', () =>
+  it('is released if the work fails', () =>
     inFolder(async (folder) => {
       const failing = withFileLock(join(folder, 'lock'), () => Promise.reject(new Error('no')))
       await expect(failing).rejects.toThrow('no')

@@ -8,7 +8,7 @@ const bytes = (...parts: (string | number | Buffer)[]) =>
   Buffer.concat(parts.map((part) => Buffer.from(typeof part === 'number' ? [part] : part)))
 
 // Only on Linux are names arbitrary bytes.
-describe.runIf(process.platform === 'linux')('a name that is no UTF-8', () => {
+describe.runIf(process.platform === 'linux')('a name that isn’t UTF-8', () => {
   it('is found by the text that stands for it, in folders of such names as well', async () => {
     await inFolder(async (folder) => {
       const inside = bytes(folder, '/M', 0xfc, 'ller')
@@ -19,7 +19,7 @@ describe.runIf(process.platform === 'linux')('a name that is no UTF-8', () => {
     })
   })
 
-  it('is not guessed where several read alike, and not needed for a name with that sign', async () => {
+  it('is not guessed if several look the same, and not needed for a name with that character', async () => {
     await inFolder(async (folder) => {
       await writeFile(join(folder, 'real\uFFFD.csv'), '')
       expect(await pathOnDisk(join(folder, 'real\uFFFD.csv'))).toBe(join(folder, 'real\uFFFD.csv'))

@@ -24,7 +24,7 @@ async function fileOf(mode: number, ...names: string[]) {
 }
 
 describe.skipIf(process.platform === 'win32')('the user data folder', () => {
-  it('is made for its owner alone', async () => {
+  it('is made for its owner only', async () => {
     await claimUserData(userData, home)
     expect(await modeOf(userData)).toBe('700')
   })
@@ -45,7 +45,7 @@ describe.skipIf(process.platform === 'win32')('the user data folder', () => {
     ])
   })
 
-  it('is left alone where it is the home folder or one like /tmp', async () => {
+  it('is left alone if it is the home folder or one like /tmp', async () => {
     await writeFile(join(home, 'settings.json'), '{}')
     await chmod(home, 0o755)
     await claimUserData(home, home)
@@ -56,7 +56,7 @@ describe.skipIf(process.platform === 'win32')('the user data folder', () => {
     expect(await modeOf(userData)).toBe('777')
   })
 
-  it('is left alone where only other programs’ files are in it', async () => {
+  it('is left alone if it has only files of other programs', async () => {
     await mkdir(userData, { recursive: true })
     await writeFile(join(userData, 'notes.txt'), '')
     await chmod(userData, 0o755)
@@ -75,13 +75,13 @@ describe.skipIf(process.platform === 'win32')('the user data folder', () => {
   })
 
   it.runIf(existsSync('/proc/self'))(
-    'fails where the system has no such folder, instead of trying forever',
+    'fails if the system has no such folder, instead of retrying forever',
     () => {
       expect(() => makePrivateFolder('/proc/self/Credenza/logs')).toThrow('ENOENT')
     },
   )
 
-  it('fails where a file has its name', async () => {
+  it('fails if a file has its name', async () => {
     await writeFile(join(home, 'file'), '')
     expect(() => makePrivateFolder(join(home, 'file'))).toThrow('EEXIST')
     expect(() => makePrivateFolder(join(home, 'file', 'below'))).toThrow('ENOTDIR')

@@ -31,7 +31,7 @@ describe('a file that a kubeconfig names', () => {
     expect(await refusal(join(folder, 'gone'))).toBe('ENOENT')
   })
 
-  it('is refused before it is read where it is too large', async () => {
+  it('is refused before it is read if it is too large', async () => {
     const file = join(folder, 'huge')
     const handle = await open(file, 'w')
     await handle.truncate(2 * 1024 ** 3)
@@ -67,7 +67,7 @@ describe('a file that a kubeconfig names', () => {
     expect((await read(join(folder, 'file'))).toString()).toBe('fine')
   })
 
-  it('is given up when its reader leaves or its time is over', async () => {
+  it('is abandoned when its reader leaves or its time is over', async () => {
     await writeFile(join(folder, 'file'), 'fine')
     expect(await refusal(join(folder, 'file'), { signal: AbortSignal.abort() })).toBe('cancelled')
     const hung = Array.from({ length: 40 }, () => refusal(join(folder, 'file'), { timeLimit: 0 }))
@@ -75,7 +75,7 @@ describe('a file that a kubeconfig names', () => {
     expect((await read(join(folder, 'file'))).toString()).toBe('fine')
   })
 
-  it.runIf(process.platform === 'linux')('may be one whose size the system does not tell', async () => {
+  it.runIf(process.platform === 'linux')('may have a size that the system doesn’t report', async () => {
     expect((await read('/proc/self/status')).toString()).toContain('Pid:')
   })
 })

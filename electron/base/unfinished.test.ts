@@ -22,7 +22,7 @@ const nameOf = async (pid: number) => (await unfinishedName()).replace(`-${proce
 const yesterday = () => new Date(Date.now() - 25 * 60 * 60_000)
 
 describe('what SIGKILL left behind', () => {
-  it('goes where its process is gone, and stays where that still writes', async () => {
+  it('is removed once its process is gone, and kept while that still writes', async () => {
     const own = await unfinishedName()
     await writeFile(join(folder, await nameOf(dead)), 'cut')
     await writeFile(join(folder, own), 'going on')
@@ -43,7 +43,7 @@ describe('what SIGKILL left behind', () => {
     expect(await readdir(folder)).toEqual([])
   })
 
-  it('is never another’s file, a folder or a link, however old', async () => {
+  it('is never someone else’s file, a folder or a link, however old', async () => {
     const link = await nameOf(dead)
     const inner = await nameOf(dead)
     const others = ['.credenza-notes.tmp', '.a.csv.0123456789ab.tmp', 'credenza.tmp', 'precious']
@@ -57,7 +57,7 @@ describe('what SIGKILL left behind', () => {
     expect(await readdir(folder)).toEqual([...others, link, inner].toSorted())
   })
 
-  it('goes in every folder where it was noted, and so does the note', async () => {
+  it('is removed in every folder where it was noted, and so is the note', async () => {
     const elsewhere = join(folder, 'elsewhere')
     await mkdir(elsewhere)
     const unfinished = createUnfinished(notes)

@@ -79,7 +79,7 @@ describe('a whole file', () => {
     expect(await codeOf(writeWholeFile(join(folder, 'no', 'a.csv'), ['x']))).toBe('ENOENT')
   })
 
-  it('takes the place of no folder, pipe or device', async () => {
+  it('never replaces a folder, pipe or device', async () => {
     const pipe = join(folder, 'pipe')
     execFileSync('mkfifo', [pipe])
     expect(await codeOf(writeWholeFile(folder, ['x']))).toBe('EISDIR')
@@ -105,7 +105,7 @@ describe('a full disk: short writes', () => {
     expect(await readFile(join(folder, 'a.csv'), 'utf8')).toBe(`${text}end`)
   })
 
-  it('fail where the disk takes nothing more, and the old file stays', async () => {
+  it('fail when the disk takes nothing more, and the old file stays', async () => {
     await writeFile(join(folder, 'old.csv'), 'old')
     vi.spyOn(await handles(), 'write').mockResolvedValue({ bytesWritten: 0, buffer: '' })
     expect(await codeOf(writeWholeFile(join(folder, 'old.csv'), ['new']))).toBe('ENOSPC')
@@ -113,7 +113,7 @@ describe('a full disk: short writes', () => {
     expect(await readdir(folder)).toEqual(['old.csv'])
   })
 
-  it('fail where the disk told that it took more than it did', async () => {
+  it('fail if the disk reported more than it took', async () => {
     vi.spyOn(await handles(), 'write').mockImplementation(((bytes: Buffer) =>
       Promise.resolve({ bytesWritten: bytes.length, buffer: bytes })) as never)
     expect(await codeOf(writeWholeFile(join(folder, 'a.csv'), ['rows']))).toBe('EIO')
@@ -132,13 +132,13 @@ describe('a share on which fsync is not possible', () => {
     },
   )
 
-  it.each(['EIO', 'ENOSPC', 'EDQUOT'])('is another thing than a flush that failed: %s', async (code) => {
+  it.each(['EIO', 'ENOSPC', 'EDQUOT'])('is not confused with a flush that failed: %s', async (code) => {
     vi.spyOn(await handles(), 'sync').mockRejectedValue(fileError(code, 'fsync'))
     expect(await codeOf(writeWholeFile(join(folder, 'a.csv'), ['rows']))).toBe(code)
     expect(await readdir(folder)).toEqual([])
   })
 
-  it('where only the folder can’t be flushed, is reported as well', async () => {
+  it('is also reported if only the folder can’t be flushed', async () => {
     const prototype = await handles()
     vi.spyOn(prototype, 'sync').mockResolvedValueOnce().mockRejectedValueOnce(fileError('EINVAL', 'fsync'))
     expect(await writeWholeFile(join(folder, 'a.csv'), ['rows'])).toEqual({ isConfirmed: false })
@@ -155,21 +155,21 @@ describe('a file that another program looks at on Windows', () => {
     expect(move).toHaveBeenCalledTimes(2)
   })
 
-  it('and does so for long, is reported', async () => {
+  it('is reported if that takes long', async () => {
     const move = vi.fn<() => Promise<void>>().mockRejectedValue(inUse)
     expect(await codeOf(renameInto('a', 'b', { platform, move }))).toBe('EPERM')
     expect(move).toHaveBeenCalledTimes(6)
   })
 
-  it('is reported at once elsewhere, where the code means that it may not be done', async () => {
+  it('is reported at once on other systems, where the code means a missing permission', async () => {
     const move = vi.fn<() => Promise<void>>().mockRejectedValue(inUse)
     expect(await codeOf(renameInto('a', 'b', { platform: 'linux', move }))).toBe('EPERM')
     expect(move).toHaveBeenCalledTimes(1)
   })
 })
 
-describe('a link in the place of a file', () => {
-  it('is replaced: what someone laid there is not written through', async () => {
+describe('a link instead of a file', () => {
+  it('is replaced, never written through', async () => {
     const target = join(folder, 'target')
     await writeFile(target, 'precious')
     await symlink(target, join(folder, 'a.csv'))
@@ -178,7 +178,7 @@ describe('a link in the place of a file', () => {
     expect(await readFile(join(folder, 'a.csv'), 'utf8')).toBe('rows')
   })
 
-  it('is followed where that is asked for, also to a file that is not there yet', async () => {
+  it('is followed on request, also to a file that does not exist yet', async () => {
     const target = join(folder, 'target')
     await symlink('target', join(folder, 'settings.json'))
     for (const text of ['first', 'second']) {
@@ -195,9 +195,9 @@ describe('a link in the place of a file', () => {
   })
 })
 
-describe.skipIf(process.platform === 'win32')('whatever the umask', () => {
+describe.skipIf(process.platform === 'win32')('with any umask', () => {
   // A worker can't change the umask, because it belongs to the process; another process writes.
-  it.each(['000', '022', '077', '777'])('is %s, files are 0600 and folders 0700', async (umask) => {
+  it.each(['000', '022', '077', '777'])('such as %s, files are 0600 and folders 0700', async (umask) => {
     await chmod(folder, 0o755)
     const at = (name: string) => JSON.stringify(new URL(`./${name}`, import.meta.url).href)
     const script = `

@@ -12,7 +12,7 @@ import { readSnapshotArguments } from './snapshot.ts'
 const read = (line: string) => readSnapshotArguments(line.split(' '), '/home/m')
 
 describe('the arguments of snapshot', () => {
-  it('take paths from the folder of the call, and all columns unless told', () => {
+  it('take paths from the folder of the call, and all columns by default', () => {
     expect(read('--context prod --out history --kubeconfig=../k')).toEqual({
       context: 'prod',
       folder: '/home/m/history',
@@ -46,13 +46,13 @@ describe('the arguments of snapshot', () => {
     ['--context c --out /o --timeout', /^--timeout needs a value\.$/],
     ['--context c --out /o --timeout -1', /^--timeout needs a value\. If .* --timeout=VALUE\.$/],
     ['--context c --out /o --sandbox=1', /^Option '--sandbox' does not take an argument\.$/],
-  ])('“%s” is a mistake that is named', (line, words) => {
+  ])('“%s” is reported as a mistake', (line, words) => {
     expect(() => read(line)).toThrow(words)
   })
 })
 
 describe('a command', () => {
-  it('is asked for by the first word that is no option', () => {
+  it('is the first word that isn’t an option', () => {
     expect(isCommand(['--no-sandbox', 'snapshot', '--out', 'x'])).toBe(true)
     expect(isCommand(['compare', 'a', 'b'])).toBe(true)
     expect(isCommand(['review', 'snapshot'])).toBe(false)
@@ -85,11 +85,11 @@ describe('the sides of compare', () => {
     ['a.csv --context=', /--context/],
     ['a.csv b.csv --format xml', /--format/],
     ['a.csv b.csv --colour', /--colour/],
-  ])('“%s” is a mistake that is named', (line, words) => {
+  ])('“%s” is reported as a mistake', (line, words) => {
     expect(() => sides(line)).toThrow(words)
   })
 
-  it('are written as the ending of the file says, unless told', () => {
+  it('have the format of the file’s ending by default', () => {
     const format = (line: string) => readCompareArguments(`a b ${line}`.trim().split(' '), '/home/m').format
     expect(
       ['', '--out d.csv', '--out d.HTML', '--out d.txt', '--out d.csv --format json'].map(format),
@@ -116,7 +116,7 @@ it('read takes one file and history one folder', () => {
 describe('how files are read', () => {
   const reading = (line: string) => readCompareArguments(`a b ${line}`.split(' '), '/home/m').reading
 
-  it('is said for both files, or for each', () => {
+  it('is given for both files, or for each', () => {
     expect(reading('--encoding windows1251 --separator tab --separator ;')).toMatchObject({
       before: { as: { encoding: 'Windows-1251', delimiter: '\t' } },
       after: { as: { encoding: 'Windows-1251', delimiter: ';' } },
@@ -135,7 +135,7 @@ describe('how files are read', () => {
     ['--titles-at 1e3', /--titles-at takes a line/],
     ['--dates us', /--dates takes one of: day-first/],
     ['--dates day-first --dates day-first --dates day-first', /once for each file/],
-  ])('“%s” is a mistake that is named', (line, words) => {
+  ])('“%s” is reported as a mistake', (line, words) => {
     expect(() => reading(line)).toThrow(words)
   })
 })
@@ -162,7 +162,7 @@ describe('the words of activity', () => {
     ['verify --head abc', /--head/],
     ['list --last 0', /--last/],
     ['list --format xml', /--format/],
-  ])('“%s” is a mistake that is named', (line, mistake) => {
+  ])('“%s” is reported as a mistake', (line, mistake) => {
     expect(() => words(line)).toThrow(mistake)
   })
 })
@@ -194,7 +194,7 @@ describe.each(commands.map(({ name }) => name))('%s', (name) => {
     return { code, printed: printed.join('\n'), complaints: complaints.join('\n') }
   }
 
-  it('prints its help and its version, whatever else is there', async () => {
+  it('prints its help and its version, despite other arguments', async () => {
     const usage = new RegExp(`^Usage: ${name}`)
     for (const help of [['--help'], ['-h'], ['x', '--out', '--help']])
       expect(await told(...help)).toMatchObject({ code: 0, printed: expect.stringMatching(usage) as string })

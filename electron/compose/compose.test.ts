@@ -15,7 +15,7 @@ const notHere = () => {
   throw new Error('not here')
 }
 
-/** The whole main process over a wire in memory, with its user data in a folder of its own. */
+/** The whole main process over a wire in memory, with its user data in its own folder. */
 async function startAll(folder: string) {
   const invoked = new Map<string, (caller: IpcCaller, input: unknown) => Promise<string>>()
   const sent = new Map<string, (caller: IpcCaller, ...values: unknown[]) => void>()
@@ -89,7 +89,7 @@ describe('The main process', () => {
     expect([...all.sent.keys()].sort()).toEqual([...channelsOf('stream'), 'stream:stop'].sort())
   })
 
-  it('answers no operation to a page that is not its own', async () => {
+  it('refuses all operations of a page that is not its own', async () => {
     for (const channel of channelsOf('operation', 'drop'))
       expect(await all.call(channel, {}, false)).toEqual({
         ok: false,
@@ -97,7 +97,7 @@ describe('The main process', () => {
       })
   })
 
-  it('copies a text and shows a file by the desktop, and only files of its own', async () => {
+  it('copies a text and shows a file on the desktop, but only its own files', async () => {
     await all.call('application:copyText', { text: 'kubectl get secrets' })
     expect(all.asked).toEqual([['copyText', 'kubectl get secrets']])
     const foreign = await all.call('application:showInFolder', { path: '/etc/passwd' })

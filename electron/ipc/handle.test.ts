@@ -108,7 +108,7 @@ describe('an operation', () => {
     expect(JSON.stringify([result, lines])).not.toContain('hunter2')
   })
 
-  it('takes a dropped file by name and path, and nothing else in its place', async () => {
+  it('takes a dropped file by name and path, and nothing else instead', async () => {
     const { invoke } = harness()
     const dropped = JSON.stringify({ name: 'a.csv', path: '/d/a.csv' })
     expect(await invoke('test:give', dropped)).toEqual({ ok: true, value: '/d/a.csv' })
@@ -127,7 +127,7 @@ describe('an operation', () => {
     })
   })
 
-  it('hands an expected failure on as it is', async () => {
+  it('passes an expected failure on unchanged', async () => {
     const { invoke } = harness()
     expect(await invoke('test:fail', '{"expected":true}')).toEqual({
       ok: false,
@@ -135,7 +135,7 @@ describe('an operation', () => {
     })
   })
 
-  it('turns an unforeseen error into an id that also is in the log, and into nothing else', async () => {
+  it('turns an unexpected error into an id that is also in the log, and into nothing else', async () => {
     const { invoke, lines } = harness()
     const result = await invoke('test:fail', '{"expected":false}')
     expect(JSON.stringify(result)).not.toContain('hunter2')
@@ -146,7 +146,7 @@ describe('an operation', () => {
 })
 
 describe('an announcement', () => {
-  it('is told to all windows as one JSON text on its channel', () => {
+  it('is sent to all windows as one JSON text on its channel', () => {
     const { announce, sent } = harness()
     announce('news', { of: 'today' })
     expect(sent).toEqual([['all', 'test:news', '{"of":"today"}']])

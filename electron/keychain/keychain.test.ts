@@ -90,7 +90,7 @@ describe('the keychain', () => {
     }
   })
 
-  it('is no keychain where the process can’t be started or its module not be loaded', async () => {
+  it('is missing if the process can’t be started or its module can’t be loaded', async () => {
     const { clock, memory, keychain } = given()
     memory.become('missing')
     expect(await keychain.write('a', 'secret')).toEqual(problem('no-keychain'))
@@ -117,7 +117,7 @@ describe('the keychain', () => {
     expect(await keychain.read('a')).toMatchObject({ ok: true, value: null })
   })
 
-  it('reports a refusal as such and goes on', async () => {
+  it('reports a refusal as a refusal and goes on', async () => {
     const { memory, keychain } = given()
     memory.become('choosy')
     expect(await keychain.write('a', 'secret')).toEqual(problem('refused'))

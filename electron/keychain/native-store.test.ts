@@ -14,6 +14,6 @@ it.each([
   expect(problemOf(new Error(message))).toBe(problem)
 })
 
-it('takes what is no error as a refusal', () => {
+it('takes what isn’t an error as a refusal', () => {
   expect(problemOf('locked')).toBe('refused')
 })

@@ -26,7 +26,7 @@ async function open(answer: Answer, context: Partial<ResolvedContext> = {}) {
 const review = (username: string) => ({ kind: 'SelfSubjectReview', status: { userInfo: { username } } })
 const notFound: Answer = (_, response) => sendJson(response, statusOf(404, 'NotFound', 'no'), 404)
 
-describe('the question who one is', () => {
+describe('the question who the user is', () => {
   it('is answered by the cluster, and asked once', async () => {
     const { connection, server } = await open((_, response) => sendJson(response, review('oidc:jane'), 201))
     expect(await Promise.all([connection.whoAmI(), connection.whoAmI()])).toEqual(['oidc:jane', 'oidc:jane'])
@@ -34,7 +34,7 @@ describe('the question who one is', () => {
     expect(server.asked).toEqual(['/apis/authentication.k8s.io/v1/selfsubjectreviews'])
   })
 
-  it('is asked as the beta had it where that is all there is', async () => {
+  it('is asked in the beta API if there is no other', async () => {
     const { connection, bodies } = await open((request, response, url) =>
       url.pathname.includes('v1beta1')
         ? sendJson(response, review('jane'), 201)
@@ -56,7 +56,7 @@ describe('the question who one is', () => {
     expect(await asJoe.whoAmI()).toBe('joe')
   })
 
-  it('that can’t be asked is that of a service account in its token, and of no other token', async () => {
+  it('is answered by the token of a service account, and by no other, if it can’t be asked', async () => {
     const refuse: Answer = (_, response) => sendJson(response, statusOf(404, 'x', 'no'), 404)
     const named = async (claims: string) => {
       const token = `e30.${Buffer.from(claims).toString('base64url')}.sig`
@@ -87,7 +87,7 @@ describe('the question who one is', () => {
   })
 })
 
-describe('the question what one may do', () => {
+describe('the question what the user may do', () => {
   it('is asked for one namespace, or for all of them', async () => {
     const { connection, bodies } = await open((_, response) =>
       sendJson(response, { status: { allowed: true, reason: 'RBAC: allowed by a binding' } }, 201),
@@ -106,7 +106,7 @@ describe('the question what one may do', () => {
   })
 
   it.each([{}, { status: { allowed: 'yes' } }, { status: null }, []])(
-    'is answered with no where the answer is no yes: %j',
+    'is answered with no unless the answer is yes: %j',
     async (answer) => {
       const { connection } = await open((_, response) => sendJson(response, answer, 201))
       expect(await connection.mayDo({ verb: 'create', resource: 'secrets', namespace: '' })).toEqual({

@@ -23,7 +23,7 @@ describe('requests', () => {
     expect([...agents]).toEqual(['credenza/1.2.3'])
   })
 
-  it('are sixteen at a time at most', async () => {
+  it('are at most sixteen at a time', async () => {
     let open = 0
     let most = 0
     const waiting: (() => void)[] = []
@@ -57,7 +57,7 @@ describe('requests', () => {
     await until(() => isClosed)
   })
 
-  it('are not sent at all when their caller has left before', async () => {
+  it('are not sent if their caller has already left', async () => {
     const server = await serve((_, response) => sendJson(response, {}))
     const answer = failureFrom(connect(server.url).getJson('/version', { signal: AbortSignal.abort() }))
     expect(await answer).toMatchObject({ code: 'cancelled' })
@@ -75,7 +75,7 @@ describe('requests', () => {
     expect(await failureFrom(connection.getJson('/version'))).toMatchObject({ code: 'cancelled' })
   })
 
-  it('are sent again once where a kept-alive connection was closed in the meantime', async () => {
+  it('are sent once more if a kept-alive connection was closed in the meantime', async () => {
     let count = 0
     const server = await serve((request, response) => {
       count += 1
@@ -87,7 +87,7 @@ describe('requests', () => {
     expect(await connection.getJson('/version')).toEqual({ count: 3 })
   })
 
-  it('unpack what a server packed by itself', async () => {
+  it('decompress what a server compressed unasked', async () => {
     const server = await serve((_, response) => {
       response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' })
       response.end(gzipSync(JSON.stringify({ large: 'x'.repeat(300_000) })))

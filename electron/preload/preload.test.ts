@@ -40,7 +40,7 @@ it('offers just the contract', () => {
   expect(offered).toEqual(Object.entries(contract).map(([domain, entries]) => [domain, Object.keys(entries)]))
 })
 
-it('hands on the frames of a stream by its number alone, and listens no longer after the last', () => {
+it('passes on the frames of a stream by its number only, and stops listening after the last', () => {
   const frames: [string, unknown][] = []
   const open = (name: string) =>
     bridge()['cluster']?.['open']?.(name, (...frame: unknown[]) => frames.push([name, frame]))
@@ -61,7 +61,7 @@ it('hands on the frames of a stream by its number alone, and listens no longer a
   expect(platform.listeners).toHaveLength(1)
 })
 
-it('stops a stream by its number, and hears no more of it', () => {
+it('stops a stream by its number, and ignores the rest of it', () => {
   const frames: unknown[] = []
   const stop = bridge()['cluster']?.['open']?.('one', (frame: unknown) => frames.push(frame)) as () => void
   const number = platform.sent[0]?.[1]
@@ -71,7 +71,7 @@ it('stops a stream by its number, and hears no more of it', () => {
   expect([frames, platform.listeners]).toEqual([[], []])
 })
 
-it('reports an announcement without the platform’s event, until it is no longer listened to', () => {
+it('reports an announcement without the platform’s event, until its listener is removed', () => {
   const told: unknown[][] = []
   const stop = bridge()['drafts']?.['changed']?.((...values: unknown[]) => told.push(values)) as () => void
   arrive('drafts:changed', 'one')

@@ -70,7 +70,7 @@ describe('custom resources of a company that has departments', () => {
     expect((await get(sandbox, `${path}?limit=1&continue=${next}`)).body['items']).toMatchObject([department])
   })
 
-  it('are given one by one; what is not there is refused in the words of the API', async () => {
+  it('are served one by one; what does not exist is refused in the words of the API', async () => {
     const sandbox = await sandboxWith({ seed: 'company' })
     expect((await get(sandbox, '/apis/run.ai/v2/projects/seg-3d')).body).toMatchObject(project)
     const { status, body } = await get(sandbox, '/apis/run.ai/v2/projects/none')
@@ -81,7 +81,7 @@ describe('custom resources of a company that has departments', () => {
     })
   })
 
-  it('are read alone', async () => {
+  it('can only be read', async () => {
     const sandbox = await sandboxWith({ seed: 'company' })
     const { status } = await ask(sandbox, 'POST', '/apis/run.ai/v2/projects', project)
     expect(status).toBe(405)
@@ -105,7 +105,7 @@ describe('custom resources of a company that has departments', () => {
   })
 })
 
-it('custom resources that Run:ai keeps take the place of all that were there', async () => {
+it('custom resources that Run:ai keeps replace all that existed', async () => {
   const sandbox = await sandboxWith({ seed: 'company' })
   sandbox.setOrganization({ 'departments.kai.resources': [{ metadata: { name: 'product' } }] })
   expect((await get(sandbox, '/apis/kai.resources/v1alpha1/departments')).body['items']).toMatchObject([
@@ -114,7 +114,7 @@ it('custom resources that Run:ai keeps take the place of all that were there', a
   expect((await get(sandbox, '/apis')).body).toMatchObject({ groups: [{ name: 'kai.resources' }] })
 })
 
-it('a group of which the cluster has nothing is not served', async () => {
+it('a group without any object is not served', async () => {
   const sandbox = await sandboxWith({ seed: 'company' })
   const absent = { status: 404, text: '404 page not found\n' }
   expect(await plain(sandbox, '/apis/kai.resources')).toEqual(absent)

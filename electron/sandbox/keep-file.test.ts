@@ -44,7 +44,7 @@ describe('the file of a sandbox', () => {
     expect(await ask(second, 'PATCH', `${secrets}/kept`, {})).toEqual({ status: 200, body: made })
   })
 
-  it('is for its owner alone, and nothing lies next to it', async () => {
+  it('is readable by its owner only, and leaves nothing next to it', async () => {
     const sandbox = await openSandbox()
     await sandbox.flush()
     expect(await readdir(join(folder, 'state'))).toEqual(['sandbox.json'])
@@ -69,7 +69,7 @@ describe('the file of a sandbox', () => {
     ['empty', ''],
     ['of another form', '{"form":2}'],
     ['without names', '{"form":1,"revision":1,"objects":{"secrets":[{}]}}'],
-  ])('that is %s is set aside, and told', async (_, content) => {
+  ])('that is %s is set aside, and reported', async (_, content) => {
     await openSandbox().then((sandbox) => sandbox.close())
     await writeFile(file, content)
     const sandbox = await openSandbox()

@@ -44,7 +44,7 @@ describe('a reset', () => {
     expect(after.filter(({ metadata }) => uids.has(metadata.uid))).toEqual([])
   })
 
-  it('is told to who watches', async () => {
+  it('is reported to watches', async () => {
     const sandbox = await openSandbox()
     const path = '/api/v1/namespaces?watch=1&resourceVersion=0'
     const watch = await sandbox.dispatcher.request({ origin: sandbox.server, path, method: 'GET' })
@@ -90,7 +90,7 @@ describe('the switches', () => {
 })
 
 describe('what a cluster does by itself', () => {
-  it('lets a namespace go when what is in it has gone, and not before', async () => {
+  it('removes a namespace only once it is empty', async () => {
     const clock = heldClock()
     const sandbox = await openSandbox({ seed: 'empty', clock, controllerDelay: 1000 })
     await ask(sandbox, 'POST', '/api/v1/namespaces', { metadata: { name: 'doomed' } })
@@ -120,7 +120,7 @@ describe('what a cluster does by itself', () => {
     expect((await ask(sandbox, 'GET', `${path}/waiting`)).status).toBe(404)
   })
 
-  it('says who one is, where it is asked for', async () => {
+  it('says who the user is, on request', async () => {
     const path = '/apis/authentication.k8s.io/v1/selfsubjectreviews'
     const sandbox = await openSandbox({ seed: 'empty', user: 'm.okafor' })
     expect(await ask(sandbox, 'POST', path, {})).toMatchObject({

@@ -26,13 +26,13 @@ const isWhole = (line: string) => {
 }
 
 describe('the log', () => {
-  it('is for its owner alone, with its folder', async () => {
+  it('is readable by its owner only, with its folder', async () => {
     createLog(file).entry({ event: 'first' })
     expect((await stat(file)).mode & 0o777).toBe(0o600)
     expect((await stat(join(folder, 'logs'))).mode & 0o777).toBe(0o700)
   })
 
-  it('makes all folders above it for its owner alone', async () => {
+  it('makes all folders above it for its owner only', async () => {
     const inner = join(folder, 'a', 'b', 'logs')
     createLog(join(inner, 'credenza.log')).entry({ event: 'first' })
     expect((await stat(join(folder, 'a'))).mode & 0o777).toBe(0o700)
@@ -54,7 +54,7 @@ describe('the log', () => {
   })
 
   it.runIf(existsSync('/proc/self'))(
-    'gives up where the system makes no folder, and doesn’t try forever',
+    'gives up if the system makes no folder, and doesn’t retry forever',
     () => {
       createLog('/proc/self/Credenza/logs/credenza.log').entry({ event: 'first' })
       expect(existsSync('/proc/self/Credenza')).toBe(false)
@@ -70,7 +70,7 @@ describe('the log', () => {
     expect(lines[1]).toContain('"event":"next"')
   })
 
-  it('keeps to its bound, also where the old one can’t be moved away', async () => {
+  it('stays within its limit, even if the old one can’t be moved away', async () => {
     const log = createLog(file)
     log.entry({ event: 'first' })
     await appendFile(file, 'x'.repeat(1_000_000))

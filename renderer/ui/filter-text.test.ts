@@ -4,7 +4,7 @@ import { filterDaysText, filterText } from './filter-text.ts'
 
 const options = ['a', 'b', 'c', 'd'].map((key) => ({ key, label: `Project: ${key}`, value: key }))
 
-test('a filter says its choices, its days, and that it is turned round', () => {
+test('a filter names its choices, its days, and that it is inverted', () => {
   expect(filterText(keysFilter('x', ['a', 'c']), options, null)).toBe('a or c')
   expect(filterText({ ...keysFilter('x', ['a']), isNot: true }, options, null)).toBe('not a')
   expect(filterText(keysFilter('x', ['a', 'b', 'c', 'd']), options, null)).toBe('4 chosen')

@@ -36,7 +36,7 @@ describe('a key press', () => {
     expect(pressedKeys(press('&', { ctrlKey: true, code: 'Digit1' }), 'linux')).toBe('Ctrl+1')
   })
 
-  it('goes by the letter that a Latin keyboard writes, wherever it has it', () => {
+  it('follows the letter that a Latin keyboard writes, wherever it has it', () => {
     expect(pressedKeys(press('z', { ctrlKey: true, code: 'KeyY' }), 'linux')).toBe('Ctrl+Z')
   })
 
@@ -60,7 +60,7 @@ test('keys are written as the platform does', () => {
   expect(keysText('darwin', 'F5')).toBe('F5')
 })
 
-test('keys that are shown are told to a screen reader by their full names', () => {
+test('keys that are shown are read to a screen reader by their full names', () => {
   expect(ariaKeys(keysText('darwin', 'Ctrl+K'))).toBe('Meta+K')
   expect(ariaKeys(keysText('linux', 'Ctrl+K'))).toBe('Control+K')
   expect(ariaKeys(keysText('linux', 'Ctrl+Shift+S'))).toBe('Control+Shift+S')

@@ -34,7 +34,7 @@ describe('an address of a credential', () => {
   ])('%s names nothing', (text) => expect(readCredentialLink(text)).toBeNull())
 })
 
-test('an address that is made is read as what it was made of, whatever the context is called', () => {
+test('an address that is made is read as what it was made of, with any name of the context', () => {
   fc.assert(
     fc.property(fc.option(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 200 })), (context) => {
       const credential = { ...harbor, context: context?.toWellFormed() ?? null }
@@ -44,7 +44,7 @@ test('an address that is made is read as what it was made of, whatever the conte
   )
 })
 
-test('whatever is read is a row that can be there, and nothing throws', () => {
+test('any text is read as a row that can be there, or as nothing, and never throws', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (rest) => {
       const read = readCredentialLink(`credenza:${rest}`)

@@ -39,7 +39,7 @@ describe('a new secret is taken', () => {
   ])('with nothing else: %j', (more) => expect(isTaken(more)).toBe(false))
 })
 
-it('no existing secret is taken for an NGC API key, nor for a generic one without a format', () => {
+it('an existing secret is refused for an NGC API key, and for a generic secret without a format', () => {
   const secret = { name: 'a', resourceVersion: '1' }
   const isClaimable = (more: object) => wizard.claim.in.safeParse({ ...common, secret, ...more }).success
   expect(isClaimable({ type: 'ngc-api-key' })).toBe(false)

@@ -9,7 +9,7 @@ import {
 import { dataKeyProblem } from '../data-key.ts'
 
 describe('the type of a secret', () => {
-  it('is decided by the label alone where one type has its value', () => {
+  it('is decided by the label alone if one type has its value', () => {
     expect(typeOfResource('password')).toBe('password')
     expect(typeOfResource('docker-registry', { format: 'ngc' })).toBe('docker-registry')
     expect(typeOfResource('oauth', { kubernetesName: 'password-a' })).toBeNull()
@@ -27,7 +27,7 @@ describe('the type of a secret', () => {
     expect(typeOfResource('generic', told)).toBe(type)
   })
 
-  it('is decided by the Secret’s own type where only one can be meant', () => {
+  it('is decided by the Secret’s own type if only one can be meant', () => {
     expect(typeToldBy('kubernetes.io/dockercfg')).toBe('docker-registry')
     expect(typeToldBy('kubernetes.io/basic-auth')).toBe('password')
     expect(typeToldBy('Opaque')).toBeNull()
@@ -54,7 +54,7 @@ describe.each(credentialTypes.map((type) => ({ type, ...typeDescriptions[type] }
       }
     })
 
-    it('has words that snapshots can look for, and a prefix of its own', () => {
+    it('has words that snapshots can look for, and its own prefix', () => {
       expect(otherWords.filter((word) => /[\s_A-Z-]/.test(word))).toEqual([])
       const sharing = credentialTypes.filter((each) => typeDescriptions[each].namePrefix === namePrefix)
       expect(sharing).toEqual([type])

@@ -35,11 +35,11 @@ test.each([
   expect(taken({ at: new Date(now - lead).toISOString() }).text).toContain(words)
 })
 
-test('where the secret does not tell who took it, that is left out', () => {
+test('if the secret does not say who took it, that is left out', () => {
   expect(taken({ by: '', at: '', credential: '' }).text).toBe('It’s now a credential. Nothing was written.')
 })
 
-test('an existing secret is told apart by whether it is ours, registered or neither', () => {
+test('an existing secret is described as ours, registered or neither', () => {
   const exists = (parts: Partial<FailureOf<'secret-exists'>>) =>
     failureText(
       {

@@ -60,13 +60,13 @@ test('a file that can’t be saved because its folder is missing is reported wit
   expect(text).toContain('Its folder doesn’t exist')
 })
 
-test('a command that was changed is reported as such', () => {
+test('a command that was changed is reported as changed', () => {
   const details = { ...samples['plugin-not-allowed'].details, isChanged: true }
   const { text } = failureText({ code: 'plugin-not-allowed', ...details }, place)
   expect(text).toMatch(/^You allowed a different command for this kubeconfig before/)
 })
 
-test('a snapshot that was lost because memory ran out is reported as such', () => {
+test('a snapshot that was lost because memory ran out is reported with that reason', () => {
   const { text } = failureText({ code: 'table-not-open', table: 't-1', isMemoryShort: true }, place)
   for (const part of ['memory', 'Open it again']) expect(text).toContain(part)
 })

@@ -36,13 +36,13 @@ test('times are filtered by days: of the creation, the rotation, the age and the
   expect(days('expiresAt', 7, null)).toEqual([])
 })
 
-test('what was not rotated in the last 90 days is found by turning that round, with what never was', () => {
+test('what was not rotated in the last 90 days is found by inverting that, with what never was', () => {
   expect(days('rotatedAt', null, 90, true)).toEqual(['old', 'never', 'young', 'timeless'])
   expect(days('rotatedAt', null, 200, true)).toEqual(['never', 'young', 'timeless'])
   expect(shown(keysFilter('rotatedAt', ['never']))).toEqual(['never', 'young', 'timeless'])
 })
 
-test('who created a credential is a choice, also where nobody knows', () => {
+test('who created a credential is a choice, even if nobody knows', () => {
   expect(shown(keysFilter('createdBy', ['svc-ci', noKey]))).toEqual(['never', 'young', 'timeless'])
 })
 

@@ -28,7 +28,7 @@ const shown = (...filters: FieldFilter[]) => {
 const made = (part: Partial<FieldFilter>): FieldFilter => ({ ...noFilter('made'), ...part })
 
 describe('a filter', () => {
-  test('lets through what has one of its choices, or turned round all others', () => {
+  test('lets through what has one of its choices, or inverted all others', () => {
     expect(shown(keysFilter('kind', ['b', 'c']))).toEqual([1, 2])
     expect(shown({ ...keysFilter('kind', ['b', 'c']), isNot: true })).toEqual([0])
   })
@@ -40,16 +40,16 @@ describe('a filter', () => {
     expect(shown(made({ over: 60, within: 5 }))).toEqual([])
   })
 
-  test('shows what has no known time only where the days are turned round', () => {
+  test('shows what has no known time only if the days are inverted', () => {
     expect(shown(made({ within: 1000 }))).toEqual([0, 1])
     expect(shown(made({ within: 5, isNot: true }))).toEqual([1, 2])
   })
 
-  test('that asks for nothing hides nothing, also turned round', () => {
+  test('that asks for nothing hides nothing, even inverted', () => {
     expect(shown(noFilter('kind'), made({ isNot: true }))).toEqual([0, 1, 2])
   })
 
-  test('takes the place of the one of its field, and goes when it asks for nothing', () => {
+  test('replaces the one of its field, and goes when it asks for nothing', () => {
     const first = withFilter<'kind' | 'made'>([keysFilter('kind', ['a'])], made({ over: 1 }))
     const second = withFilter(first, keysFilter('kind', ['b']))
     expect(second).toEqual([keysFilter('kind', ['b']), made({ over: 1 })])

@@ -43,7 +43,7 @@ it('selects by use, once that was looked for', () => {
 describe('the search', () => {
   const rows = [row('a', { name: 'Müller Harbor' }), row('b', { description: 'harbor, read only' })]
 
-  it('finds words in any order, whatever their case and accents', () => {
+  it('finds words in any order, with any case and accents', () => {
     expect(uids(rows, { search: 'HARBOR muller' })).toEqual(['a'])
     expect(uids(rows, { search: '  ' })).toEqual(['a', 'b'])
   })
@@ -76,7 +76,7 @@ describe('the filters', () => {
     expect(uids(rows, { filters: [...by('type', 'access-key'), ...by('status', 'issues')] })).toEqual([])
   })
 
-  it('know a scope by its kind and id, whatever it is called', () => {
+  it('know a scope by its kind and id, not by its name', () => {
     const department = (id: string, name: string) => row(id, { scope: { kind: 'department', id, name } })
     const departments = [department('4501', 'research'), department('4502', 'research')]
     expect(uids(departments, { filters: by('scope', 'department/4502') })).toEqual(['4502'])
@@ -92,7 +92,7 @@ describe('the order', () => {
     expect(fold('ÀÉ')).toBe('ae')
   })
 
-  it('is no matter of the search: a time is found by its date and time of day, as the tooltip shows them', () => {
+  it('does not matter to the search: a time is found by its date and time of day, as the tooltip shows them', () => {
     const rows = [
       row('rotated', { rotatedAt: new Date(2026, 8, 27, 14, 3).toISOString() }),
       row('never', { rotatedAt: null }),
@@ -126,7 +126,7 @@ describe('the order', () => {
     expect(uids(rows, { sort: { column: 'status', descending: false } })).toEqual(['c', 'b', 'a'])
   })
 
-  it('is complete: equal keys go by name, then by uid, also when it is turned round', () => {
+  it('is complete: equal keys are ordered by name, then by uid, also in reverse', () => {
     const rows = [row('b', { name: 'same' }), row('a', { name: 'same' }), row('c', { name: 'other' })]
     const sort = { column: 'createdBy', descending: true } as const
     expect(uids(rows, { sort })).toEqual(['c', 'a', 'b'])
@@ -158,7 +158,7 @@ describe('the age', () => {
     expect(uids(rows, { sort: { ...sort, descending: true } })).toEqual(['c', 'b', 'a', 'd'])
   })
 
-  it('is found as it is displayed, and only where it is', () => {
+  it('is found as it is displayed, and only if it is', () => {
     expect(uids(rows, { search: 'overdue', searched: ['name', 'age'] })).toEqual(['c'])
     expect(uids(rows, { search: '90 d due', searched: ['name', 'age'] })).toEqual(['b'])
     expect(uids(rows, { search: 'overdue' })).toEqual([])

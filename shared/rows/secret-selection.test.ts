@@ -33,7 +33,7 @@ test('scopes sort by their kind, then by name; what is equal by the secret’s n
   expect(sorted('secretType', true)).toEqual(['ca-login', 'harbor-9', 'Harbor-10'])
 })
 
-test('search, filters and what others manage decide; named ones are taken whatever these say', () => {
+test('search, filters and managed secrets decide; named ones are taken regardless', () => {
   expect(names({ search: 'HARBOR seg' })).toEqual(['harbor-9'])
   expect(names({ withManaged: true })).toContain('sh.helm')
   expect(names({ filters: [keysFilter('scope', ['cluster/'])] })).toEqual(['ca-login'])

@@ -35,7 +35,7 @@ test('it says by what rows were matched', () => {
   expect(matchedText({ ...comparison, matchedBy: 'nothing' })).toMatch(/matched only where they are equal/)
 })
 
-test('it says where no column is common', () => {
+test('it says if no column is common', () => {
   const columns = [column('Host', 'before'), column('Credential', 'after')]
   const none = { ...comparison, columns, matchedBy: 'nothing' } as const
   expect(matchedText(none)).toBe('A and B have no column in common, so no row could be matched.')

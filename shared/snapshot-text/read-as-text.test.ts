@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { delimiters, encodings, lineEnds } from '../snapshot.ts'
 import { delimiterTexts, encodingText, lineEndTexts, otherReadings, readAsText } from './read-as-text.ts'
 
-test('what was said of a file is reported in words, and nothing where nothing was', () => {
+test('what was chosen for a file is reported in words, and nothing otherwise', () => {
   expect(readAsText({})).toBe('')
   expect(readAsText({ encoding: 'KOI8-R', delimiter: ';', lineEnds: '\r', titlesAt: 0 })).toBe(
     'KOI8-R (Russian), columns separated by semicolons, rows ended with CR only, no titles',
@@ -10,7 +10,7 @@ test('what was said of a file is reported in words, and nothing where nothing wa
   expect(readAsText({ titlesAt: 1200 })).toBe('titles in line 1,200')
 })
 
-test('every choice has a text of its own', () => {
+test('every choice has its own text', () => {
   expect(new Set(encodings.map(encodingText)).size).toBe(encodings.length)
   expect(new Set(delimiters.map((sign) => delimiterTexts[sign])).size).toBe(delimiters.length)
   expect(new Set(lineEnds.map((end) => lineEndTexts[end])).size).toBe(lineEnds.length)

@@ -6,7 +6,7 @@ import { firstChosenPort, freePort } from './free-port.ts'
 const range = '/proc/sys/net/ipv4/ip_local_port_range'
 
 describe('a free port', () => {
-  it.runIf(process.platform === 'linux')('is none that the system gives to a connection', async () => {
+  it.runIf(process.platform === 'linux')('is never one that the system gives to a connection', async () => {
     expect(await freePort()).toBeLessThan(Number(readFileSync(range, 'utf8').split('\t')[0]))
   })
 

@@ -37,24 +37,21 @@ const pairs = files.flatMap((before) =>
 )
 
 describe('exports of the same credentials', () => {
-  it.each(pairs)(
-    'differ by nothing but the rows that a version can’t have: $of',
-    async ({ before, after }) => {
-      const { comparison, ...tables } = await compared(before.text, after.text)
-      const rows = Math.min(tables.before.rowCount, tables.after.rowCount)
-      expect(comparison).toMatchObject({
-        counts: {
-          added: tables.after.rowCount - rows,
-          removed: tables.before.rowCount - rows,
-          changed: 0,
-          unchanged: rows,
-          unmatched: 0,
-        },
-        unmatched: [],
-        isClusterMatched: true,
-      })
-    },
-  )
+  it.each(pairs)('differ only by the rows that a version can’t have: $of', async ({ before, after }) => {
+    const { comparison, ...tables } = await compared(before.text, after.text)
+    const rows = Math.min(tables.before.rowCount, tables.after.rowCount)
+    expect(comparison).toMatchObject({
+      counts: {
+        added: tables.after.rowCount - rows,
+        removed: tables.before.rowCount - rows,
+        changed: 0,
+        unchanged: rows,
+        unmatched: 0,
+      },
+      unmatched: [],
+      isClusterMatched: true,
+    })
+  })
 
   it.each(consoleExports)(
     'are known as the console’s, with words of Credenza: $version',
@@ -112,7 +109,7 @@ describe('who made an export', () => {
     expect(await makerOf(`Team,${title}`)).toBe('other')
   })
 
-  it('is no reason to take a console’s file without a last line break for one that was cut', async () => {
+  it('does not make a console’s file without a last line break look cut', async () => {
     const text = 'Credential,Type,Scope\na,Access key,Cluster'
     expect((await readText(text)).snapshot.isCut).toBe(false)
     expect((await readText(`\uFEFF${text}`)).snapshot.isCut).toBe(true)
@@ -128,7 +125,7 @@ describe('scopes in other words', () => {
   const same = { added: 0, removed: 0, changed: 0, unchanged: 1, unmatched: 0 }
   const other = { added: 1, removed: 1, changed: 0, unchanged: 0, unmatched: 0 }
 
-  it('are the same where they name the same place', async () => {
+  it('are the same if they name the same place', async () => {
     expect(await one('seg-3d', 'Project: seg-3d')).toEqual(same)
     expect(await one('Department: research', 'research', false)).toEqual(same)
     expect(await one('halden/prod', 'Cluster')).toEqual(same)
@@ -136,7 +133,7 @@ describe('scopes in other words', () => {
     expect(await one('prod > research > seg-3d', 'Project: seg-3d')).toEqual(same)
   })
 
-  it('are others where they name another one, and changed where the way tells another kind', async () => {
+  it('are others if they name another one, and changed if they name another kind', async () => {
     expect(await one('seg-3d', 'Project: seg-2d')).toEqual(other)
     expect(await one('Project: a', 'Department: a')).toEqual(other)
     expect(await one('halden/prod/a', 'Project: a')).toEqual({
@@ -149,7 +146,7 @@ describe('scopes in other words', () => {
     expect(await one('prod', 'Cluster', false)).toEqual(other)
   })
 
-  it('leave open which is meant where two of one name are there, which is reported', async () => {
+  it('leave open which is meant if two have one name, which is reported', async () => {
     const ours = 'Credential,Scope\na,Project: x\na,Department: x\n'
     const { comparison } = await compared('Credential,Scope\na,x\n', ours)
     expect(comparison.counts).toEqual({ added: 0, removed: 0, changed: 0, unchanged: 0, unmatched: 3 })
@@ -159,7 +156,7 @@ describe('scopes in other words', () => {
     ])
   })
 
-  it('are the same where a department went by its id before', async () => {
+  it('are the same if a department went by its id before', async () => {
     const keyed = 'Kubernetes name,Namespace,Scope'
     const { comparison } = await compared(
       `${keyed}\nk,runai,Department: 4500043\n`,

@@ -155,7 +155,7 @@ describe('exports of other versions and languages', () => {
     expect(await counted(old, 'Cluster,Environments,Credential\nc,2,a\n')).toMatchObject({ unchanged: 1 })
   })
 
-  it('titles in another language, which no one takes for others: https://github.com/activeadmin/activeadmin/issues/4063, https://github.com/keepassxreboot/keepassxc/pull/13531', async () => {
+  it('titles in another language, which nobody takes for others: https://github.com/activeadmin/activeadmin/issues/4063, https://github.com/keepassxreboot/keepassxc/pull/13531', async () => {
     const spanish = 'Credencial,Tipo,Estado\na,Access key,No issues found\n'
     const { table, snapshot } = await readText(spanish)
     expect(titlesOf(table)).toEqual(['Credencial', 'Tipo', 'Estado'])

@@ -17,7 +17,7 @@ describe('export, open and compare', () => {
   })
 
   it.each(['', ' ', '\n', '\r\n', '\t'])(
-    'return a credential in whose shown cells stands %j alone',
+    'return a credential whose displayed cells hold only %j',
     async (text) => {
       const [credential] = fc.sample(anyCredential, { numRuns: 1, seed })
       if (credential === undefined) throw new Error('none was made up')
@@ -32,7 +32,7 @@ describe('an export is read by Python', () => {
   const python = startPython()
   afterAll(() => python.end())
 
-  it('as the same cells, whatever columns are chosen and whatever they hold', async () => {
+  it('as the same cells, with any columns and any content', async () => {
     const rows = fc.sample(anyCredential, { numRuns: 12, seed })
     for (const ids of columnChoices()) {
       const read = await python.rows(Buffer.from(await exported(rows, ids)), {

@@ -191,7 +191,7 @@ test('columns are chosen, sorted and kept', async ({ start }) => {
   await expect(grid(again.window).getByRole('columnheader', { name: 'Request' })).toBeVisible()
 })
 
-test('all of it goes by keyboard', async ({ start }) => {
+test('everything works by keyboard', async ({ start }) => {
   const home = await usedHome()
   const { window } = await start({ home, isSandbox: true })
   const press = async (...keys: string[]) => {
@@ -229,9 +229,7 @@ test('all of it goes by keyboard', async ({ start }) => {
   await expect(window.getByRole('button', { name: /^Filter by Who/ })).toBeFocused()
 })
 
-test('a screen reader and poor eyes find no fault on the Activity page, light and dark', async ({
-  start,
-}) => {
+test('the Activity page has no accessibility fault, light and dark', async ({ start }) => {
   const { window } = await start({ home: await usedHome(), isSandbox: true })
   await window.getByRole('link', { name: 'Activity' }).click()
   await expect(window.getByRole('button', { name: /Chain verified/ })).toBeVisible()

@@ -131,7 +131,9 @@ test('a long list of findings scrolls within the window', async ({ open }) => {
   await expectNoFault(window)
 })
 
-test('a value that someone wrote down in a ConfigMap is found, by its place alone', async ({ open }) => {
+test('a value that someone wrote down in a ConfigMap is found, and only its place is shown', async ({
+  open,
+}) => {
   const { window } = await open({ isSandbox: true })
   await searchField(window).fill('W&B self-hosted')
   await rowOf(window, 'W&B self-hosted').first().click()
@@ -141,7 +143,7 @@ test('a value that someone wrote down in a ConfigMap is found, by its place alon
   await expectNoFault(window)
 })
 
-test('a check that takes long says how far it is, and can be ended', async ({ open }) => {
+test('a check that takes long shows its progress, and can be stopped', async ({ open }) => {
   const { window } = await open({ isSandbox: true })
   await rowOf(window, 'Harbor base images').first().waitFor()
   await askBridge(window, 'sandbox', 'switchFaults', { latency: 20_000 })

@@ -58,7 +58,7 @@ async function tabTo(window: Page, target: Locator): Promise<void> {
   await expect(target).toBeFocused()
 }
 
-test('a connection that is not verified is marked, and asked about once for each context before values travel', async ({
+test('a connection that is not verified is marked, and asked about once for each context before values are sent', async ({
   open,
   cluster,
 }) => {
@@ -109,7 +109,7 @@ test('a connection that is not verified is marked, and asked about once for each
   expect(await secretNames(cluster, namespace)).toHaveLength(3)
 })
 
-test('a connection that is not encrypted is marked and asked about, and nothing travels that signs in', async ({
+test('a connection that is not encrypted is marked and asked about, and no sign-in is sent over it', async ({
   open,
   cluster,
 }) => {
@@ -260,7 +260,7 @@ for (const size of [
   { width: 1280, height: 800 },
   { width: 900, height: 600 },
 ])
-  test(`marks and questions of a connection are free of faults for a screen reader and poor eyes, light and dark, ${size.width} wide`, async ({
+  test(`marks and questions of a connection have no accessibility fault, light and dark, ${size.width} wide`, async ({
     open,
     cluster,
   }) => {

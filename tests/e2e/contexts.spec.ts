@@ -30,7 +30,7 @@ async function create(window: Page, input: NewSecret): Promise<Result<unknown>> 
   return JSON.parse(answer) as Result<unknown>
 }
 
-test('clusters are found, chosen and left by the keyboard, and none but the chosen one is asked', async ({
+test('clusters are found, chosen and left by the keyboard, and only the chosen one is asked', async ({
   open,
   cluster,
 }) => {
@@ -75,7 +75,7 @@ test('clusters are found, chosen and left by the keyboard, and none but the chos
   await press('ArrowDown', 'ArrowDown', 'Enter')
   await expect(switcher(window)).toContainText('alpha')
   await expect(status(window)).toContainText('Live')
-  // A number always means the same cluster, whatever was opened last.
+  // A number always means the same cluster, regardless of what was opened last.
   await press('Control+2')
   await expect(switcher(window)).toContainText('beta')
   for (const proxy of [alpha, beta, gamma]) await proxy!.stop()
@@ -153,10 +153,7 @@ test('a name, a colour and read-only are kept over a restart, and the main proce
   expect(await names()).toEqual(['secret/allowed'])
 })
 
-test('choosing and naming is free of faults for a screen reader and poor eyes, light and dark', async ({
-  open,
-  cluster,
-}) => {
+test('choosing and naming clusters has no accessibility fault, light and dark', async ({ open, cluster }) => {
   const user = await cluster.user('axe', reader)
   const { window } = await open({ kubeconfig: user.kubeconfig })
   await expect(status(window)).toContainText('Live')
@@ -171,10 +168,7 @@ test('choosing and naming is free of faults for a screen reader and poor eyes, l
   await check()
 })
 
-test('naming namespaces is free of faults for a screen reader and poor eyes, light and dark', async ({
-  open,
-  cluster,
-}) => {
+test('naming namespaces has no accessibility fault, light and dark', async ({ open, cluster }) => {
   const user = await cluster.user('axe-nothing')
   const { window } = await open({ kubeconfig: user.kubeconfig })
   await window.getByRole('button', { name: 'Choose namespaces…' }).click()
@@ -261,7 +255,7 @@ test('while clusters are switched no row is under another one’s name, and no s
   for (const proxy of [alpha, beta]) await proxy!.stop()
 })
 
-test('a cluster has a Run:ai namespace and a project label of its own, which are kept', async ({
+test('a cluster has its own Run:ai namespace and project label, which are kept', async ({
   start,
   cluster,
 }) => {

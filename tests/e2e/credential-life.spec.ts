@@ -42,7 +42,7 @@ async function openDetails(window: Page, name: string): Promise<Locator> {
 const dialog = (window: Page) => window.getByRole('dialog')
 const question = (window: Page) => window.getByRole('alertdialog')
 
-test('the keyboard alone renames a credential, with nothing else changed, and takes it back', async ({
+test('a credential is renamed with the keyboard alone, with nothing else changed, and named back', async ({
   open,
   cluster,
 }) => {
@@ -79,7 +79,7 @@ test('the keyboard alone renames a credential, with nothing else changed, and ta
   expect(await secretOf(cluster, namespace, name)).toEqual(before)
 })
 
-test('where someone else was faster both versions are shown, and nothing is overwritten', async ({
+test('if someone else was faster, both versions are shown and nothing is overwritten', async ({
   open,
   cluster,
 }) => {
@@ -108,7 +108,7 @@ test('where someone else was faster both versions are shown, and nothing is over
   expect((await secretOf(cluster, namespace, name)).metadata.annotations).toEqual(annotations)
 })
 
-test('releasing takes exactly our annotations away, and can be undone for a while', async ({
+test('releasing removes exactly our annotations, and can be undone for a while', async ({
   open,
   cluster,
 }) => {
@@ -134,7 +134,7 @@ test('releasing takes exactly our annotations away, and can be undone for a whil
   await expect(rowOf(window, name)).toHaveCount(1)
 })
 
-test('what someone else released in the meantime is reported, and a change after a release is in the way of its undoing', async ({
+test('what someone else released in the meantime is reported, and a change after a release prevents undoing it', async ({
   open,
   cluster,
 }) => {
@@ -154,7 +154,7 @@ test('what someone else released in the meantime is reported, and a change after
   await expectNoFault(window)
 })
 
-test('a user who may not patch learns it before anything is tried', async ({ open, cluster }) => {
+test('a user who may not patch sees that before trying', async ({ open, cluster }) => {
   const { name } = await claimed(cluster, 'not-mine')
   const user = await cluster.user('reader', {
     clusterRules: [{ resources: ['secrets', 'namespaces'], verbs: ['get', 'list', 'watch'] }],
@@ -215,7 +215,7 @@ test('what uses a secret is shown before it is deleted, and must be accepted', a
   expect(left).not.toContain(name)
 })
 
-test('a secret that was made again under the name is not hit, and one that a finalizer holds is reported', async ({
+test('a new secret of the same name is not deleted, and one that a finalizer holds is reported', async ({
   open,
   cluster,
 }) => {
@@ -251,7 +251,7 @@ test('a secret that was made again under the name is not hit, and one that a fin
   await cluster.kubectl(['patch', 'secret', name, '-n', namespace, '--type', 'merge', '-p', free])
 })
 
-test('a date of expiry is proposed by the value, noted by the keyboard alone, found again, and cleared', async ({
+test('an expiry date is suggested from the value, set with the keyboard alone, found again, and cleared', async ({
   open,
   cluster,
 }) => {

@@ -4,7 +4,7 @@ import { expectNoFault } from './axe.ts'
 import { registeredSecret } from './secrets-made-by-kubectl.ts'
 import { openWizard } from './wizard-steps.ts'
 
-test('who knows no keys finds the palette by a button', async ({ open, cluster }) => {
+test('a user who knows no keys finds the palette by a button', async ({ open, cluster }) => {
   const { window } = await open({ kubeconfig: cluster.adminKubeconfig })
   await expect(window.getByRole('contentinfo')).toContainText('Live')
   await window.getByRole('button', { name: 'Find anything' }).click()

@@ -11,7 +11,7 @@ test('the command line opens a credential, and a second start one more in the sa
   const first = await start({ isSandbox: true, credential: harbor })
   const { window } = first
   await expect(panelOf(window, 'Harbor base images')).toBeVisible()
-  // It is revealed, whatever is shown.
+  // It is revealed, regardless of what is shown.
   await expect(rowOf(window, 'Harbor base images')).toHaveAttribute('aria-current', 'true')
   await searchField(window).fill('nothing that is there')
   await window.getByRole('link', { name: /^Snapshots/ }).click()

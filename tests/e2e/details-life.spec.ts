@@ -9,7 +9,7 @@ const presence = (panel: Locator): Locator => panel.getByRole('status', { name: 
 const part = (panel: Locator, name: string): Locator => panel.getByRole('region', { name, exact: true })
 const credential = (name: string) => ({ credential: name, origin: 'new', 'created-by': 'm.okafor' })
 
-test('an open panel follows what others do to the secret, and says when it is no credential anymore', async ({
+test('an open panel follows what others do to the secret, and says when it is no longer a credential', async ({
   open,
   cluster,
 }) => {
@@ -60,7 +60,7 @@ test('an open panel follows what others do to the secret, and says when it is no
   await expect(part(panelOf(window, `Next ${namespace}`), 'Keys')).toContainText('Password')
 })
 
-test('who may list secrets and not read them sees names, and why there are no sizes', async ({
+test('a user who may list but not read secrets sees names, and why there are no sizes', async ({
   open,
   cluster,
 }) => {
@@ -131,7 +131,7 @@ test('a secret of 500 keys, with bytes, immutable, held and owned, is reported w
   await expect(part(panel, 'Overview')).toContainText('Deleting')
   await expect(part(panel, 'Metadata')).toContainText('They block the deletion')
   await expect(part(panel, 'History')).toContainText('Deletion requested')
-  // As sent to the window, whatever is displayed of it.
+  // As sent to the window, regardless of what is displayed of it.
   const told = await window.evaluate(
     async (secret) => {
       type Asked = (input: string) => Promise<string>
@@ -150,7 +150,7 @@ test('a secret of 500 keys, with bytes, immutable, held and owned, is reported w
   await expect(presence(panel)).toContainText('This credential no longer exists')
 })
 
-test('rights that are lost while the details are open are said', async ({ open, cluster }) => {
+test('rights that are lost while the details are open are reported', async ({ open, cluster }) => {
   const namespace = await cluster.namespace('runai-details', { 'runai/queue': 'details' })
   const name = `Lost ${namespace}`
   await registeredSecret(cluster, { namespace, name: 'lost', credential: credential(name) })

@@ -6,7 +6,7 @@ import { expectNoFault } from './axe.ts'
 const panelOf = (window: Page, name: string): Locator => window.getByRole('region', { name, exact: true })
 const focusedRow = (window: Page): Locator => window.locator('[role=row][data-uid]:has(:focus)')
 
-test('the keyboard alone opens the details, walks the rows with them and comes back to the row', async ({
+test('the details open with the keyboard alone, follow it from row to row, and lead back to the row', async ({
   open,
 }) => {
   const { window } = await open({ isSandbox: true })
@@ -56,7 +56,7 @@ const firstSections = (window: Page) =>
     return { filled }
   })
 
-test('a click shows what a credential is, what is wrong with it and the commands that tell it', async ({
+test('a click shows what a credential is, what is wrong with it and the commands that show it', async ({
   open,
 }) => {
   const { window } = await open({ isSandbox: true })

@@ -99,7 +99,10 @@ test('a kubeconfig that was given is asked about once before its program runs', 
   expect(await plugin.runs()).toHaveLength(2)
 })
 
-test('a command that was changed is asked about again, and reported as such', async ({ start, cluster }) => {
+test('a command that was changed is asked about again, and reported as changed', async ({
+  start,
+  cluster,
+}) => {
   const plugin = await makePlugin(cluster, 'signsIn')
   const first = await start({ kubeconfig: plugin.kubeconfig })
   await allow(first.window).click()

@@ -13,7 +13,7 @@ const part = (claims: object) => Buffer.from(JSON.stringify(claims)).toString('b
 const tokenUntil = (time: string) =>
   `FAKE-${part({ alg: 'none' })}.${part({ exp: Date.parse(time) / 1000, sub: 'FAKE-subject' })}.c2ln`
 
-test('a date of expiry is offered by the value that is typed, kept in the draft and written with the credential', async ({
+test('an expiry date is suggested from the typed value, kept in the draft and written with the credential', async ({
   open,
   cluster,
 }) => {
@@ -149,7 +149,7 @@ test('the system reports what expires, once, with no name of a credential, and a
   expect((await shown()).length).toBeLessThanOrEqual(today() === began ? 1 : 2)
 })
 
-test('the system reports nothing of a kind that is switched off, or that the site locked', async ({
+test('the system reports nothing of a kind that is turned off, or that the site locked', async ({
   start,
   cluster,
 }) => {

@@ -41,7 +41,7 @@ async function kubeconfigIn(cluster: Cluster, namespace: string, token: string):
   return path
 }
 
-test('who may read three projects sees their credentials, how many there are, and which ones refuse', async ({
+test('a user who may read three projects sees their credentials, how many there are, and which ones refuse', async ({
   open,
   cluster,
 }) => {
@@ -74,7 +74,7 @@ test('who may read three projects sees their credentials, how many there are, an
   await expect(window.getByRole('button', { name: 'Choose namespaces…' })).toHaveCount(0)
 })
 
-test('how far the reading is can be seen from the first namespace on', async ({ open, cluster }) => {
+test('the progress of reading is shown from the first namespace on', async ({ open, cluster }) => {
   const all = await projects(cluster, 12)
   const user = await cluster.user('twelve', {
     clusterRules: mayListNamespaces,
@@ -93,7 +93,7 @@ test('how far the reading is can be seen from the first namespace on', async ({ 
   await proxy.stop()
 })
 
-test('who may not list namespaces names them, and they are remembered', async ({ start, cluster }) => {
+test('a user who may not list namespaces names them, and they are remembered', async ({ start, cluster }) => {
   const [first = '', second = '', third = ''] = await projects(cluster, 3)
   const user = await cluster.user('unlisted', { namespaceRules: inEach([first, second]) })
   const kubeconfig = await kubeconfigIn(cluster, first, user.token)
@@ -122,7 +122,7 @@ test('who may not list namespaces names them, and they are remembered', async ({
   await expect(again.window.getByRole('textbox', { name: 'Namespaces' })).toHaveValue(`${second}\n${third}`)
 })
 
-test('who may read nothing is told so, and can name where to look', async ({ open, cluster }) => {
+test('a user who may read nothing sees that, and can name where to look', async ({ open, cluster }) => {
   const [namespace = ''] = await projects(cluster, 1)
   const user = await cluster.user('nothing', { namespaceRules: inEach([namespace]) })
   const { window } = await open({ kubeconfig: user.kubeconfig })

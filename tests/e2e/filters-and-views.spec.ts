@@ -68,7 +68,7 @@ test('every row is counted by one type, and the counts follow the search and the
 })
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`rows are filtered by days, by who created them and turned round, by the keyboard alone, ${colorScheme}`, async ({
+  test(`rows are filtered by days, by who created them and inverted, with the keyboard alone, ${colorScheme}`, async ({
     open,
   }) => {
     const { window, home, saveAs } = await open({ isSandbox: true, colorScheme })

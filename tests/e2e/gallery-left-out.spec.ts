@@ -5,7 +5,7 @@ import { expect, test, text } from './application.ts'
 const product = resolve(import.meta.dirname, '../../out/renderer')
 const exhibits = resolve(import.meta.dirname, '../../renderer/gallery/exhibits')
 
-test('the gallery of the developers is no part of the product', async () => {
+test('the gallery of the developers isn’t part of the product', async () => {
   const files = (await readdir(product, { recursive: true, withFileTypes: true })).filter((entry) =>
     entry.isFile(),
   )

@@ -81,7 +81,7 @@ test('the chosen columns, their order and the last context are there again after
   expect(await titles(again.window)).toEqual(before)
 })
 
-test('a screen reader and poor eyes find no fault, light and dark', async ({ open, cluster }) => {
+test('the list has no accessibility fault, light and dark', async ({ open, cluster }) => {
   const namespace = await threeCredentials(cluster)
   const { window } = await open({ kubeconfig: cluster.adminKubeconfig })
   const check = () => expectNoFaultInBothThemes(window)

@@ -10,7 +10,7 @@ import { registeredSecret } from './secrets-made-by-kubectl.ts'
 const reader = { clusterRules: [{ resources: ['secrets', 'namespaces'], verbs: ['list', 'watch'] }] }
 const status = (window: Page) => window.getByRole('contentinfo')
 
-test('a kubeconfig that is written while it runs is taken up, and told apart from what is open', async ({
+test('a kubeconfig that is written while it runs is taken up, and kept apart from what is open', async ({
   start,
   cluster,
 }) => {

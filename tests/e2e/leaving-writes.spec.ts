@@ -21,7 +21,7 @@ async function holdAnswer(
 }
 
 // On a slow cluster, Create and then Escape silently closed the wizard, and later it “was created”.
-test('a credential that is being created is not left by Escape without a word; left on purpose, it comes back if it fails', async ({
+test('Escape asks before it leaves a credential that is being created; left on purpose, it comes back if it fails', async ({
   start,
 }) => {
   const { window, electron } = await start({ isSandbox: true })
@@ -87,7 +87,7 @@ test('a credential that is being renamed takes no input until it is known whethe
 })
 
 // What was typed before the version was read overwrote what someone else had changed.
-test('a name that is typed over a newer one is asked about, and the focus isn’t taken from who types it', async ({
+test('a name that is typed over a newer one is asked about, and the focus stays with whoever types it', async ({
   start,
 }) => {
   const { window, electron } = await start({ isSandbox: true })

@@ -174,7 +174,7 @@ async function runaiNamespace(cluster: Cluster): Promise<string> {
   return 'runai'
 }
 
-test('two running applications reach for the same secret: one wins, the other is told and keeps what was typed', async ({
+test('two running applications reach for the same secret: one wins, the other says so and keeps what was typed', async ({
   start,
   cluster,
 }) => {

@@ -19,7 +19,7 @@ const outline = (element: Locator): Promise<string> =>
     return `${outlineStyle} ${outlineWidth} ${outlineColor}`
   })
 
-test('in colours that a person forces, lines tell the focus and the selection, and axe finds no fault', async ({
+test('in forced colours, lines show the focus and the selection, and axe finds no fault', async ({
   open,
 }) => {
   const { window } = await open({ isSandbox: true })
@@ -51,7 +51,7 @@ test('in colours that a person forces, lines tell the focus and the selection, a
   await window.emulateMedia({ forcedColors: 'none' })
 })
 
-test('who wants no motion sees none: nothing slides, fades or runs', async ({ open }) => {
+test('with reduced motion, nothing slides, fades or runs', async ({ open }) => {
   const { window } = await open({ isSandbox: true })
   await window.emulateMedia({ reducedMotion: 'reduce' })
   await rowOf(window, 'Artifactory pull').first().locator('[data-column=name]').click()

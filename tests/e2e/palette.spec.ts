@@ -64,7 +64,7 @@ test('a credential is found by some letters and opened, without a mouse; the nex
 })
 
 // The palette's code loaded after the first rows: letters typed before that were lost.
-test('who types on at once loses no letter, also before the list was read', async ({ open, cluster }) => {
+test('typing on at once loses no letter, even before the list was read', async ({ open, cluster }) => {
   const { window } = await open({ kubeconfig: cluster.adminKubeconfig })
   await press(window, 'Control+k')
   await window.keyboard.type('settings')

@@ -76,7 +76,7 @@ test('a restart changes the annotation of kubectl in the template and nothing el
   await expectNoFault(window)
 })
 
-test('who may not restart a workload is told which right is missing before it is tried', async ({
+test('a user who may not restart a workload sees which right is missing before trying', async ({
   open,
   cluster,
 }) => {

@@ -136,7 +136,7 @@ test('a password is rotated by keyboard alone, everywhere it is, and what reads 
   expect(page).not.toContain(fresh)
 })
 
-test('what someone else changed in the meantime is shown, and not overwritten until a person says so', async ({
+test('what someone else changed in the meantime is shown, and not overwritten until the user says so', async ({
   open,
   cluster,
 }) => {

@@ -218,7 +218,7 @@ test('a bar shows at the pointer what it is, and is drawn sharp and whole at eve
   }
 })
 
-test('a screen reader and poor eyes find no fault with ages, light and dark', async ({ open, cluster }) => {
+test('ages have no accessibility fault, light and dark', async ({ open, cluster }) => {
   const { window } = await fiveAges(cluster, open)
   const check = () => expectNoFaultInBothThemes(window)
   await check()

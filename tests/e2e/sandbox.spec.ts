@@ -151,7 +151,7 @@ test('it is set up as an older Run:ai, which is kept over a restart', async ({ s
   await expect((await ask(again.window)).getByLabel('Run:ai version')).toHaveValue('2.15')
 })
 
-test('slow, it is waited for, and the switch ends with the application', async ({ start }) => {
+test('when it is slow, it is waited for, and the switch ends with the application', async ({ start }) => {
   const application = await start({ isSandbox: true })
   const { window } = application
   await expectFullTable(window)
@@ -179,7 +179,7 @@ const failures: [string, RegExp][] = [
   ['cut', /closed the connection/],
 ]
 for (const [how, words] of failures) {
-  test(`failing with ${how}, it says so in words and recovers`, async ({ open }) => {
+  test(`when it fails with ${how}, it says so in words and recovers`, async ({ open }) => {
     const { window } = await open({ isSandbox: true })
     await expectFullTable(window)
     const section = await openSection(window)
@@ -198,7 +198,7 @@ for (const [how, words] of failures) {
   })
 }
 
-test('gone, its rows stay and say of when they are, and are of now when it is back', async ({ open }) => {
+test('when it is gone, its rows stay with their time, and are current once it is back', async ({ open }) => {
   const { window } = await open({ isSandbox: true })
   await expectFullTable(window)
   const gone = (await openSection(window)).getByRole('switch', { name: 'Offline' })
@@ -218,7 +218,7 @@ test('gone, its rows stay and say of when they are, and are of now when it is ba
   await expectFullTable(window)
 })
 
-test('read-only, it may not be written to, and says so before it is tried', async ({ open }) => {
+test('when it is read-only, it may not be written to, and says so before trying', async ({ open }) => {
   const { window } = await open({ isSandbox: true })
   await expectFullTable(window)
   const readOnly = (await openSection(window)).getByRole('switch', { name: 'Read-only' })
@@ -254,7 +254,7 @@ test('a switch that was not taken goes back, and is reported at its section', as
   await expect(note).toHaveCount(0)
 })
 
-test('it opens no port, and keeps itself in one file that only its user can read', async ({ start }) => {
+test('it opens no port, and is kept in one file that only its user can read', async ({ start }) => {
   test.skip(process.platform !== 'linux', 'reads what listens from /proc')
   const application = await start()
   const { window, electron, userData } = application
@@ -270,7 +270,7 @@ test('it opens no port, and keeps itself in one file that only its user can read
   await expect.poll(() => stat(file).then(({ mode }) => mode & 0o777)).toBe(0o600)
 })
 
-test('a screen reader and poor eyes find no fault with its settings, light and dark', async ({ open }) => {
+test('its settings have no accessibility fault, light and dark', async ({ open }) => {
   const application: Application = await open({ isSandbox: true })
   const { window } = application
   const check = () => expectNoFaultInBothThemes(window)

@@ -91,7 +91,7 @@ test('secrets are filtered and saved as CSV by the keyboard alone, as credential
   await expectNoFault(window)
 })
 
-test('selected rows are saved whatever is filtered, and all that can be done is in the palette', async ({
+test('selected rows are saved regardless of filters, and all that can be done is in the palette', async ({
   open,
   cluster,
 }) => {

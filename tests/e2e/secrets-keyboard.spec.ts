@@ -11,7 +11,7 @@ import {
   unregisteredSecrets,
 } from './secrets-on-page.ts'
 
-test('all of it goes by keyboard, and the focus is never lost', async ({ open, cluster }) => {
+test('everything works by keyboard, and the focus is never lost', async ({ open, cluster }) => {
   const namespace = await cluster.namespace('runai-keyboard', { 'runai/queue': 'keyboard' })
   await unregisteredSecrets(cluster, namespace, numbered(5))
   const { window } = await open({ kubeconfig: cluster.adminKubeconfig })
@@ -50,10 +50,7 @@ test('all of it goes by keyboard, and the focus is never lost', async ({ open, c
   expect((await registeredIn(cluster, namespace)).sort()).toEqual(['s00', 's01', 's03'])
 })
 
-test('a screen reader and poor eyes find no fault on the Secrets page, light and dark', async ({
-  open,
-  cluster,
-}) => {
+test('the Secrets page has no accessibility fault, light and dark', async ({ open, cluster }) => {
   const namespace = await cluster.namespace('runai-axe', { 'runai/queue': 'axe' })
   await unregisteredSecrets(cluster, namespace, numbered(3))
   const { window } = await open({ kubeconfig: cluster.adminKubeconfig })

@@ -47,7 +47,7 @@ test('a click registers a secret with exactly the labels of its project, and it 
   await expect(cell(rowOf(window, 's3-import'), 'scope')).toHaveText('Project: register')
 })
 
-test('unregistering takes the labels of Run:ai away and leaves all else', async ({ open, cluster }) => {
+test('unregistering removes the labels of Run:ai and nothing else', async ({ open, cluster }) => {
   const namespace = await cluster.namespace('runai-unregister', { 'runai/queue': 'unregister' })
   const secret = { namespace, name: `leaving-${namespace}` }
   await registeredSecret(cluster, secret)
@@ -185,10 +185,7 @@ test('cancelling in the middle leaves the rest, says correctly how far it came, 
   }
 })
 
-test('no namespace is asked for before it is chosen, nor anymore once it is left', async ({
-  open,
-  cluster,
-}) => {
+test('no namespace is read before it is chosen, nor after it is left', async ({ open, cluster }) => {
   const namespace = await cluster.namespace('runai-leaving', { 'runai/queue': 'leaving' })
   await unregisteredSecrets(cluster, namespace, ['s3-import'])
   const { token } = await cluster.user('looker', {
@@ -247,7 +244,10 @@ test('a secret that was claimed in the meantime is refused, and the others are d
   expect(await registeredIn(cluster, namespace)).toEqual(['first'])
 })
 
-test('who may not patch secrets sees it before it is tried, with the reason', async ({ open, cluster }) => {
+test('a user who may not patch secrets sees that before trying, with the reason', async ({
+  open,
+  cluster,
+}) => {
   const namespace = await cluster.namespace('runai-reader', { 'runai/queue': 'reader' })
   await unregisteredSecrets(cluster, namespace, ['s3-import'])
   const { kubeconfig } = await cluster.user('reader', {
@@ -267,7 +267,7 @@ test('who may not patch secrets sees it before it is tried, with the reason', as
   await expect(entry).toContainText('You can’t patch secrets')
 })
 
-test('who may not list namespaces types one, and what others manage is hidden until asked for', async ({
+test('a user who may not list namespaces types one, and what others manage is hidden until asked for', async ({
   open,
   cluster,
 }) => {

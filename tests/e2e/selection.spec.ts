@@ -206,7 +206,7 @@ test('copies a cell, rows as a spreadsheet takes them, a CSV and names for kubec
   expect(written).not.toContain('FAKE-')
 })
 
-test('a user who may not patch learns it before anything is tried', async ({ open, cluster }) => {
+test('a user who may not patch sees that before trying', async ({ open, cluster }) => {
   const { namespace, names } = await credentials(cluster, 'looking', 2)
   const reader = await cluster.user('looks-only', {
     clusterRules: [
@@ -226,10 +226,7 @@ test('a user who may not patch learns it before anything is tried', async ({ ope
   await expect(question(window).getByRole('button', { name: 'Release', exact: true })).toBeDisabled()
 })
 
-test('a screen reader and poor eyes find no fault in a selection, light and dark', async ({
-  open,
-  cluster,
-}) => {
+test('a selection has no accessibility fault, light and dark', async ({ open, cluster }) => {
   const { namespace } = await credentials(cluster, 'seen', 3)
   const { window } = await open({ kubeconfig: cluster.adminKubeconfig })
   await show(window, namespace, 3)

@@ -83,7 +83,7 @@ test('keeping no passwords says what becomes of them, and leaves nothing to dele
   await expect.poll(() => kept(application)).toMatchObject({ draftMinutes: 0 })
 })
 
-test('a namespace that can be none is reported at its field, and the old one stays in force', async ({
+test('an invalid namespace is reported at its field, and the old one stays in effect', async ({
   open,
   cluster,
 }) => {
@@ -118,7 +118,7 @@ test('a namespace that can be none is reported at its field, and the old one sta
   await expect.poll(() => kept(application)).toMatchObject({ runaiNamespace: 'runai-2' })
 })
 
-test('it says where its own files lie, and shows them in their folder', async ({ open, cluster }) => {
+test('it says where its own files are, and shows them in their folder', async ({ open, cluster }) => {
   const { electron, window, userData } = await open({ kubeconfig: cluster.adminKubeconfig })
   await electron.evaluate(({ shell }) => {
     const seen = globalThis as { shown?: string }
@@ -221,7 +221,7 @@ test('the settings need no mouse', async ({ open, cluster }) => {
   await expect(window.getByRole('heading', { name: 'Credentials', exact: true })).toBeVisible()
 })
 
-test('the settings can be opened while no cluster is, and lead back', async ({ open, cluster }) => {
+test('the settings can be opened without a cluster, and lead back', async ({ open, cluster }) => {
   const { window } = await open()
   await expect(window.getByRole('heading', { name: 'No kubeconfig on this computer' })).toBeVisible()
   await window.keyboard.press('Control+,')
@@ -242,10 +242,7 @@ test('the settings can be opened while no cluster is, and lead back', async ({ o
   await expect(second.window.getByRole('button', { name: /^two/ })).toBeVisible()
 })
 
-test('a screen reader and poor eyes find no fault with the settings, light and dark', async ({
-  start,
-  cluster,
-}) => {
+test('the settings have no accessibility fault, light and dark', async ({ start, cluster }) => {
   const { window, userData } = await start({ kubeconfig: cluster.adminKubeconfig })
   const check = () => expectNoFaultInBothThemes(window)
   await settingsLink(window).click()

@@ -130,7 +130,7 @@ async function expectCompared(window: Page, { difference }: CompareFacts): Promi
 }
 
 for (const [name, { before, after, differing }] of Object.entries(pairs)) {
-  test(`the window and the commands tell the same: ${name}`, async ({ open }) => {
+  test(`the window and the commands show the same: ${name}`, async ({ open }) => {
     const application = await open()
     const { window, home, choose } = application
     const [a, b] = [join(home, 'before-2026-09-01.csv'), join(home, 'after-2026-09-27.csv')]
@@ -154,7 +154,7 @@ for (const [name, { before, after, differing }] of Object.entries(pairs)) {
   })
 }
 
-test('the window and the command tell the same history', async ({ start }) => {
+test('the window and the command show the same history', async ({ start }) => {
   const application = await start()
   const { window, home, choose } = application
   const folder = join(home, 'series')

@@ -78,7 +78,7 @@ test('a comparison is in its series: a click moves A, one with Shift moves B', a
   )
 })
 
-test('a snapshot is saved every day where its user says so', async ({ start }) => {
+test('a snapshot is saved every day if the user wants that', async ({ start }) => {
   const application = await start({ isSandbox: true })
   const { window } = application
   await expect(window.getByRole('contentinfo')).toContainText('Live')

@@ -125,7 +125,7 @@ const bad: [string, string | Buffer, RegExp][] = [
   ['book.csv', Buffer.from('504b030414000600080000002100', 'hex'), /isn’t a CSV file but/],
 ]
 for (const [name, content, words] of bad) {
-  test(`${name} is reported as none, with what to do, and nothing is left open`, async ({ open }) => {
+  test(`${name} is refused, with what to do, and nothing is left open`, async ({ open }) => {
     const application = await open()
     const { window, home } = application
     await writeFile(join(home, name), content)

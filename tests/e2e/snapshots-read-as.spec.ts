@@ -30,7 +30,7 @@ test('what was guessed is reported, and read another way by one key, also in the
   await expect(rows(later.window)).toContainText(['Рабочие данные'])
 })
 
-test('encoding, separator, line ends and titles are said by the keyboard alone', async ({ open }) => {
+test('encoding, separator, line ends and titles are chosen with the keyboard alone', async ({ open }) => {
   const application = await open()
   const { window, home } = application
   const path = join(home, 'odd.csv')
@@ -52,7 +52,7 @@ test('encoding, separator, line ends and titles are said by the keyboard alone',
   await expect(window.getByRole('button', { name: 'Read as…' })).toBeFocused()
 })
 
-test('a file whose said form does not fit can be read in its own again', async ({ open }) => {
+test('a file that the chosen form does not fit can be read in its own form again', async ({ open }) => {
   const application = await open()
   const { window, home } = application
   const path = join(home, 'plain.csv')
@@ -70,7 +70,7 @@ test('a file whose said form does not fit can be read in its own again', async (
   await expect(rows(window)).toHaveCount(1)
 })
 
-test('dates of the console that may be read in two ways stay text until it is said, by one key', async ({
+test('dates of the console that may be read in two ways stay text until one key chooses', async ({
   open,
 }) => {
   const application = await open()
@@ -92,7 +92,9 @@ test('dates of the console that may be read in two ways stay text until it is sa
   await expectNoFault(window)
 })
 
-test('remarks with their choices and the dialog have no fault, light and dark', async ({ open }) => {
+test('remarks with their choices and the dialog have no accessibility fault, light and dark', async ({
+  open,
+}) => {
   const application = await open()
   const { window, home } = application
   const path = join(home, 'guessed.csv')

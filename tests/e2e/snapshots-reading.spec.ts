@@ -56,7 +56,7 @@ test('a snapshot is opened, read, compared, saved and closed by the keyboard alo
   await expect(window.getByRole('region', { name: 'Recent' })).toContainText('keys-2026-09-01.csv')
 })
 
-test('a screen reader and poor eyes find no fault in snapshots, light and dark', async ({ open }) => {
+test('snapshots have no accessibility fault, light and dark', async ({ open }) => {
   const application = await open()
   const { window, home, choose } = application
   await expectNoFaultInBothThemes(window)

@@ -62,7 +62,7 @@ test('rows of a snapshot are selected over searches, copied and saved by themsel
   await expect(window.locator('[role=row][aria-selected=true]')).toHaveText([/=cmd/, /Zenodo/])
 })
 
-test('it goes by keyboard alone, in the table of a snapshot as in every other', async ({ start }) => {
+test('it works with the keyboard alone, in the table of a snapshot as in every other', async ({ start }) => {
   const application = await start({ isSandbox: true })
   const { window } = application
   const press = async (...keys: string[]) => {

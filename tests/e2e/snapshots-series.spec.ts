@@ -45,7 +45,7 @@ for (const size of [
     await expectNoFaultInBothThemes(window)
   })
 
-  test(`files with nothing in common are told to have none: ${around}`, async ({ open }) => {
+  test(`files with nothing in common are reported: ${around}`, async ({ open }) => {
     const application = await open({ size })
     const { window, home } = application
     await writeFile(join(home, 'a.csv'), 'Host\r\na\r\n')

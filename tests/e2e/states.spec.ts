@@ -70,7 +70,7 @@ test('says that a file is empty', async ({ open, cluster }) => {
   await expect(window.getByRole('main')).toContainText(/no context|Which cluster/i)
 })
 
-test('names the contexts that there are when another was asked for', async ({ open, cluster }) => {
+test('lists the existing contexts when another was asked for', async ({ open, cluster }) => {
   const { window } = await open({ kubeconfig: cluster.adminKubeconfig, context: 'prod' })
   await expect(window.getByRole('heading', { name: 'There is no context prod' })).toBeVisible()
   await expect(window.getByRole('main')).toContainText('admin')

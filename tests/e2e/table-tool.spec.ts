@@ -103,7 +103,7 @@ test('compact rows come at once in every table, by key and by the settings, and 
 })
 
 // At 1920 pixels the first column had 500 empty pixels while others were truncated.
-test('on a wide screen nothing is cut that there is room for', async ({ open }) => {
+test('on a wide screen nothing is cut if there is room for it', async ({ open }) => {
   const { window } = await open({ isSandbox: true })
   await window.setViewportSize({ width: 1920, height: 1080 })
   await row(window).waitFor()

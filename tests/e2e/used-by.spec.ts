@@ -53,7 +53,7 @@ test('a pod that names no credential leads to the one of its registry', async ({
   await expect(failing).toContainText('The pod doesn’t name this credential’s secret.')
 })
 
-test('a look that takes long says how far it is and can be ended', async ({ open }) => {
+test('a look that takes long shows its progress and can be stopped', async ({ open }) => {
   const { window } = await open({ isSandbox: true })
   await rowOf(window, harbor).first().waitFor()
   await searchField(window).fill(harbor)
@@ -72,7 +72,7 @@ test('a look that takes long says how far it is and can be ended', async ({ open
   }
 })
 
-test('who may not list everything is told what can’t be seen', async ({ open, cluster }) => {
+test('a user who may not list everything sees what is missing', async ({ open, cluster }) => {
   const namespace = await cluster.namespace('runai-used', { 'runai/queue': 'used' })
   await registeredSecrets(cluster, [
     { namespace, name: 'used', credential: { credential: `Used in ${namespace}`, origin: 'existing' } },
@@ -89,7 +89,9 @@ test('who may not list everything is told what can’t be seen', async ({ open, 
   await expectNoFault(window)
 })
 
-test('all credentials tell on request whether they are used, and can be filtered by it', async ({ open }) => {
+test('on request, all credentials show whether they are used, and can be filtered by it', async ({
+  open,
+}) => {
   const { window } = await open({ isSandbox: true })
   await rowOf(window, harbor).first().waitFor()
   await expect(window.getByRole('button', { name: 'Filter by Use' })).toHaveCount(0)
@@ -105,7 +107,7 @@ test('all credentials tell on request whether they are used, and can be filtered
   await expectNoFault(window)
 })
 
-test('a workload is restarted from where it is named: told before, followed until it is ready, and recorded', async ({
+test('a workload is restarted from where it is named: confirmed, followed until it is ready, and recorded', async ({
   open,
 }) => {
   const { window } = await open({ isSandbox: true })

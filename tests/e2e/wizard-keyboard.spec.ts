@@ -132,10 +132,7 @@ test('the focus stays in the wizard, meets the first problem, and goes back to w
   await expect(wizard).toContainText('Continued from')
 })
 
-test('a screen reader and poor eyes find no fault in the wizard, light and dark', async ({
-  open,
-  cluster,
-}) => {
+test('the wizard has no accessibility fault, light and dark', async ({ open, cluster }) => {
   const project = ownProject('seen')
   const namespace = await cluster.namespace('seen', { 'runai/queue': project })
   await registeredSecrets(cluster, [

@@ -41,7 +41,7 @@ test('a user who may write in one namespace only sees that before trying', async
 
 // A user without write permissions saw "Changes allowed" and an enabled "New credential", and was refused only at the
 // end.
-test('a user who may only read is told so before anything is tried, and as soon as that changes', async ({
+test('a user who may only read sees that before trying, and as soon as that changes', async ({
   open,
   cluster,
 }) => {
@@ -77,7 +77,7 @@ test('a user who may only read is told so before anything is tried, and as soon 
   await expect(button.first()).not.toHaveAttribute('aria-disabled', 'true')
 })
 
-test('while what the account may do can’t be found out, that is said, and nothing is locked for it', async ({
+test('while the rights of the account can’t be found out, that is shown, and nothing is locked because of it', async ({
   open,
   cluster,
 }) => {
@@ -108,7 +108,7 @@ test('while what the account may do can’t be found out, that is said, and noth
   await proxy.stop()
 })
 
-test('one who may change secrets but not make them is offered existing ones alone', async ({
+test('a user who may change secrets but not create them is offered only existing ones', async ({
   open,
   cluster,
 }) => {

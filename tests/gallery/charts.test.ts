@@ -20,7 +20,7 @@ describe('the points of a chart', () => {
     await expect(gallery.page.locator('.point[tabindex="0"]')).toHaveCount(1)
   })
 
-  test('tell what they mean to the keyboard and to the pointer; Escape hides it', async () => {
+  test('show what they mean to the keyboard and to the pointer; Escape hides it', async () => {
     await gallery.show('ChartPoints', 'usual')
     await gallery.press('Tab')
     await expect(tip()).toContainText('Monday')
@@ -32,7 +32,7 @@ describe('the points of a chart', () => {
     await expect(tip()).toHaveCount(0)
   })
 
-  test('are chosen by Enter and by a click, and tell whether Shift was held', async () => {
+  test('are chosen by Enter and by a click, and report whether Shift was held', async () => {
     await gallery.show('ChartPoints', 'usual')
     await gallery.press('Tab', 'Enter', 'Shift+Enter')
     await point('Tuesday').click({ modifiers: ['Shift'] })
@@ -40,7 +40,7 @@ describe('the points of a chart', () => {
     await expect(point('Tuesday')).toHaveAttribute('aria-pressed', 'true')
   })
 
-  test('that can’t be chosen are no tab stop, and still say what they mean', async () => {
+  test('that can’t be chosen aren’t a tab stop, and still say what they mean', async () => {
     await gallery.show('ChartPoints', 'only to look at')
     await expect(gallery.page.getByRole('button')).toHaveCount(0)
     await gallery.page.locator('.point').nth(1).hover()

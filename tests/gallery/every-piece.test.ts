@@ -74,7 +74,7 @@ const overlays = ({ page }: Gallery): Promise<Place[]> =>
 describe('the gallery, light', () => {
   const gallery = useGallery({ colorScheme: 'light' })
 
-  test('no piece has a fault for a screen reader or for poor eyes', async () => {
+  test('no piece has an accessibility fault', async () => {
     await gallery.showAll()
     expectValue(await gallery.page.locator('[data-exhibit]').count()).toBeGreaterThanOrEqual(pieces.length)
     expectValue(await violations(gallery)).toEqual([])
@@ -85,7 +85,7 @@ describe('the gallery, light', () => {
     expectValue(await violations(gallery)).toEqual([])
   })
 
-  test('what lies over the page has no such fault either', async () => {
+  test('what opens over the page has no such fault either', async () => {
     await gallery.showAll()
     const places = await overlays(gallery)
     expectValue(places.length).toBeGreaterThan(5)
@@ -116,7 +116,7 @@ describe('the gallery, dark', () => {
 describe('every piece', () => {
   const gallery = useGallery()
 
-  test('text from outside stays text: no markup, no template, no script of it comes to life', async () => {
+  test('text from outside stays text: no markup, template or script in it runs', async () => {
     await gallery.showAll()
     const { page } = gallery
     expectValue(await page.getByText('<img src=x').count()).toBeGreaterThan(20)
@@ -142,7 +142,7 @@ describe('every piece', () => {
     expectValue(tooWide).toEqual([])
   })
 
-  test('whatever Tab reaches shows that it has the focus', async () => {
+  test('everything that Tab reaches shows that it has the focus', async () => {
     await gallery.showAll()
     const { page } = gallery
     await page.addStyleTag({ content: '* { transition: none !important }' })

@@ -77,7 +77,7 @@ for (const [piece, label, first, disabled] of [
 }
 
 describe('the choices of a filter', () => {
-  test('tell all that are chosen after each change, and forget what is taken away', async () => {
+  test('report all that are chosen after each change, and forget what is removed', async () => {
     await gallery.show('FilterOptions', 'usual')
     await role('checkbox', { name: /^No issues found/ }).check()
     await role('checkbox', { name: /^Issues found/ }).uncheck()
@@ -240,7 +240,7 @@ describe('a text box', () => {
     await expect(role('textbox')).toHaveValue('First line\nSecond line\nx')
   })
 
-  test('a masked value is no letter on the screen and in no attribute of the page', async () => {
+  test('a masked value is not readable on the screen and in no attribute of the page', async () => {
     await gallery.show('TextBox', 'masked')
     await expect(role('textbox')).toHaveValue('hunter2')
     expectValue(await gallery.page.content()).not.toContain('hunter2')

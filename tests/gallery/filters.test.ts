@@ -5,7 +5,7 @@ const gallery = useGallery()
 const role = (...args: Parameters<typeof gallery.page.getByRole>) => gallery.page.getByRole(...args)
 
 describe('the filters above a table', () => {
-  test('days of a filter are numbers, and what is none asks for nothing', async () => {
+  test('days of a filter are numbers, and anything else asks for nothing', async () => {
     await gallery.show('FilterDays', 'usual')
     await role('spinbutton', { name: 'Older than' }).fill('90')
     await role('spinbutton', { name: 'Newer than' }).fill('0')
@@ -50,7 +50,7 @@ describe('the filters above a table', () => {
     await expect(role('button', { name: 'Filter', exact: true })).toBeFocused()
   })
 
-  test('a filter is turned round before or after something is chosen', async () => {
+  test('a filter is inverted before or after something is chosen', async () => {
     await gallery.show('FilterBar', 'usual')
     await role('button', { name: 'Filter by Status' }).press('Enter')
     await role('checkbox', { name: 'Not: show all others' }).check()

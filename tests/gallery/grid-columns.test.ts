@@ -32,11 +32,11 @@ beforeEach(async () => {
 
 describe('the columns of a grid', () => {
   // The first column had 500 empty pixels while others were truncated.
-  test('take the room that is left where their text is cut', async () => {
+  test('take the room that is left if their text is cut', async () => {
     expectValue(await widthOf('Registry URL')).toBeGreaterThan(280)
   })
 
-  test('are as wide as their edge is dragged; what stands before does not move', async () => {
+  test('are as wide as their edge is dragged; what is before does not move', async () => {
     const [type, scope] = [await widthOf('Type'), await widthOf('Scope')]
     const left = (await head('Scope').boundingBox())?.x
     await drag(await middleOf('Scope', 'edge'), 60)
@@ -51,7 +51,7 @@ describe('the columns of a grid', () => {
   })
 
   // Otherwise each move of an edge would style all cells again.
-  test('tell their widths to rows, not to cells', async () => {
+  test('give their widths to rows, not to cells', async () => {
     const read = (element: Element) => getComputedStyle(element).getPropertyValue('--columns')
     expectValue(await firstRow().evaluate(read)).toContain('px')
     expectValue(await firstRow().locator('[data-column=scope]').evaluate(read)).toBe('')
@@ -133,7 +133,7 @@ describe('the columns of a grid', () => {
     await expect.poll(order).toEqual(['name', 'type', 'scope'])
   })
 
-  test('stay at the left where that is asked for, and go back', async () => {
+  test('stay at the left on request, and go back', async () => {
     const menu = gallery.page.getByRole('menu', { name: 'Column Scope' })
     const keep = async () => {
       await head('Scope').getByRole('button').focus()

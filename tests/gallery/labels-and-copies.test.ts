@@ -24,7 +24,7 @@ describe('the labels that registering sets', () => {
     },
   )
 
-  test('stay within their place where an id is long', async () => {
+  test('stay within their place if an id is long', async () => {
     const shown = await gallery.show('LabelPurposes', 'long')
     const list = shown.getByRole('list')
     await expect(list).toBeVisible()
@@ -51,7 +51,7 @@ describe('the tip of copies', () => {
   })
 
   test.each(['copies', 'at the end of the page', 'long and hostile'])(
-    'lies within the window: %s',
+    'stays within the window: %s',
     async (state) => {
       await gallery.show('ReasonsCard', state)
       await expect(tip()).toBeInViewport({ ratio: 1 })

@@ -32,7 +32,7 @@ describe('keys and values', () => {
     await expect(field('Value of A')).toHaveValue('x\n')
   })
 
-  test('lines of a .env file that are pasted into a key are offered as such', async () => {
+  test('lines of a .env file that are pasted into a key are offered as .env lines', async () => {
     await gallery.show('EntriesEditor', 'empty')
     await field('Key 1').focus()
     await gallery.page.evaluate(() => {
@@ -47,7 +47,7 @@ describe('keys and values', () => {
     await expect(field('Key 1')).toHaveValue('')
   })
 
-  test('a file that is replaced or removed is let go of at once', async () => {
+  test('a file that is replaced or removed is released at once', async () => {
     await gallery.show('EntriesEditor', 'files')
     await role('button', { name: 'From file…' }).click()
     await expect(field('Key 1')).toHaveValue('keystore.jks')
@@ -63,7 +63,7 @@ describe('keys and values', () => {
     await expect(place.getByText('Choose this file again.')).toBeVisible()
   })
 
-  test('five hundred keys are there near the view alone, and Tab, the wheel and a press find the others', async () => {
+  test('of five hundred keys only those near the view exist, and Tab, the wheel and a press find the others', async () => {
     const place = await gallery.show('EntriesEditor', 'many')
     const rows = place.getByRole('group', { name: /^Row / })
     await expect(field('Key 1')).toBeVisible()
@@ -85,7 +85,7 @@ describe('keys and values', () => {
     await expect(field('Key 501')).toBeInViewport()
   })
 
-  test('a letter changes nothing in the page but its own row and the sizes, whatever the number of rows', async () => {
+  test('a letter changes nothing in the page but its own row and the sizes, with any number of rows', async () => {
     const place = await gallery.show('EntriesEditor', 'many')
     await field('Value of KEY_2').focus()
     await expect.poll(() => place.getByRole('group', { name: /^Row / }).count()).toBeGreaterThan(5)
@@ -112,7 +112,7 @@ describe('keys and values', () => {
 })
 
 describe('an SSH key', () => {
-  test('what it is told by is below it, and it is dots until it has the focus', async () => {
+  test('shows its facts below it, and is dots until it has the focus', async () => {
     const place = await gallery.show('SshKeyField', 'told')
     await expect(field('SSH key')).toHaveClass(/is-masked/)
     for (const text of [
@@ -133,7 +133,7 @@ describe('an SSH key', () => {
     await expect(cut.getByText('Its last line is missing')).toBeVisible()
   })
 
-  test('a file replaces the text; the one before is let go of at once', async () => {
+  test('a file replaces the text; the one before is released at once', async () => {
     const place = await gallery.show('SshKeyField', 'usual')
     await role('button', { name: 'from a file…' }).click()
     await expect(place.getByText('id_ed25519')).toBeVisible()
@@ -164,7 +164,7 @@ test('the formats are one tab stop, and the arrows choose', async () => {
 })
 
 describe('known registries', () => {
-  test('one fills in what is always so, and says what its login is', async () => {
+  test('one fills in what is always the same, and says what its login is', async () => {
     const place = await gallery.show('RegistryPresets', 'usual')
     await role('button', { name: 'Known registries' }).press('Enter')
     await expect(role('menuitem').first()).toBeFocused()
@@ -192,7 +192,7 @@ test('values that the cluster refuses are reported next to them', async () => {
 describe('the focus while a draft is still read', () => {
   const readDraft = () => gallery.page.evaluate(() => void window.dispatchEvent(new Event('draft-read')))
 
-  test('stays with whoever has gone on to another field', async () => {
+  test('stays in another field that the user has gone on to', async () => {
     await gallery.show('WizardDialog', 'late draft')
     await expect(role('combobox', { name: 'Find a scope' })).toBeFocused()
     await field('Credential name').focus()
@@ -203,7 +203,7 @@ describe('the focus while a draft is still read', () => {
     await expect(field('Credential name')).toBeFocused()
   })
 
-  test('stays with whoever already enters the new password', async () => {
+  test('stays in the new password if the user already enters it', async () => {
     await gallery.show('RotateDialog', 'late draft')
     await field('Password').focus()
     await gallery.page.keyboard.type('FAKE-')
@@ -213,7 +213,7 @@ describe('the focus while a draft is still read', () => {
     await expect(field('Password')).toHaveValue('FAKE-new')
   })
 
-  test('goes to the first thing to do for whoever has not', async () => {
+  test('goes to the first thing to do otherwise', async () => {
     await gallery.show('WizardDialog', 'late draft')
     await role('combobox', { name: 'Find a scope' }).evaluate((search) => (search as HTMLElement).blur())
     await readDraft()

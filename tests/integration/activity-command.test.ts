@@ -62,7 +62,7 @@ describe('activity verify', () => {
     expect((JSON.parse(json) as Verification).findings).toMatchObject([{ kind: 'edited', line: 4 }])
   })
 
-  it('reports a line that was cut, which is no finding', async () => {
+  it('reports a line that was cut, which is not a finding', async () => {
     await writeRecord()
     await appendFile(file, '{"entry":5')
     const { code, stdout } = await run('verify')

@@ -77,7 +77,7 @@ await onBothClusters((cluster) => {
       })
     })
 
-    it('has a register and an unregister with their labels alone', async () => {
+    it('has a register and an unregister with only their labels', async () => {
       const { context, secrets } = open.application
       const { name, resourceVersion } = (await open.makeSecret('labelled', { data: login })).metadata
       const told = { signal, send: () => undefined }
@@ -113,7 +113,7 @@ await onBothClusters((cluster) => {
       await expect(recorded('password-dry')).rejects.toThrow('nothing is recorded')
     })
 
-    it('holds no value, is for its owner alone, and is verified', async () => {
+    it('holds no value, is readable by its owner only, and is verified', async () => {
       const { activity } = open.application
       const file = join(activity, 'activity-000000001.jsonl')
       const text = await readFile(file, 'utf8')
@@ -130,7 +130,7 @@ await onBothClusters((cluster) => {
     })
     afterAll(() => rm(folder, { recursive: true, force: true }))
 
-    it('nothing is written to the cluster, and it is said why', async () => {
+    it('nothing is written to the cluster, and the reason is reported', async () => {
       const record = join(folder, 'activity')
       await writeFile(record, 'no folder')
       const application = await openWizard(cluster, { record })

@@ -29,7 +29,7 @@ await onBothClusters((cluster) => {
 
   const applied = JSON.stringify({ data: { Password: base64(`${marker}-applied`) } })
 
-  it('fixing takes the line break behind a value away, and touches nothing else', async () => {
+  it('fixing removes the line break at the end of a value, and touches nothing else', async () => {
     await open.make({ broken: password('Broken', `${marker}-broken\r\n`, { annotations: { note: 'x' } }) })
     const before = await contentOf('broken')
     const { results } = await open.check(['broken'])
@@ -73,7 +73,7 @@ await onBothClusters((cluster) => {
     expect(await contentOf('ssh-short')).toEqual({ ...before, data: { ssh: base64(key) } })
   })
 
-  it('fixing takes the annotation of kubectl apply away, and touches nothing else', async () => {
+  it('fixing removes the annotation of kubectl apply, and touches nothing else', async () => {
     await open.make({
       applied: password('Applied', `${marker}-applied`, {
         annotations: { [lastAppliedAnnotation]: applied, note: 'x' },
@@ -92,7 +92,7 @@ await onBothClusters((cluster) => {
   it.each([
     ['is missing', 'no-label', { 'run.ai/department': '42' }],
     ['says another type than the Secret has', 'wrong-label', ofProject('password')],
-  ])('fixing sets the label of the type where it %s', async (_, name, labels) => {
+  ])('fixing sets the label of the type if it %s', async (_, name, labels) => {
     await open.make({
       [name]: {
         labels: { ...labels, app: 'other' },
@@ -114,7 +114,7 @@ await onBothClusters((cluster) => {
     })
   })
 
-  it('fixing of what someone changed in the meantime, or of what is no finding, changes nothing and says so', async () => {
+  it('fixing of what someone changed in the meantime, or of what isn’t a finding, changes nothing and says so', async () => {
     await open.make({ raced: password('Raced', `${marker}-raced\n`) })
     const { results } = await open.check(['raced'])
     await cluster.kubectl(['annotate', 'secret', 'raced', '-n', open.namespace, 'theirs=yes'])

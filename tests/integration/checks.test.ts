@@ -13,7 +13,7 @@ await onBothClusters((cluster) => {
   afterAll(() => open.application.stop())
 
   describe('a check', () => {
-    it('finds nothing where all is well, and reports how far it is', async () => {
+    it('finds nothing if all is well, and reports how far it is', async () => {
       await open.make({
         well: password('Well', `${marker}-well`),
         'well-login': {
@@ -30,7 +30,7 @@ await onBothClusters((cluster) => {
       expect(messages).toContainEqual({ kind: 'progress', done: 2, of: 2 })
     })
 
-    it('finds by the values what can’t serve, and why, by keys alone', async () => {
+    it('finds values that can’t work, and why, and names only keys', async () => {
       const named = (name: string, type: string, more: SecretParts): SecretParts => ({
         labels: ofProject(type),
         annotations: { [annotationKeys.credential]: name, ...more.annotations },
@@ -66,7 +66,7 @@ await onBothClusters((cluster) => {
       expect(told('bad-ssh')).toEqual([{ code: 'ssh-key', key: 'ssh', what: 'cut' }])
     })
 
-    it('finds who else holds the same value, in whatever namespace and under whatever key', async () => {
+    it('finds who else holds the same value, in any namespace and under any key', async () => {
       const value = `${marker}-same`
       await open.make({
         'same-a': password('Same A', `${value}\n`),
@@ -150,7 +150,7 @@ await onBothClusters((cluster) => {
       ])
     })
 
-    it('says of each secret why it couldn’t be read, and where it couldn’t look', async () => {
+    it('says why each secret couldn’t be read, and where it couldn’t look', async () => {
       await open.make({ refused: password('Refused', `${marker}-refused`) })
       const lists = { resources: ['secrets', 'namespaces'], verbs: ['list', 'watch'] }
       const reads = { resources: ['secrets'], verbs: ['get'] }

@@ -43,7 +43,7 @@ async function startElsewhere(): Promise<{ child: ChildProcess; description: Clu
   return { child, description: JSON.parse(text) as ClusterDescription }
 }
 
-describe('A cluster of our own', { timeout: 180_000 }, () => {
+describe('Our own cluster', { timeout: 180_000 }, () => {
   test('keeps what was written over a restart, and is reached again under its address', async () => {
     const cluster = await startCluster({ say })
     try {
@@ -103,7 +103,7 @@ describe('A cluster of our own', { timeout: 180_000 }, () => {
 })
 
 describe('A given cluster', () => {
-  test('is used under the name admin, and freed of what the run made', async () => {
+  test('is used under the name admin, and cleaned of what the run made', async () => {
     const environment = { ...process.env, CREDENZA_TEST_KUBECONFIG: shared.adminKubeconfig }
     const given = await startCluster({ say, environment })
     const namespace = await given.namespace('guest')

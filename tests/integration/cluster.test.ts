@@ -27,7 +27,7 @@ describe('The test cluster', () => {
     )
   })
 
-  test('gives each test a namespace of its own with the labels it asked for', async () => {
+  test('gives each test its own namespace with the labels it asked for', async () => {
     const [first, second] = await Promise.all([
       cluster.namespace('own', { 'runai/queue': 'team-a' }),
       cluster.namespace('own'),

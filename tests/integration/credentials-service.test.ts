@@ -91,7 +91,7 @@ await onBothClusters((cluster) => {
       await watch.stop()
     })
 
-    it('lets namespaces replace projects where the user may not list them', async () => {
+    it('lets namespaces replace projects if the user may not list them', async () => {
       const namespace = await cluster.namespace('nolist', { 'runai/queue': 'hidden-project' })
       await secret(cluster, namespace, `${namespace}-s`, project)
       const user = await cluster.user('secrets-only', {
@@ -191,7 +191,7 @@ describe('the credentials service behind a proxy', () => {
     await proxy.stop()
   })
 
-  it('stays incomplete while one of its lists can’t be read, whatever the others answer', async () => {
+  it('stays incomplete while one of its lists can’t be read, even if the others answer', async () => {
     const user = await cluster.user('one-list-cut', {
       clusterRules: [{ resources: ['secrets', 'namespaces'], verbs: ['list', 'watch'] }],
     })

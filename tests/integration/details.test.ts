@@ -97,7 +97,7 @@ await onBothClusters((cluster) => {
       expect(failure).toEqual({ code: 'secret-gone', namespace, name: 'nothing' })
     })
 
-    it('have names and no sizes for who may list secrets and not read them', async () => {
+    it('have names and no sizes for a user who may list but not read secrets', async () => {
       await makeSecrets(cluster, namespace, { listed: { data: { Password: marker, User: marker } } })
       const { kubeconfig } = await cluster.user('lister', {
         clusterRules: [
@@ -155,7 +155,7 @@ await onBothClusters((cluster) => {
     ])
   })
 
-  it('the commands that tell the same print no value', async () => {
+  it('the commands that show the same print no value', async () => {
     await applySecret(cluster, { name: 'shown', namespace }, { Password: `${marker}-word` })
     const commands = commandText(detailsCommands({ namespace, kubernetesName: 'shown' })).split(/\nkubectl /)
     expect(commands.length).toBe(2)

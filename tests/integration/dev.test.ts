@@ -123,7 +123,7 @@ describe.runIf(process.platform === 'linux')('npm run dev', () => {
     await browser.close()
   })
 
-  it('serves the page under the very policy of the product', { timeout: longest }, async () => {
+  it('serves the page under the same policy as the product', { timeout: longest }, async () => {
     const { browser, page } = await connect()
     const policy = await page.evaluate(async () =>
       (await fetch('/index.html')).headers.get('content-security-policy'),
@@ -181,7 +181,7 @@ describe.runIf(process.platform === 'linux')('npm run dev', () => {
     },
   )
 
-  it('keeps what runs where a build fails, and says why', { timeout: longest }, async () => {
+  it('keeps what runs if a build fails, and says why', { timeout: longest }, async () => {
     const { browser, page } = await connect()
     await page.getByRole('heading', { name: 'Credentials, edited' }).waitFor({ timeout: patience })
     const restarts = output.split('Restarted').length

@@ -231,7 +231,7 @@ async function kubectl(command: string): Promise<void> {
 }
 
 describe('the commands of README.md', () => {
-  it('are all tried here, and no other', async () => {
+  it('are all tried here, and no others', async () => {
     expect([...new Set(await commandsOf('README.md'))].sort()).toEqual(Object.keys(readme).sort())
   })
 
@@ -242,13 +242,13 @@ describe('the commands of README.md', () => {
 
 /** Documents also name scripts of package.json in sentences. */
 describe.each(['README.md', 'CONTRIBUTING.md', 'docs/releasing.md'])('%s', (document) => {
-  it('names only scripts that there are', async () => {
+  it('names only existing scripts', async () => {
     const named = [...(await read(document)).matchAll(/npm run ([a-z\d:]+)/g)].map(([, name]) => name)
     const { scripts } = JSON.parse(await read('package.json')) as { scripts: Record<string, string> }
     expect(named.filter((name) => scripts[name ?? ''] === undefined)).toEqual([])
   })
 
-  it('links only to files and headings that there are', async () => {
+  it('links only to existing files and headings', async () => {
     const text = await read(document)
     const base = join(document, '..')
     const targets = [...text.matchAll(/\]\(([^)#\s]*)(?:#([^)]*))?\)/g)]
@@ -270,7 +270,7 @@ describe.each(['README.md', 'CONTRIBUTING.md', 'docs/releasing.md'])('%s', (docu
     expect(broken).toEqual([])
   })
 
-  it('names only files and folders that there are', async () => {
+  it('names only existing files and folders', async () => {
     const named = [
       ...(await read(document)).matchAll(/`((?:electron|renderer|shared|tools|tests|docs)\/[\w./-]*)`/g),
     ]

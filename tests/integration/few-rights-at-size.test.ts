@@ -132,7 +132,7 @@ describe(`a user who may read 3 of ${size} namespaces`, () => {
     expect(requests.all - requests.watches).toBeLessThanOrEqual(12)
   })
 
-  it('and may list them sees first what is in those that are likely meant, and is told of the others', async () => {
+  it('and may list them sees first what is in those that are likely meant, and how many others there are', async () => {
     const requests = countRequests()
     const watch = await watchAs({ connect }, looking.kubeconfig, three)
     await watch.until(() => {

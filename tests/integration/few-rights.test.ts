@@ -29,7 +29,7 @@ const isLive = (message: Extract<ClusterMessage, { kind: 'health' }> | undefined
 
 await onBothClusters((cluster) => {
   describe('a user who may not list the secrets of the cluster', () => {
-    it('sees those of the namespaces that may be read, live, and is told which ones may not', async () => {
+    it('sees those of the namespaces that may be read, live, and which ones may not', async () => {
       const [first = '', second = '', third = ''] = await namespacesWithSecrets(cluster, 3)
       const user = await cluster.user('few', {
         clusterRules: mayListNamespaces,
@@ -63,7 +63,7 @@ await onBothClusters((cluster) => {
       expect(watch.unused()).toEqual([`of-${second}`])
     })
 
-    it('who may read nothing is told so, in the words of the cluster', async () => {
+    it('who may read nothing sees that, in the words of the cluster', async () => {
       const user = await cluster.user('none')
       const watch = await watchAs(cluster, user.kubeconfig)
       await watch.until(() => watch.last('health')?.health.state === 'failed')

@@ -20,8 +20,8 @@ import {
 import { createKeyringFolder, plainEnvironment, startScreen, startSecretService } from './secret-service.ts'
 
 /**
- * Milliseconds after which a call surely waited for the keychain, which is given a minute. That the wizard gets its
- * answer within a second is tested with a clock of its own, next to the code.
+ * Milliseconds after which a call has certainly waited for the keychain, which is given a minute. That the wizard gets its
+ * answer within a second is tested with a manual clock, next to the code.
  */
 const hasWaited = 30_000
 
@@ -186,7 +186,7 @@ if (process.platform === 'linux') {
       await hasAccounts([])
     })
 
-    it('memory is used where there is no Secret Service', async () => {
+    it('memory is used if there is no Secret Service', async () => {
       await standsIn(await run(none), 'no-keychain')
     })
 
@@ -220,16 +220,16 @@ if (process.platform === 'linux') {
 }
 
 describe('without a keychain', () => {
-  it('memory is used where the native module can’t be loaded', async () => {
+  it('memory is used if the native module can’t be loaded', async () => {
     const missing = { ...none, NAPI_RS_NATIVE_LIBRARY_PATH: join(tmpdir(), 'no-such-library.node') }
     await standsIn(await run(missing), 'no-keychain')
   })
 
-  it('memory is used where the process ends at once', async () => {
+  it('memory is used if the process ends at once', async () => {
     await standsIn(await run(none, `${child}.missing`), 'no-keychain')
   })
 
-  it('memory is used where the process is held up, which ends with the application', async () => {
+  it('memory is used if the process is held up, which ends with the application', async () => {
     const file = join(elsewhere, 'held-up.mjs')
     await writeFile(
       file,

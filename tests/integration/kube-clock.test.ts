@@ -75,7 +75,7 @@ function tokenOf(from: number, until: number): SignInWay {
 }
 
 describe('a certificate that is out of its time', () => {
-  it('by the clock of this machine alone is reported as a wrong clock', async () => {
+  it('only by the clock of this machine is reported as a wrong clock', async () => {
     expect(await failureAt({ clock: 12, from: 5 })).toMatchObject({
       code: 'clock-wrong',
       minutes: 12,
@@ -119,7 +119,7 @@ describe('a sign-in that is refused', () => {
     })
   })
 
-  it('with a token that is expired by any clock, or holds by both, is reported as such', async () => {
+  it('with a token that is expired by any clock, or holds by both, is reported as an expired or refused token', async () => {
     const before = at(-30)
     const signIn = tokenOf(-60, -30)
     const after = at(-30)
@@ -134,7 +134,7 @@ describe('a sign-in that is refused', () => {
     })
   })
 
-  it('with a token that has no time is no matter of clocks', async () => {
+  it('with a token that has no time isn’t blamed on clocks', async () => {
     const failure = await failureAt({ clock: 300 }, { kind: 'token', token: 'opaque' })
     expect(failure).toMatchObject({ code: 'unauthorized' })
   })

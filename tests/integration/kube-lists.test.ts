@@ -43,7 +43,7 @@ await onBothClusters((cluster) => {
   }
 
   describe('lists of a real cluster', () => {
-    it('give what kubectl gives, whatever the size of the pages', async () => {
+    it('give what kubectl gives, with any size of the pages', async () => {
       const names = (
         await cluster.kubectl(['get', 'secrets', '-n', namespace, '-l', 'run.ai/resource', '-o', 'name'])
       )

@@ -41,7 +41,7 @@ describe('signing in to a real cluster', () => {
     token = (await cluster.user('signer', rules)).token
   })
 
-  it('works by a client certificate or whatever the kubeconfig of the administrator has', async () => {
+  it('works by a client certificate, or what else the kubeconfig of the administrator has', async () => {
     const connection = await connectBy(cluster.adminKubeconfig)
     expect(await connection.getJson('/version')).toMatchObject({ gitVersion: cluster.version })
     await connection.close()
@@ -81,7 +81,7 @@ describe('signing in to a real cluster', () => {
     expect(failure).toMatchObject({ code: 'client-certificate-expired', expiredAt: notAfter.toISOString() })
   })
 
-  it('works as another user where the rights allow it', async () => {
+  it('works as another user if the rights allow it', async () => {
     const admin = JSON.parse(
       await cluster.kubectl([
         'config',

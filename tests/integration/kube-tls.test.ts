@@ -129,7 +129,7 @@ describe('the certificate of a server', () => {
     expect(await failureFrom(ask(port))).toMatchObject({ code: 'certificate-not-yet-valid' })
   })
 
-  it('is of another host, and right where the kubeconfig names that host', async () => {
+  it('is of another host, and right if the kubeconfig names that host', async () => {
     const port = await serve(authority.issue({ name: 'server', hosts: ['inner.example'] }))
     expect(await failureFrom(ask(port))).toMatchObject({
       code: 'certificate-other-host',

@@ -111,7 +111,7 @@ describe('a write whose connection is cut', () => {
     expect(await stands(name)).toBe(true)
   })
 
-  it('carried out all the same, is found by its metadata', async () => {
+  it('carried out anyway, is found by its metadata', async () => {
     treatWrites(() => ({ reset: 'once-answered' }))
     await failureFrom(create('carried-out'))
     expect(await connection.getMetadata(`${path}/carried-out`)).toMatchObject({ name: 'carried-out' })
@@ -149,14 +149,14 @@ describe('a write that is answered', () => {
     expect(await stands('answered')).toBe(false)
   })
 
-  it('that too much is asked is sent again, for it was not carried out', async () => {
+  it('with 429 is sent again, because it was not carried out', async () => {
     const busy = { status: 429, headers: { 'retry-after': '1', 'content-type': 'text/plain' }, body: '' }
     treatWrites(() => (sent.length === 1 ? busy : 'pass'))
     expect(await create('busy')).toMatchObject({ name: 'busy' })
     expect(sent).toEqual(['POST', 'POST'])
   })
 
-  it('that its sender is unknown is refused as such', async () => {
+  it('with 401 is refused', async () => {
     treatWrites(() => ({ status: 401, headers: json, body: status(401) }))
     expect(await failureFrom(create('unknown'))).toMatchObject({ code: 'unauthorized' })
   })

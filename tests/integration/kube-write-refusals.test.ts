@@ -97,7 +97,7 @@ await onBothClusters((cluster) => {
       }
     })
 
-    it('into a namespace that is not there, told from an object that is not there', async () => {
+    it('into a missing namespace, as opposed to a missing object', async () => {
       expect(await refusalOf(secret('nowhere'), 'does-not-exist')).toMatchObject({
         code: 'not-found',
         what: expect.stringContaining('does-not-exist') as string,

@@ -91,7 +91,7 @@ await onBothClusters((cluster) => {
       })
     })
 
-    it('changes nothing as a dry run, and is refused as it would be in earnest', async () => {
+    it('changes nothing as a dry run, and is refused like a real write', async () => {
       const dry = await create('dry', {}, { dryRun: 'All' })
       expect(dry).toMatchObject({ name: 'dry', namespace })
       expect(await namesInCluster()).not.toContain('secret/dry')
@@ -136,7 +136,7 @@ await onBothClusters((cluster) => {
       })
     })
 
-    it('of nearly 1 MiB is taken whole', async () => {
+    it('of nearly 1 MiB is accepted', async () => {
       const value = 'ä'.repeat(500_000)
       await create('large', { value })
       expect((await inCluster('large')).data['value']).toBe(Buffer.from(value).toString('base64'))
@@ -154,7 +154,7 @@ await onBothClusters((cluster) => {
   })
 
   describe('questions', () => {
-    it('tell who one is, and what one may do', async () => {
+    it('say who the user is, and what the user may do', async () => {
       const user = await cluster.user('asking', {
         namespaceRules: { [namespace]: [{ resources: ['secrets'], verbs: ['create'] }] },
       })
@@ -181,7 +181,7 @@ await onBothClusters((cluster) => {
 const { certificateUser } = useCluster()
 
 it.runIf(certificateUser !== undefined)(
-  'where a cluster can’t be asked who one is, the name in the client certificate is used',
+  'if a cluster can’t be asked who the user is, the name in the client certificate is used',
   async () => {
     const mine = await connectBy(certificateUser?.({ name: 'jane, "the" admin', groups: ['a=b'] }) ?? '')
     expect(await mine.whoAmI()).toBe('jane, "the" admin')

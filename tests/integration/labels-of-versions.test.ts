@@ -79,7 +79,7 @@ async function csvOf(rows: readonly Credential[]): Promise<string> {
 
 await onBothClusters((on) => {
   describe('a cluster with secrets of every version of Run:ai', () => {
-    it('shows each as it must be read, and nothing of copies and of what is none', async () => {
+    it('shows each as it must be read, but no copies and nothing that isn’t a credential', async () => {
       const { home, vision, open } = await openNamespaces(on)
       const namespaces = { runai: home, 'runai-vision': vision }
       for (const namespace of ['runai', 'runai-vision'] as const) {

@@ -71,7 +71,7 @@ await onBothClusters((cluster) => {
       expect(await contentOf(byService)).toEqual(content)
     })
 
-    it('notes a date of expiry, and takes it away, as the service does', async () => {
+    it('notes a date of expiry, and removes it, as the service does', async () => {
       const { byCommand, byService } = await twins('expiry')
       const { life, context } = open.application
       for (const expiresAt of ['2027-01-02T03:04:05Z', '2028-01-02T03:04:05Z', null]) {
@@ -96,7 +96,7 @@ await onBothClusters((cluster) => {
       expect(await secretIfThere(secret)).toBe('')
     })
 
-    it('is refused by the cluster where someone else changed the secret', async () => {
+    it('is refused by the cluster if someone else changed the secret', async () => {
       const secret = await makeCredential('changed-command')
       const state = await stateOf(secret)
       await changeSecret(cluster, 'label', secret, 'team=blue')

@@ -77,7 +77,7 @@ describe('a cluster that dies in the middle', () => {
       return deletions === 1 ? { reset: 'once-answered' } : 'reset'
     })
     const [outcome] = await remove(application, [atOf(secret)])
-    // It carried the deletion out, which no one could tell.
+    // It carried the deletion out, which nobody could know.
     const left = await cluster.kubectl(['get', 'secrets', '-n', open.namespace, '-o', 'name'])
     expect(left).not.toContain('secret/cut')
     const record = createActivityService({

@@ -47,7 +47,7 @@ await onBothClusters((cluster) => {
       expect(holdsValue(told)).toBe(false)
     })
 
-    it('says of what is none why', async () => {
+    it('says why something isn’t one', async () => {
       const secrets = {
         'look-unused': { ...credential, annotations: foreign },
         'look-free': { data: login },
@@ -92,7 +92,7 @@ await onBothClusters((cluster) => {
       expect(await undo(open.application, [id])).toMatchObject([{ code: 'undo-over' }])
     })
 
-    it('with an empty description takes the annotation away', async () => {
+    it('with an empty description removes the annotation', async () => {
       const secret = await makeCredential('undescribed')
       const { undo: id } = await describeIt(secret, 'Undescribed')
       const after = await now(secret)
@@ -147,7 +147,7 @@ await onBothClusters((cluster) => {
       })
     const key = 'credenza.app/expires-at'
 
-    it('changes that annotation and nothing else, takes it away again, and undoes both', async () => {
+    it('changes that annotation and nothing else, removes it again, and undoes both', async () => {
       const secret = await makeCredential('expiring')
       const { state, undo: id } = await expire(secret, '2027-01-02T03:04:05Z')
       expect(state.expiresAt).toBe('2027-01-02T03:04:05Z')
@@ -187,7 +187,7 @@ await onBothClusters((cluster) => {
   })
 
   describe('releasing', () => {
-    it('takes exactly our annotations away, and puts them back', async () => {
+    it('removes exactly our annotations, and puts them back', async () => {
       const secret = await makeCredential('released')
       const [outcome] = await release(open.application, [atOf(secret)])
       expect(outcome).toMatchObject({ namespace, name: 'released', failure: null })
@@ -230,7 +230,7 @@ await onBothClusters((cluster) => {
       }
     })
 
-    it('is refused for each where the right to patch was lost in the middle, and nothing is overwritten', async () => {
+    it('is refused for each if the right to patch was lost in the middle, and nothing is overwritten', async () => {
       const secrets = await Promise.all(['lost-1', 'lost-2'].map((name) => makeCredential(name)))
       const user = await cluster.user('reader', {
         clusterRules: [{ resources: ['secrets', 'namespaces'], verbs: ['get', 'list', 'watch'] }],

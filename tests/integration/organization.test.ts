@@ -28,7 +28,7 @@ await onBothClusters((cluster) => {
   afterAll(() => cluster.setOrganization([]))
 
   describe('where no custom resource names departments', () => {
-    it('they are called by their ids, which is no failure', async () => {
+    it('they are called by their ids, which isn’t a failure', async () => {
       const found = await company.openWhole()
       expect(company.calledIn(found)).toEqual(unnamed)
       expect(found.list.health().state).toBe('live')
@@ -41,7 +41,7 @@ await onBothClusters((cluster) => {
     })
   })
 
-  describe('where custom resources tell departments and projects', () => {
+  describe('where custom resources name departments and projects', () => {
     beforeAll(() => cluster.setOrganization(company.objects))
 
     it('kubectl sees them', async () => {
@@ -104,7 +104,7 @@ await onBothClusters((cluster) => {
       expect(found.list.projectOf(company.labelled)).toBe('by-kai')
     })
 
-    it('who may not read them sees the ids, and no failure', async () => {
+    it('a user who may not read them sees the ids, and no failure', async () => {
       const user = await cluster.user('no-names', { clusterRules: mayRead })
       const found = await company.openWhole({ kubeconfig: user.kubeconfig })
       expect(company.calledIn(found)).toEqual(unnamed)
@@ -180,7 +180,7 @@ describe('on the way to a kube-apiserver', () => {
     await cluster.setOrganization(company.objects)
   })
 
-  it('an answer that does not come keeps no row back, and is no failure of the cluster', async () => {
+  it('an answer that does not come delays no row, and isn’t a failure of the cluster', async () => {
     proxy.treat(({ url = '' }) => (/^\/apis\/[a-z.]*(?:run\.ai|kai)/.test(url) ? 'hang' : 'pass'))
     const messages: ClusterMessage[] = []
     const live = Promise.withResolvers<undefined>()

@@ -134,7 +134,7 @@ describe('the package', () => {
     }
   })
 
-  it('asks macOS for no right but to compile while it runs', async () => {
+  it('asks macOS only for the right to compile while it runs', async () => {
     const { mac } = parse(await readFile(join(root, 'electron-builder.yml'), 'utf8')) as {
       mac: { hardenedRuntime: boolean; entitlements: string; entitlementsInherit: string }
     }

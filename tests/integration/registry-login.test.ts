@@ -152,7 +152,7 @@ describe.skipIf(process.platform !== 'linux')('Debian’s docker-registry with h
     })
   })
 
-  it('is not asked at all by who has left already', async () => {
+  it('is not asked if the caller has already left', async () => {
     const messages: LoginMessage[] = []
     const left = registry.testLogin(
       {
@@ -165,14 +165,14 @@ describe.skipIf(process.platform !== 'linux')('Debian’s docker-registry with h
     expect(messages).toEqual([])
   })
 
-  it('has not that image', async () => {
+  it('does not have that image', async () => {
     expect((await test({ image: 'team/other' })).outcome).toMatchObject({
       kind: 'accepted',
       pull: { image: 'team/other:latest', kind: 'not-found', status: 404 },
     })
   })
 
-  it('is not believed without its authority, nor under another name, and gets no login then', async () => {
+  it('is not trusted without its authority, nor under another name, and gets no login then', async () => {
     const untold = await serviceWith(null)
     expect((await test({}, untold)).outcome).toMatchObject({
       kind: 'unreachable',
@@ -183,7 +183,7 @@ describe.skipIf(process.platform !== 'linux')('Debian’s docker-registry with h
     expect(report.requests.map(({ carries }) => carries)).toEqual(['nothing'])
   })
 
-  it('is not there under a name that no one knows', async () => {
+  it('is not found under an unknown name', async () => {
     expect((await test({ registryUrl: 'registry.invalid' })).outcome).toMatchObject({
       kind: 'unreachable',
       failure: { code: 'name-not-resolved', host: 'registry.invalid' },
@@ -268,7 +268,7 @@ describe.skipIf(process.platform !== 'linux')(
       })
     })
 
-    it('does not believe a token that another one signed', async () => {
+    it('does not accept a token that another one signed', async () => {
       const stranger = createSigner(
         createAuthority('stranger').issue({ name: 'x', hosts: ['x.example'] }),
         trusted,
@@ -288,7 +288,7 @@ describe.skipIf(process.platform !== 'linux')(
       expect(elsewhere.asked).toEqual([])
     })
 
-    it('and a page, or an endless one, in place of a token', async () => {
+    it('and a page, or an endless one, instead of a token', async () => {
       service.answer = (_, response) =>
         void response.setHeader('content-type', 'text/html').end('<h1>Sign in</h1>')
       expect((await withTokens()).outcome).toMatchObject({ kind: 'no-token', contentType: 'text/html' })

@@ -99,7 +99,7 @@ describe('a connection that is cut while a credential is rotated', () => {
     ['was carried out', { reset: 'once-answered' }, true],
     ['was not carried out', 'reset', false],
   ])(
-    'for good, after an answer was lost: that it %s is not claimed to be known',
+    'permanently, after an answer was lost: that it %s is not claimed to be known',
     async (_, first, isDone) => {
       const behind = await openBehindProxy(`rotation-lost-${String(isDone)}`)
       let isLost = false

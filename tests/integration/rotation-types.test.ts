@@ -93,7 +93,7 @@ await onBothClusters((cluster) => {
   afterAll(() => open.stop())
 
   it.each(cases.map((each) => [`${each.type}, ${each.format ?? 'its one format'}`, each] as const))(
-    'of %s, the keys that are given change and nothing else, as kubectl tells it',
+    'of %s, the keys that are given change and nothing else, as kubectl shows it',
     async (_, { type, format, parts, values, entries, after }) => {
       const name = `${typeDescriptions[type].namePrefix}${format ?? 'plain'}`
       const secret = await open.makeSecret(name, {

@@ -38,7 +38,7 @@ await onBothClusters((cluster) => {
   const look = ({ metadata: { name } }: ClusterSecret) =>
     open.application.rotation.look({ context: open.application.context, namespace, name })
 
-  it('reports how a credential is laid out, and of its values the sizes alone', async () => {
+  it('reports how a credential is laid out, and only the sizes of its values', async () => {
     const secret = await makeCredential('looked-at')
     const told = await look(secret)
     expect(told).toMatchObject({
@@ -53,7 +53,7 @@ await onBothClusters((cluster) => {
     expect(holdsValue(told)).toBe(false)
   })
 
-  it('changes the key that is given and the time of the rotation alone, as the record says', async () => {
+  it('changes only the key that is given and the time of the rotation, as the record says', async () => {
     const secret = await makeCredential('rotated')
     expect(await rotate([atOf(secret)])).toEqual([{ namespace, name: 'rotated', failure: null }])
     const after = await now(secret)
@@ -78,7 +78,7 @@ await onBothClusters((cluster) => {
     expect(holdsValue(record)).toBe(false)
   })
 
-  it('takes the date of expiry away with the old value', async () => {
+  it('removes the date of expiry with the old value', async () => {
     const secret = await makeCredential('expiring')
     const annotate = ['annotate', 'secret', 'expiring', '-n', namespace]
     await cluster.kubectl([...annotate, 'credenza.app/expires-at=2027-03-28T00:00:00Z'])
@@ -89,7 +89,7 @@ await onBothClusters((cluster) => {
     expect({ ...after.metadata.annotations, ...same }).toEqual({ ...secret.metadata.annotations, ...same })
   })
 
-  it('notes when the new value expires, where that is entered, also where no date was', async () => {
+  it('notes when the new value expires if that is entered, even if there was no date', async () => {
     const secret = await makeCredential('dated')
     expect((await rotate([atOf(secret)], { expiresAt: '2027-03-28T00:00:00Z' }))[0]?.failure).toBeNull()
     const same = { 'credenza.app/rotated-at': '' }
@@ -108,7 +108,7 @@ await onBothClusters((cluster) => {
     expect(await now(secret)).toEqual(secret)
   })
 
-  it('takes a lot of credentials, each with an outcome of its own', async () => {
+  it('takes many credentials, each with its own outcome', async () => {
     const some = await Promise.all(['one', 'two', 'three'].map((name) => makeCredential(`many-${name}`)))
     const [first, second, third] = some as [ClusterSecret, ClusterSecret, ClusterSecret]
     await cluster.kubectl(['label', 'secret', 'many-two', '-n', namespace, 'team=blue'])
@@ -147,7 +147,7 @@ await onBothClusters((cluster) => {
     expect(holdsValue(told)).toBe(false)
   })
 
-  it('finds secrets that are no credentials by their value, reports what keeps them, and rotates those that are chosen', async () => {
+  it('finds secrets that aren’t credentials by their value, reports what keeps them, and rotates those that are chosen', async () => {
     const data = { User: 'a', Password: `${marker}-elsewhere` }
     const secret = await makeCredential('spread', { data })
     await open.makeSecret('unused-too', { labels: registered('password'), data })
@@ -205,7 +205,7 @@ await onBothClusters((cluster) => {
     expect(await now(unused)).toEqual(before)
   })
 
-  it('stops at the first failure where that is wanted: nothing after it is begun', async () => {
+  it('stops at the first failure if that was chosen: nothing after it is started', async () => {
     const some = await Promise.all(
       ['one', 'two', 'three', 'four'].map((name) => makeCredential(`stops-${name}`)),
     )
@@ -221,7 +221,7 @@ await onBothClusters((cluster) => {
   })
 
   it.each(meanwhile)(
-    'overwrites nothing of a credential that was %s in the meantime, and tells that',
+    'overwrites nothing of a credential that was %s in the meantime, and reports that',
     async (what, work, code) => {
       const secret = await makeCredential(nameFor(what, 'rotate'))
       await work(secret)

@@ -80,7 +80,7 @@ function follow(connection: Connection, request: Pick<InformerRequest, 'path'> &
 const hostile = '<img src=x>\u202Egnp "{\\"cells\\":[" =1+1 👩‍👩‍👧‍👦'
 
 describe.each(['kube-apiserver', 'sandbox'])('a connection to the %s', (where) => {
-  it('lists what is there, whatever the size of the pages', async () => {
+  it('lists what is there, with any size of the pages', async () => {
     const connection = await connect(where)
     const namespace = await makeNamespace(connection)
     const path = `/api/v1/namespaces/${namespace}/secrets`

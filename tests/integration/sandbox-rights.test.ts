@@ -153,7 +153,7 @@ describe.runIf(isFollowed(cluster)).each(kinds)('a user who %s', (kind) => {
   })
 })
 
-describe.runIf(isFollowed(cluster))('a request of no one', () => {
+describe.runIf(isFollowed(cluster))('an anonymous request', () => {
   it('is answered alike', async () => {
     const { server, caData = '' } = cluster
     const expected = await requestAsAdmin({ server, caData, adminToken: 'not-a-token' }, '/api/v1/secrets')

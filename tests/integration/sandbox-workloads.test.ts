@@ -189,7 +189,7 @@ describe.runIf(isFollowed(cluster))('what uses Secrets', () => {
     }
   })
 
-  it('knows cron jobs of the version of 1.20 alone', async () => {
+  it('knows cron jobs only of the version of 1.20', async () => {
     await expectAlike(({ ask }) => ask({ method: 'GET', path: pathOf('apis/batch/v1', 'cronjobs') }))
   })
 })

@@ -155,7 +155,7 @@ await onBothClusters((cluster) => {
       for (const name of names.slice(1)) expect(after.get(name)).toEqual(before.get(name))
     })
 
-    it('stopped in the middle brings to an end what is under way and leaves the rest', async () => {
+    it('stopped in the middle finishes what is under way and leaves the rest', async () => {
       const names = Array.from({ length: 40 }, (_, index) => `stopped-${index}`)
       const before = await make(names, plain)
       const { outcomes, told } = hear(5)
@@ -179,7 +179,7 @@ await onBothClusters((cluster) => {
   })
 
   describe('unregistering', () => {
-    it('takes away the scope labels of every form, and changes nothing else', async () => {
+    it('removes the scope labels of every form, and changes nothing else', async () => {
       const every = {
         ...foreign.labels,
         'run.ai/cluster-wide-credentials': 'true',

@@ -45,7 +45,7 @@ const credential = (name: string): SecretParts => ({
 
 // Each of these waits for its own processes.
 describe('snapshot on the command line', { timeout: 180_000 }, () => {
-  it('writes the same bytes as the window’s download of the same columns, and prints the path alone', async () => {
+  it('writes the same bytes as the window’s download of the same columns, and prints only the path', async () => {
     const cluster = useCluster()
     const [mine, others] = await Promise.all([
       cluster.namespace('mine', { 'runai/queue': 'mine' }),
@@ -169,7 +169,7 @@ describe('snapshot on the command line', { timeout: 180_000 }, () => {
     await expectRefusal(await run('--context', 'refused', '--kubeconfig', path, '--out', out), 4, /./)
   })
 
-  it('says that the cluster is not there', async () => {
+  it('says that the cluster can’t be reached', async () => {
     const server = await silentServer()
     server.close()
     const ended = await run(

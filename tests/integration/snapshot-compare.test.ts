@@ -47,7 +47,7 @@ const hostile = {
 }
 
 describe('a snapshot and the live list', () => {
-  it('are equal right after the download, whatever is in the cells', async () => {
+  it('are equal right after the download, with any content of the cells', async () => {
     const { application, list } = await openCompared(hostile)
     await application.download(application.at('now.csv'))
     const { table, snapshot, stream } = await application.open(application.at('now.csv'))
@@ -64,7 +64,7 @@ describe('a snapshot and the live list', () => {
     await Promise.all([comparing.stop(), stream.stop(), list.stop()])
   })
 
-  it('differ by exactly what kubectl has changed since, told again under the same name', async () => {
+  it('differ by exactly what kubectl has changed since, reported again under the same name', async () => {
     const { cluster, namespace, application, list } = await openCompared({
       kept: 'Kept',
       changed: 'Changed',
@@ -152,7 +152,7 @@ describe('a snapshot and the live list', () => {
     await Promise.all([comparing.stop(), stream.stop(), list.stop()])
   })
 
-  it('are not compared where the context is not open', async () => {
+  it('are not compared if the context is not open', async () => {
     const { application, list } = await openCompared({ one: 'One' })
     await application.download(application.at('one.csv'))
     const { table, stream } = await application.open(application.at('one.csv'))

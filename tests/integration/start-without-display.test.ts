@@ -136,7 +136,7 @@ async function writeKubeconfig(name: string): Promise<string> {
 
 describe.runIf(process.platform === 'linux')('npm start without a display', () => {
   it(
-    'shows the sandbox where there is no kubeconfig, as a picture and as text',
+    'shows the sandbox if there is no kubeconfig, as a picture and as text',
     { timeout: longest },
     async () => {
       const { code, output } = await run()
@@ -152,7 +152,7 @@ describe.runIf(process.platform === 'linux')('npm start without a display', () =
     },
   )
 
-  it('reports a failure of the window and does not end well', { timeout: longest }, async () => {
+  it('reports a failure of the window and ends with an error', { timeout: longest }, async () => {
     const kubeconfig = await writeKubeconfig('prod')
     const picture = join(folder, 'failure.png')
     const { code, output } = await run('--kubeconfig', kubeconfig, '--picture', picture)
@@ -163,7 +163,7 @@ describe.runIf(process.platform === 'linux')('npm start without a display', () =
     await expectNoProcess()
   })
 
-  it('shows the text alone where no window can be opened', { timeout: longest }, async () => {
+  it('shows only the text if no window can be opened', { timeout: longest }, async () => {
     const programs = join(home, 'programs')
     await mkdir(programs)
     for (const name of ['node', 'sh']) {
@@ -184,7 +184,7 @@ describe.runIf(process.platform === 'linux')('npm start without a display', () =
     await expectNoProcess()
   })
 
-  it('says so where the application is open already', { timeout: longest }, async () => {
+  it('says so if the application is already open', { timeout: longest }, async () => {
     const first = start(['--sandbox'], { CREDENZA_HEADLESS: '1' })
     const end = ended(first)
     await expect.poll(processesLeft, { timeout: 120_000 }).toContainEqual(expect.stringContaining('--app='))
@@ -208,7 +208,7 @@ describe.runIf(process.platform === 'linux')('npm start without a display', () =
     expect(await readdir(folder)).toEqual([])
   })
 
-  it('leaves no process when it is killed with all that stands by it', { timeout: longest }, async () => {
+  it('leaves no process when it is killed with all its helpers', { timeout: longest }, async () => {
     const child = start(['--sandbox'], {}, true)
     await expect.poll(processesLeft, { timeout: 120_000 }).toContainEqual(expect.stringContaining('--app='))
     process.kill(-(child.pid ?? 0), 'SIGKILL')
@@ -232,7 +232,7 @@ describe('npm start', () => {
     expect(code).toBe(0)
   })
 
-  it('refuses what no one understands before it starts anything', async () => {
+  it('refuses unknown arguments before it starts anything', async () => {
     expect(await run('--bogus')).toMatchObject({
       code: 2,
       output: expect.stringContaining('--bogus') as string,

@@ -32,7 +32,7 @@ const isTemporary = (name: string) => name.startsWith('credenza-input-')
 
 // Each of these waits for its own processes.
 describe('compare, history and read on the command line', { timeout: 180_000 }, () => {
-  it('tell with 0 that nothing differs, and with 10 that something does', async () => {
+  it('end with 0 if nothing differs, and with 10 if something does', async () => {
     const [a, b] = [await file('a.csv', one), await file('b.csv', other)]
     expect(await run('compare', a, a)).toEqual({
       code: 0,
@@ -78,7 +78,7 @@ describe('compare, history and read on the command line', { timeout: 180_000 }, 
     expect((await run('compare', a, at('difference.csv'))).code).toBe(10)
   })
 
-  it('read the standard input and what a shell puts in the place of <(…), and leave nothing behind', async () => {
+  it('read the standard input and what a shell passes for <(…), and leave nothing behind', async () => {
     const [a, b] = [await file('a.csv', one), await file('b.csv', other)]
     const named = await run('compare', a, b)
     const { child, ended } = startCommand(folder, 'compare', '-', b)
@@ -100,7 +100,7 @@ describe('compare, history and read on the command line', { timeout: 180_000 }, 
     expect((await readdir(folder)).filter(isTemporary)).toEqual([])
   })
 
-  it('end in silence where no one reads on', async () => {
+  it('end silently if nobody reads on', async () => {
     const rows = Array.from({ length: 60_000 }, (_, at) => `name ${at},Cluster\n`).join('')
     const [a, b] = [await file('a.csv', one), await file('b.csv', `Credential,Scope\n${rows}`)]
     for (const [args, code] of [
@@ -176,7 +176,7 @@ describe('compare, history and read on the command line', { timeout: 180_000 }, 
     await fails(7, /out\.csv/, 'compare', a, a, '--out', at('missing/out.csv'))
   })
 
-  it('show what a terminal would obey as what it is', async () => {
+  it('show control characters instead of sending them to the terminal', async () => {
     const hostile = 'x\u001b[31m\u202e"'
     const a = await file('a.csv', one)
     const b = await file('b.csv', `Credential,Scope\n"${hostile.replaceAll('"', '""')}",Cluster\n`)

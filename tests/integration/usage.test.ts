@@ -157,7 +157,7 @@ await onBothClusters((cluster) => {
       ])
     })
 
-    it('is told of all credentials with their rows', async () => {
+    it('is reported for all credentials with their rows', async () => {
       const own = () =>
         [...opened().list.credentials()]
           .filter((each) => each.namespace === namespace)
@@ -195,7 +195,7 @@ await onBothClusters((cluster) => {
     const setStatus = (status: object) =>
       opened().connection.write({ verb: 'patch', path: `${path()}/status`, body: { status } })
 
-    it('changes the annotation of kubectl alone, is recorded, and reports how far it is', async () => {
+    it('changes only the annotation of kubectl, is recorded, and reports how far it is', async () => {
       const before = await read()
       const told: RolloutState[] = []
       const wanted = await workload()
@@ -229,7 +229,7 @@ await onBothClusters((cluster) => {
       expect(JSON.stringify(written)).toContain('"end":"done"')
     })
 
-    it('writes nothing where another workload has the name, or it is paused', async () => {
+    it('writes nothing if another workload has the name, or it is paused', async () => {
       const { context, usage } = open.application
       const nobody = { send: () => {}, signal: new AbortController().signal }
       const wanted = await workload()

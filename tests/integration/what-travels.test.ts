@@ -68,7 +68,7 @@ async function ask(file: string): Promise<unknown> {
 
 const base64 = (text: string) => Buffer.from(text).toString('base64')
 
-describe('over a connection without encryption nothing travels that signs the user in, as for kubectl', () => {
+describe('over a connection without encryption no sign-in is sent, as for kubectl', () => {
   const client = leaf(authority('clients'))
   const users: [what: string, user: (marker: string) => object][] = [
     ['a token', () => ({ token: 'SECRET-TOKEN' })],
@@ -122,7 +122,7 @@ describe('over a connection without encryption nothing travels that signs the us
     expect(protectionOf(await contextOf(file))).toBe('local')
   })
 
-  it('this machine is told apart, and only where no proxy stands between', async () => {
+  it('this machine is an exception, but only without a proxy between', async () => {
     const of = async (cluster: object) => protectionOf(await contextOf(await kubeconfig(cluster, {})))
     expect(await of({ server: 'http://127.0.0.1:8001' })).toBe('local')
     expect(await of({ server: 'http://[::1]:8001' })).toBe('local')

@@ -123,7 +123,7 @@ await onBothClusters((cluster) => {
     })
   })
 
-  describe('a claim that is none', () => {
+  describe('an invalid claim', () => {
     it('of a credential that the console keeps is refused', async () => {
       const secret = await makeUnused('of-console', { labels: { 'run.ai/asset': 'password' }, data: login })
       expect(await refusalOf(open.claimOf(secret, 'password'))).toMatchObject({
@@ -144,7 +144,7 @@ await onBothClusters((cluster) => {
       expect(await secretOf(cluster, namespace, 'elsewhere')).toEqual(secret)
     })
 
-    it('under a name that the scope has already is refused', async () => {
+    it('under a name that the scope already has is refused', async () => {
       const [first, second] = [await makeUnused('named-first'), await makeUnused('named-second')]
       const { uid } = await open.application.wizard.claim(open.claimOf(first, 'password', { name: 'Shared' }))
       await open.application.until(() =>

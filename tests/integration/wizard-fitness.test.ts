@@ -240,7 +240,7 @@ await onBothClusters((cluster) => {
       }
     })
 
-    it('is described by this claim alone, whatever an earlier one left', async () => {
+    it('is described only by this claim, even if an earlier one left something', async () => {
       const left = {
         'credenza.app/description': 'Of another time',
         'credenza.app/registry-url': 'other.example.org',

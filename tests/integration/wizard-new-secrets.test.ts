@@ -78,7 +78,7 @@ await onBothClusters((cluster) => {
       },
     )
 
-    it('says when its value expires: the date alone leaves the main process', async () => {
+    it('says when its value expires: only the date leaves the main process', async () => {
       const part = (claims: object) => Buffer.from(JSON.stringify(claims)).toString('base64url')
       const expiresAt = '2027-01-02T03:04:05Z'
       const token = `${part({})}.${part({ exp: Date.parse(expiresAt) / 1000, sub: marker })}.c2ln`
@@ -109,7 +109,7 @@ await onBothClusters((cluster) => {
       await application.stop()
     })
 
-    it('is not made by a dry run, which is refused as it would be in earnest', async () => {
+    it('is not made by a dry run, which is refused like a real write', async () => {
       const before = await namesInCluster()
       const wanted = open.newOf('dry', { dryRun: true })
       expect(await open.application.wizard.create(wanted)).toMatchObject({ name: 'dry', namespace })
@@ -150,7 +150,7 @@ await onBothClusters((cluster) => {
       expect(await namesInCluster()).not.toContain('password-other')
     })
 
-    it('is told whose the secret of that name is, which stays as it was', async () => {
+    it('reports whose the secret of that name is, which stays as it was', async () => {
       const annotations = { 'credenza.app/credential': 'Theirs', 'credenza.app/created-by': 'someone' }
       const made = {
         ours: await open.makeSecret('ours', { labels: registered('password'), annotations, data: login }),
@@ -172,7 +172,7 @@ await onBothClusters((cluster) => {
       }
     })
 
-    it('is told that the name is taken also to one who may not look whose it is', async () => {
+    it('reports that the name is taken even to a user who may not see whose it is', async () => {
       await open.makeSecret('unseen', { labels: registered('password'), data: login })
       const user = await cluster.user('blind', {
         clusterRules: [{ resources: ['secrets', 'namespaces'], verbs: ['list', 'watch'] }],

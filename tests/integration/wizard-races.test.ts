@@ -76,7 +76,7 @@ const newOf = (context: string, namespace: string, index: number): NewSecret => 
 const rounds = 100
 
 await onBothClusters((cluster) => {
-  it(`a claim is won by exactly one of twenty, in ${rounds} rounds, and the others are told that it is taken`, async () => {
+  it(`a claim is won by exactly one of twenty, in ${rounds} rounds, and the others learn that it is taken`, async () => {
     const namespace = await cluster.namespace('race')
     const names = Array.from({ length: rounds }, (_, index) => `secret-${index}`)
     await makeUnused(cluster, namespace, names)
@@ -233,7 +233,7 @@ describe('a connection that is cut', () => {
     })
   }
 
-  it('for good leaves it open whether the secret was made, and trying again shows it', async () => {
+  it('permanently leaves it open whether the secret was made, and trying again shows it', async () => {
     const namespace = await cluster.namespace('cut-for-good')
     proxy.treat(({ method }) => (method === 'POST' ? { reset: 'once-answered' } : 'reset'))
     const wanted = newOf(application.context, namespace, 1)

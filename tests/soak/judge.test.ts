@@ -7,7 +7,7 @@ const grown = (name: string, values: readonly number[]) => findGrowth(laps(name,
 const upTo = (count: number) => Array.from({ length: count }, (_, at) => at)
 
 describe('the line through values', () => {
-  test('is the one they lie on, whatever it is', () => {
+  test('is the one that they lie on', () => {
     const line = fc.record({
       start: fc.integer({ min: -1e6, max: 1e6 }),
       slope: fc.integer({ min: -1000, max: 1000 }),

@@ -20,7 +20,7 @@ function faultsWith(planted: Record<string, string>): string[] {
 }
 
 describe('the tests of what changed', () => {
-  it('are those that import it, by way of whichever files', () => {
+  it('are those that import it, directly or through other files', () => {
     const small = new Map([
       ['a.test.ts', ['a.ts']],
       ['a.ts', ['Piece.vue']],

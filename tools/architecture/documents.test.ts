@@ -24,12 +24,12 @@ describe('docs/architecture.md', () => {
 })
 
 describe('the documents', () => {
-  it('are all looked at', () => {
+  it('are all checked', () => {
     expect(pages).toContain('docs/decisions/checks.md')
     expect(pages).toContain('CONTRIBUTING.md')
   })
 
-  it.each(pages)('name only what is there: %s', (page) => {
+  it.each(pages)('name only files that exist: %s', (page) => {
     expect(missingPaths(page, readFileSync(join(root, page), 'utf8'), files)).toEqual([])
   })
 
@@ -40,7 +40,7 @@ describe('the documents', () => {
     ['a name alone', 'See `gone.ts`.', 'gone.ts'],
     ['the folder of a placeholder', 'See `electron/gone/<name>.ts`.', 'electron/gone/<name>.ts'],
     ['a link', 'See [this](../shared/gone.ts).', '../shared/gone.ts'],
-  ])('would be found to name what is gone: %s', (_, text, missing) => {
+  ])('are refused if they name a missing file: %s', (_, text, missing) => {
     expect(missingPaths('docs/page.md', text, files)).toEqual([missing])
   })
 

@@ -6,13 +6,13 @@ import { readSources } from './import-graph.ts'
 const sources = readSources(resolve(import.meta.dirname, '../..'))
 const twice = namesDeclaredTwice(sources)
 
-it('each exported name of the product stands for one thing', () => {
+it('each exported name of the product means one thing', () => {
   expect([...twice].filter(([name]) => !sameThing.includes(name))).toEqual([])
   // A name that is no longer declared twice needs no exception.
   expect(sameThing.filter((name) => !twice.has(name))).toEqual([])
 })
 
-it('a name that a second file declares is found, whatever its kind', () => {
+it('finds a name that a second file declares', () => {
   const planted = new Map([
     [
       'shared/one.ts',

@@ -25,7 +25,7 @@ describe('dialogs of a running application', { timeout: 60_000 }, () => {
     return app
   }
 
-  it('save under a free name in the downloads folder where there is no dialog program', async () => {
+  it('save under a free name in the downloads folder if there is no dialog program', async () => {
     const downloads = join(place.home, 'Downloads')
     mkdirSync(downloads)
     writeFileSync(join(downloads, 'list.csv'), '')

@@ -58,7 +58,7 @@ describe('the page', { timeout: 60_000 }, () => {
     expect(answer).toEqual({ value: { plain: true }, stolen: [] })
   })
 
-  it('gives the path of a file that a person chose, and none for one that the page made up', async () => {
+  it('gives the path of a file that the user chose, and none for one that the page made up', async () => {
     const file = join(launched.place.temporary, 'a snapshot ü.csv')
     writeFileSync(file, 'Credential')
     await page.evaluate(() => {
@@ -78,7 +78,7 @@ describe('the page', { timeout: 60_000 }, () => {
     expect(paths).toEqual([`path: ${file}`, 'path: ', 'path: ', 'path: '])
   })
 
-  it('is told of by its true frame, and frames inside it have no way to call', async () => {
+  it('calls as its true frame, and frames inside it can’t call', async () => {
     const seen = await page.evaluate(async () => {
       const { fixture, document, frames } = globalThis as unknown as PageWorld
       const frame = document.createElement('iframe')
@@ -94,7 +94,7 @@ describe('the page', { timeout: 60_000 }, () => {
     })
   })
 
-  it('gets no request out, whatever its policy allows', async () => {
+  it('gets no request out, even if its policy allows it', async () => {
     const outcomes = await page.evaluate(async (url) => {
       const { document } = globalThis as unknown as PageWorld
       const image = document.createElement('img')
@@ -144,7 +144,7 @@ describe('the page', { timeout: 60_000 }, () => {
     await ready()
   })
 
-  it('opens no second window, and the application is told of each', async () => {
+  it('opens no second window, and the application learns of each attempt', async () => {
     await page.evaluate(() => {
       const { document, open } = globalThis as unknown as PageWorld
       const link = document.createElement('a')

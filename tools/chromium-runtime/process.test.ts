@@ -51,7 +51,7 @@ describe('the process', { timeout: 60_000 }, () => {
     for (const text of limits) expect(text).toMatch(/^Max core file size +0 +0 /m)
   })
 
-  it('listens on loopback alone when a debugger is asked for', async () => {
+  it('listens only on loopback when a debugger is asked for', async () => {
     const { pid, printed } = await shown([], ['--inspect=0', '--remote-debugging-port=0'])
     await printed('DevTools listening on ws://127.0.0.1:')
     await printed('Debugger listening on ws://127.0.0.1:')
@@ -134,7 +134,7 @@ describe('the process', { timeout: 60_000 }, () => {
     expect(spawnSync(join(runtime, 'chromium-runtime'), options).stderr).toMatch(/^There is no display /)
   })
 
-  it('says what to install where there is no browser', async () => {
+  it('says what to install if there is no browser', async () => {
     place.environment['CREDENZA_BROWSER'] = join(place.home, 'missing')
     const run = start(place)
     expect(await run.ended).toBe(1)
@@ -151,7 +151,7 @@ describe('the process', { timeout: 60_000 }, () => {
     expect(readdirSync(place.temporary)).toEqual([])
   })
 
-  it('says what is missing where the application was not built', async () => {
+  it('says what is missing if the application was not built', async () => {
     rmSync(join(place.home, 'nothing.js'), { force: true })
     const run = start(place, [], [join(place.home, 'nothing.js')])
     expect(await run.ended).toBe(1)

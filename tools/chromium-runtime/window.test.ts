@@ -161,7 +161,7 @@ describe('the window', { timeout: 60_000 }, () => {
     ])
   })
 
-  it('prints a page that no one sees, of a session of its own and without its scripts', async () => {
+  it('prints a hidden page, with its own session and without its scripts', async () => {
     const printed = await app.evaluate(async ({ BrowserWindow, session }) => {
       const asked: string[] = []
       const own = session.fromPartition('printed')

@@ -26,7 +26,7 @@ const post = (path: string, body: string) => fetch(`${address}${path}`, { method
 const update = (text: string) => page.send({ type: 'custom', event: 'told', data: text })
 
 describe('the way of messages to the page', () => {
-  it('hands each message over once, those of before the page began not at all', async () => {
+  it('hands each message over once, but none from before the page began', async () => {
     update('before')
     const begun = await ask('')
     expect(begun.messages).toEqual([])
@@ -37,7 +37,7 @@ describe('the way of messages to the page', () => {
     expect(page.hasPage()).toBe(true)
   })
 
-  it('lets a request wait until there is something to tell', async () => {
+  it('lets a request wait until there is something to report', async () => {
     const { next } = await ask('')
     const waiting = ask(`?after=${next}`)
     setTimeout(() => update('late'), 50)

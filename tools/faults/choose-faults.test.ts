@@ -6,7 +6,7 @@ const changed = (name: string, text: string): string[] =>
   findChanges(name, text).map((change) => withFault(text, change))
 
 describe('Faults', () => {
-  it('turn operators, conditions and constants round', () => {
+  it('invert operators, conditions and constants', () => {
     expect(changed('a.ts', 'export const f = (a: number) => a < 3')).toEqual([
       'export const f = (a: number) => a >= 3',
       'export const f = (a: number) => a < (3 + 1)',

@@ -25,7 +25,7 @@ test('A page becomes its title, its counts and its first rows', () => {
   expect(lines.at(-1)).toBe('… and 30 more')
 })
 
-test('No text of a page commands the terminal, turns the order of signs round or hides', () => {
+test('No text of a page controls the terminal, reverses characters or hides', () => {
   const hostile = 'a\u001b]0;owned\u0007b\u202ec\u2066d\u200be\u009bf\u2028g\rh\ud800'
   const lines = pageLines(
     page({ heading: hostile, status: hostile, notes: [[hostile]], columns: [hostile], rows: [[hostile]] }),

@@ -39,7 +39,7 @@ describe('a fault', () => {
     expect(again).toMatchObject({ tried: 1, fault: { input: '[[1000]]' } })
   })
 
-  it('is made small also where the time has ended in the meantime', async () => {
+  it('is made small even if the time has ended in the meantime', async () => {
     const slow = holding(
       fc.asyncProperty(fc.integer({ min: 1000, max: 1_000_000_000 }), async () => {
         await new Promise((resolve) => setTimeout(resolve, 40))

@@ -24,7 +24,7 @@ describe('npm start', () => {
 })
 
 describe('The display', () => {
-  test('is asked for on Linux alone', () => {
+  test('is required only on Linux', () => {
     expect(hasDisplay('linux', {})).toBe(false)
     expect(hasDisplay('linux', { DISPLAY: ':0' })).toBe(true)
     expect(hasDisplay('linux', { WAYLAND_DISPLAY: 'wayland-0' })).toBe(true)

@@ -7,6 +7,6 @@ it.skipIf(process.platform === 'win32')('starts the application without core dum
   expect(execFileSync(program, args, { encoding: 'utf8' })).toBe('0 $(x) "y\n')
 })
 
-it('starts it as it is where there is no such limit', () => {
+it('starts it as it is if there is no such limit', () => {
   expect(withoutCoreDumps('credenza.exe', ['a'], 'win32')).toEqual(['credenza.exe', ['a']])
 })

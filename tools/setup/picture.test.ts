@@ -11,7 +11,7 @@ beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'credenza-picture-'))))
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 const at = (name: string) => join(folder, name)
 
-test('A picture takes the place of an older one, readable for its user alone, and leaves nothing else', () => {
+test('A picture replaces an older one, is readable for its user only, and leaves nothing else', () => {
   writeFileSync(at('old.png'), png, { mode: 0o644 })
   savePicture(at('old.png'), Buffer.concat([png, png]))
   expect(readFileSync(at('old.png'))).toHaveLength(18)

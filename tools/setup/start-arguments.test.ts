@@ -45,7 +45,7 @@ describe('The command line of npm start', () => {
     (...args) => expect(() => readStartArguments(args)).toThrow('--user-data-dir=DIR'),
   )
 
-  test('opens the usual place where none is named', () => {
+  test('opens the usual place if none is named', () => {
     expect(readStartArguments([])).toMatchObject({ kind: 'window', application: [], namesPlace: false })
     expect(readStartArguments(['--kubeconfig=k'])).toMatchObject({ namesPlace: false, kubeconfig: 'k' })
     expect(readStartArguments(['review', 'a.csv'])).toMatchObject({

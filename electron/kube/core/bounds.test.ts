@@ -249,7 +249,7 @@ describe('numbers and times of a row', () => {
     '9999-99-99T99:99:99Z',
     8.64e15,
     null,
-  ])('that are none are reported as none: created %j', async (creationTimestamp) => {
+  ])('are reported as missing if they are invalid: created %j', async (creationTimestamp) => {
     const { connection } = await limited((_, response) =>
       sendJson(response, table([tableRow('a', '9'.repeat(1000), { creationTimestamp })])),
     )
@@ -264,7 +264,7 @@ describe('numbers and times of a row', () => {
 })
 
 describe('the bounds', () => {
-  it('are those of the environment where it sets them', () => {
+  it('come from the environment if it sets them', () => {
     expect(readBounds({})).toEqual(usualBounds)
     expect(
       readBounds({

@@ -60,7 +60,7 @@ describe('reading a row of a Table', () => {
       expect(read(tableRow('a', '1', { managedFields }))?.manager).toBe('creating')
   })
 
-  it('names a few owners, the controlling one first, and none that is not whole', () => {
+  it('names a few owners, the controlling one first, and no incomplete one', () => {
     const owner = (apiVersion: string, kind: string, more: object = {}) => ({
       apiVersion,
       kind,
@@ -81,7 +81,7 @@ describe('reading a row of a Table', () => {
     expect(read(tableRow('a', '1', { ownerReferences: {} }))?.references).toEqual([])
   })
 
-  it('reports when the data was written last, whatever else was changed since', () => {
+  it('reports when the data was written last, even if something else changed since', () => {
     const data = { 'f:data': { 'f:Password': {} } }
     const managedFields = [
       { manager: 'made', time: '2026-01-01T00:00:00Z', fieldsV1: data },
@@ -91,7 +91,7 @@ describe('reading a row of a Table', () => {
     expect(read(tableRow('a', '1', { managedFields }))?.writtenAt).toBe('2026-03-01T00:00:00Z')
   })
 
-  it('drops the copy that kubectl apply leaves, even where it is asked to keep it, and judges it', () => {
+  it('drops the copy that kubectl apply leaves, even if asked to keep it, and judges it', () => {
     const judge = (copy: string) => {
       const row = createRowReader([])(tableRow('a', '1', { annotations: { [lastApplied]: copy } }))
       expect(JSON.stringify(row)).not.toContain('c2VjcmV0')
@@ -110,7 +110,7 @@ describe('reading a row of a Table', () => {
     ).toEqual({})
   })
 
-  it('takes no inherited property for an annotation', () => {
+  it('does not take an inherited property for an annotation', () => {
     expect(read(tableRow('a', '1', { annotations: {} }))?.annotations).toEqual({})
   })
 
@@ -118,12 +118,12 @@ describe('reading a row of a Table', () => {
     expect(read(tableRow('a', '1', { deletionTimestamp: '2026-11-02T00:00:00Z' }))?.deleting).toBe(true)
   })
 
-  it('gives null for what is no row', () => {
+  it('gives null for what isn’t a row', () => {
     for (const value of [null, 1, 'x', [], {}, { object: null }, { object: { metadata: {} } }])
       expect(read(value)).toBeNull()
   })
 
-  it('drops labels and cells that are not of their kind', () => {
+  it('drops labels and cells of the wrong type', () => {
     const row = read({
       ...tableRow('a', '1', { labels: { good: 'x', bad: { y: 1 } } }),
       cells: ['n', { secret: 1 }, null],
@@ -132,7 +132,7 @@ describe('reading a row of a Table', () => {
     expect(row?.cells).toEqual(['n', null, null])
   })
 
-  it('keeps what rows have in common once, and does not grow with what they do not', () => {
+  it('keeps what rows have in common once, and does not grow with the rest', () => {
     const read = createRowReader(['kept'])
     const labels = (value: string) => ({ labels: { a: value }, annotations: { kept: 'k' } })
     const rows = ['same', 'same', 'other'].map((value, index) =>

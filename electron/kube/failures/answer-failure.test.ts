@@ -45,7 +45,7 @@ describe('what a server answers', () => {
     })
   })
 
-  it('a message is handed on up to one KiB', async () => {
+  it('a message is passed on up to one KiB', async () => {
     const { failure } = await refusal(500, 'InternalError', 'x'.repeat(5000))
     expect(failure).toMatchObject({ said: 'x'.repeat(1024) })
   })
@@ -137,7 +137,7 @@ describe('what a server answers', () => {
   })
 
   it.each([200, 302, 401, 403, 404])(
-    'an HTML page with %d is none of Kubernetes, and is not repeated',
+    'an HTML page with %d isn’t from Kubernetes, and is not repeated',
     async (status) => {
       const { failure, server } = await answering(status, '<html>SECRET</html>', {
         'content-type': 'text/html; charset=utf-8',
@@ -150,14 +150,14 @@ describe('what a server answers', () => {
     [401, 'unauthorized'],
     [404, 'not-found'],
     [503, 'server-error'],
-  ])('plain text with %d is judged by its status alone', async (status, code) => {
+  ])('plain text with %d is judged only by its status', async (status, code) => {
     const { failure } = await answering(status, 'SECRET', { 'content-type': 'text/plain' })
     expect(failure).toMatchObject({ code })
     expect(JSON.stringify(failure)).not.toContain('SECRET')
   })
 
   it.each(['', '{', '{"a": SECRET}', 'SECRET'])(
-    'what calls itself JSON and is none is garbled: %j',
+    'what claims to be JSON and isn’t is garbled: %j',
     async (body) => {
       const { failure } = await answering(200, body)
       expect(failure).toMatchObject({ code: 'answer-garbled' })
@@ -165,7 +165,7 @@ describe('what a server answers', () => {
     },
   )
 
-  it('what calls itself packed and is not is garbled', async () => {
+  it('what claims to be compressed and isn’t is garbled', async () => {
     const { failure } = await answering(200, '{}', { 'content-encoding': 'gzip' })
     expect(failure).toMatchObject({ code: 'answer-garbled' })
   })

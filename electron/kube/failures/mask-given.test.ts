@@ -107,7 +107,7 @@ describe('the end of what a plugin said', () => {
   })
 })
 
-it('what a person needs of a plugin’s words stays', () => {
+it('what a person needs of a plugin’s words is kept', () => {
   for (const said of [
     'Unable to locate credentials. You can configure credentials by running "aws configure".',
     'error: could not open /usr/lib/google-cloud-sdk/bin/gke-gcloud-auth-plugin: no such file or directory',

@@ -84,13 +84,13 @@ describe('a webhook that echoes the password', () => {
 
   // Fault 15 of the window: for the username “u”, a refusal became “c••••••••rrently”: unreadable, and it revealed the
   // value.
-  it('in words of its own is still told', () => {
+  it('in its own words is still reported', () => {
     const said =
       'admission webhook "judge.example.org" denied the request: [require-owner] secrets in team-a must carry the label owner (spec.rules[0]), see https://wiki.example.org/policies'
     expect(told(said, 'robot$training', 'Tr0ub4dor&3')).toBe(said)
   })
 
-  it('in the usual words is reported whole, whatever the password is, and by its name', () => {
+  it('in the usual words is reported completely, with any password, and by its name', () => {
     const said = 'admission webhook denied the request: the password must be longer'
     let whole = 0
     fc.assert(
@@ -130,19 +130,19 @@ describe('a webhook that echoes the password', () => {
     expect(told('the value is here', 'xEULAVx')).toBe('the •••••••• is here')
   })
 
-  it('reports nothing where a short value is in it, since its mask would tell it', () => {
+  it('reports nothing if it has a short value, since the mask would reveal it', () => {
     expect(told('the user u currently may not', 'u', 'long-enough-word')).toBe('')
     expect(told('the value is dQ== here', 'u')).toBe('')
     // And everything is shown if the letter is only part of words.
     expect(told('currently unavailable', 'u')).toBe('currently unavailable')
   })
 
-  it('reports nothing of what looks packed, whatever it may be', () => {
+  it('reports nothing that looks compressed', () => {
     const packed = 'H4sIAAAAAAAAA8tIzcnJVyjPL8pJAQCFEUoNCwAAAA=='
     expect(told(`got ${packed} here`, 'some-password')).toBe('got •••••••• here')
   })
 
-  it('in a Docker configuration still tells of fields', () => {
+  it('in a Docker configuration still names the fields', () => {
     const config = '{"auths":{"r.example":{"username":"jane","password":"s3cret-value"}}}'
     const mask = createMask(['jane', 's3cret-value'], [config])
     expect(mask.message('the password is too short')).toBe('the password is too short')
@@ -157,7 +157,7 @@ describe('a webhook that echoes the password', () => {
   })
 })
 
-it('a value of 1 MiB, or one that is no proper text, is not told either, and at once', () => {
+it('a value of 1 MiB, or one that isn’t valid text, is masked too, and at once', () => {
   const large = 'p@ss "w\\ord"\n'.repeat(80_000)
   expect(told(`quota: ${large.slice(-3000)} is too much`, large)).toBe('')
   expect(told('a\ud800bcdef and a\ufffdbcdef', 'a\ud800bcdef')).toBe('•••••••• and ••••••••')

@@ -59,7 +59,7 @@ describe('a refusal of a write', () => {
     expect(await refusalOf(statusOf(code, reason, message))).toMatchObject({ ...expected, said: message })
   })
 
-  it('of 409 about the quota of the namespace blames nothing of the person’s: it was busy', async () => {
+  it('of 409 about the quota of the namespace is reported as busy, not as a mistake of the user', async () => {
     const message =
       'Operation cannot be fulfilled on resourcequotas "compute": the object has been modified; please apply your changes to the latest version and try again'
     const details = { kind: 'resourcequotas', name: 'compute' }
@@ -109,7 +109,7 @@ describe('a refusal of a write', () => {
     expect(await about(422, 'Invalid', 'Secret', 'A')).toMatchObject({ what: 'A' })
   })
 
-  it('of a namespace that is being deleted is known by its cause alone', async () => {
+  it('of a namespace that is being deleted is recognized only by its cause', async () => {
     const details = {
       causes: [{ reason: 'NamespaceTerminating', message: 'x', field: 'metadata.namespace' }],
     }

@@ -148,7 +148,7 @@ describe('an outage that several lists share', () => {
     expect(probes).toBe(0)
   })
 
-  it('begins where an answer breaks off and the server is found to be gone: no one waits longer than until it is back', async () => {
+  it('begins when an answer breaks off and the server is gone: nobody waits longer than until it is back', async () => {
     const clock = handClock()
     let isThere = false
     const breaker = createCircuitBreaker(
@@ -175,7 +175,7 @@ describe('an outage that several lists share', () => {
     expect(free).toHaveLength(2)
   })
 
-  it('is none where the server is still there: what cuts every answer is not asked at once again', async () => {
+  it('does not begin while the server is there: what cuts every answer is not asked again at once', async () => {
     const clock = handClock()
     const breaker = createCircuitBreaker(
       clock,

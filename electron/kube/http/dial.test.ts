@@ -11,7 +11,7 @@ const addresses =
     Promise.resolve(all.map((address) => ({ address, family: 4 })))
 const never = () => new AbortController().signal
 
-it('connects to the second address at once where the first refuses', async () => {
+it('connects to the second address at once if the first refuses', async () => {
   const server = createServer().listen(0, '127.0.0.2')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
@@ -23,7 +23,7 @@ it('connects to the second address at once where the first refuses', async () =>
 })
 
 it.skipIf(process.platform !== 'linux')(
-  'waits for a first address that takes long, also where the second one refuses',
+  'waits for a first address that takes long, even if the second one refuses',
   async () => {
     // Its process is stopped and its queue full: the system accepts no connection until the process continues.
     const slow = spawn(process.execPath, [
@@ -46,7 +46,7 @@ it.skipIf(process.platform !== 'linux')(
   },
 )
 
-it('rejects with the error of the first address where all refuse, and with the reason of an abort', async () => {
+it('rejects with the error of the first address if all refuse, and with the reason of an abort', async () => {
   const lookUp = addresses('127.0.0.1', '127.0.0.2')
   await expect(dial({ host: 'x', port: 1, signal: never(), lookUp })).rejects.toMatchObject({
     code: 'ECONNREFUSED',

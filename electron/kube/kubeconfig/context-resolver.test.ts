@@ -41,7 +41,7 @@ contexts: [{name: x, context: {cluster: c, user: u, namespace: team}}]
     return failure
   }
 
-  it('names the contexts that there are when it knows none of that name', async () => {
+  it('lists the existing contexts if none has that name', async () => {
     const { resolve } = await readOne('contexts: [{name: a, context: {}}]')
     expect(thrown(() => resolve('b'))).toEqual({
       code: 'context-unknown',
@@ -51,7 +51,7 @@ contexts: [{name: x, context: {cluster: c, user: u, namespace: team}}]
     })
   })
 
-  it('says which cluster or user a context names in vain', async () => {
+  it('says which missing cluster or user a context names', async () => {
     const { resolve, contexts } = await readOne(`
 clusters: [{name: c, cluster: {server: 'https://c'}}]
 contexts:
@@ -181,7 +181,7 @@ contexts:
     expect((await resolved('')).signIn).toEqual({ kind: 'none' })
   })
 
-  it('reads impersonation and what a plugin is told', async () => {
+  it('reads impersonation and what a plugin is given', async () => {
     const context = await resolved(
       'as: admin, as-uid: "7", as-groups: [a, b], as-user-extra: {reason: [x]}, exec: {apiVersion: client.authentication.k8s.io/v1beta1, command: p, args: [get], env: [{name: A, value: b}], installHint: "get it at https://u:p@x?v=1", provideClusterInfo: true}',
       'server: https://c.example, extensions: [{name: client.authentication.k8s.io/exec, extension: {audience: z}}]',
@@ -204,14 +204,14 @@ contexts:
     })
   })
 
-  it('takes UTF-8 in whom to act as: as: oidc:Škoda', async () => {
+  it('takes UTF-8 in the user to impersonate: as: oidc:Škoda', async () => {
     const { impersonation } = await resolved(
       'as: oidc:Škoda, as-groups: [東京], as-user-extra: {Grund: ["ž"]}',
     )
     expect(impersonation).toEqual({ user: 'oidc:Škoda', uid: '', groups: ['東京'], extra: { Grund: ['ž'] } })
   })
 
-  it('takes nothing in a list of texts for an empty one', async () => {
+  it('takes an empty item in a list of texts as an empty text', async () => {
     const context = await resolved(
       'as: admin, as-groups: [~], exec: {apiVersion: client.authentication.k8s.io/v1, command: p, args: [a, ~], env: [{name: A}]}',
     )

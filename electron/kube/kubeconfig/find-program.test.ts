@@ -32,7 +32,7 @@ describe('the program that a command stands for', () => {
     expect(await find('aws', paths('first', 'second'))).toMatchObject({ path: aws, target: aws, size: 10 })
   })
 
-  it('is not a file that no one may run, a folder or one that is not there', async () => {
+  it('is not a file that isn’t executable, a folder or a missing file', async () => {
     await program('first/aws', 0o644)
     await mkdir(join(folder, 'second/aws'))
     expect(await failureFrom(find('aws', paths('first', 'second', 'none')))).toEqual({
@@ -47,7 +47,7 @@ describe('the program that a command stands for', () => {
     ['an empty part', () => `${delimiter}${join(folder, 'second')}`],
     ['a dot', () => `.${delimiter}${join(folder, 'second')}`],
     ['a relative folder', () => `sub${delimiter}${join(folder, 'second')}`],
-  ])('is refused where the PATH finds it by %s, also when a later folder has one', async (_, path) => {
+  ])('is refused if the PATH finds it by %s, even if a later folder has one', async (_, path) => {
     const before = process.cwd()
     await program('second/aws')
     await mkdir(join(folder, 'first/sub'))
@@ -68,7 +68,7 @@ describe('the program that a command stands for', () => {
     expect(await find('aws', `.${delimiter}${paths('first', 'second')}`)).toMatchObject({ path: aws })
   })
 
-  it('is the file itself where the command is a path, whatever the PATH says', async () => {
+  it('is the file itself if the command is a path, regardless of the PATH', async () => {
     await program('first/aws')
     const other = await program('second/aws')
     expect(await find(other, paths('first'))).toMatchObject({ path: other })

@@ -31,7 +31,7 @@ it('impersonates with a header line for each group', async () => {
   ])
 })
 
-it('sends UTF-8 in users, groups and extra fields, and no byte in a key that a header name can’t hold', async () => {
+it('sends UTF-8 in users, groups and extra fields, and escapes keys that a header name can’t hold', async () => {
   const impersonation = {
     user: 'oidc:Škoda',
     uid: 'é',

@@ -63,7 +63,7 @@ describe('YAML as kubectl reads it', () => {
     },
   )
 
-  it('stands a large number of plain aliases, and not what a few can stand for', () => {
+  it('accepts many plain aliases, but not a few that expand to too much', () => {
     const many = `a: &a {b: c}\nall: [${Array(5000).fill('*a').join(', ')}]`
     expect(valueOf(many)).toMatchObject({ all: { length: 5000 } })
     const lines = ['a0: &a0 [x, x, x, x, x, x, x, x, x, x]']
@@ -89,7 +89,7 @@ describe('YAML as kubectl reads it', () => {
     ['a: {~: b}', '1 a a key that isn’t text'],
     ['a:\n  <<: 3', '2 a << without a map'],
     ['a: {<<: [{b: 1}, 3]}', '1 a << without a map'],
-  ])('says in which line it is at fault: %j', (text, fault) => {
+  ])('names the line of the mistake: %j', (text, fault) => {
     expect(faultOf(text)).toBe(fault)
   })
 

@@ -53,7 +53,7 @@ function thrown(call: () => unknown) {
 }
 
 describe('where kubeconfig files are looked for', () => {
-  it('takes --kubeconfig alone, then KUBECONFIG, then ~/.kube/config', async () => {
+  it('takes only --kubeconfig, else KUBECONFIG, else ~/.kube/config', async () => {
     await file('.kube/config', config('home'))
     const environment = { KUBECONFIG: await file('variable', config('variable')) }
     const argument = await file('argument', config('argument'))
@@ -77,7 +77,7 @@ describe('where kubeconfig files are looked for', () => {
     ])
   })
 
-  it('parts KUBECONFIG by semicolons on Windows', async () => {
+  it('splits KUBECONFIG at semicolons on Windows', async () => {
     const one = await file('one', config('one'))
     const two = await file('two', config('two'))
     const environment = { KUBECONFIG: `${one};${two}` }
@@ -164,7 +164,7 @@ contexts:
   })
 })
 
-describe('a file that is not as it should be', () => {
+describe('an unusual or broken file', () => {
   it.each([
     '',
     '\n\n',
@@ -173,7 +173,7 @@ describe('a file that is not as it should be', () => {
     '{}',
     'null',
     'apiVersion: v1\nkind: Config\nclusters: null\nusers:\ncontexts: ~\n',
-  ])('is valid where it defines nothing: %j', async (content) => {
+  ])('is valid if it defines nothing: %j', async (content) => {
     expect(await readOne(content)).toMatchObject({ failures: [], contexts: [], currentContext: null })
   })
 
@@ -249,7 +249,7 @@ describe('a file that is not as it should be', () => {
     expect(await readOne(windows)).toMatchObject({ failures: [], contexts: [{ name: 'w', problem: null }] })
   })
 
-  it('goes on without what has no name, since nothing can name it', async () => {
+  it('skips what has no name, since nothing can refer to it', async () => {
     const { failures, contexts } = await readOne(
       "clusters: [~, {name: c, cluster: {server: 'https://c'}}]\ncontexts: [{context: {}}, {name: x, context: {cluster: c}}]",
     )
@@ -275,14 +275,14 @@ describe('a file that is not as it should be', () => {
     expect(JSON.stringify(contexts)).not.toContain('SECRET')
   })
 
-  it('takes a name from no prototype', async () => {
+  it('takes no name from a prototype', async () => {
     const { resolve } = await readOne(config('a'))
     expect(thrown(() => resolve('constructor'))?.code).toBe('context-unknown')
     expect(thrown(() => resolve('__proto__'))?.code).toBe('context-unknown')
   })
 })
 
-describe('a path that is no readable file', () => {
+describe('a path that isn’t a readable file', () => {
   it('refuses a directory, a named pipe and a device without waiting', async () => {
     await promisify(execFile)('mkfifo', [join(folder, 'pipe')])
     for (const [path, reason] of [
@@ -304,7 +304,7 @@ describe('a path that is no readable file', () => {
     ])
   })
 
-  it('names the reason where the user may not read it', async () => {
+  it('names the reason if the user may not read it', async () => {
     const path = await file('locked', config('a'))
     await chmod(path, 0)
     const { failures } = await read({}, { argument: path })
@@ -313,7 +313,7 @@ describe('a path that is no readable file', () => {
     else expect(failures).toMatchObject([{ code: 'kubeconfig-unreadable', reason: 'EACCES' }])
   })
 
-  it('names the reason where a part of the path is a file', async () => {
+  it('names the reason if a part of the path is a file', async () => {
     const path = join(await file('plain', ''), 'config')
     expect((await read({}, { argument: path })).failures).toMatchObject([
       { code: 'kubeconfig-unreadable', reason: 'ENOTDIR' },

@@ -24,14 +24,14 @@ describe('the proxy of the environment, as kubectl takes it', () => {
     expect(proxyFor('https://k8s.example', both)).toBe('')
   })
 
-  it('takes HTTP_PROXY from no web server', () => {
+  it('does not take HTTP_PROXY from a web server', () => {
     const proxy = proxyFromEnvironment(new URL('http://k8s.example'), { HTTP_PROXY: 'http://p' })
     expect(proxy).not.toBeNull()
     expect(proxy !== null && isFromCgi(proxy, { REQUEST_METHOD: 'GET' })).toBe(true)
     expect(proxy !== null && isFromCgi(proxy, { REQUEST_METHOD: '' })).toBe(false)
   })
 
-  it('takes one without a scheme for an HTTP proxy', () => {
+  it('takes one without a scheme as an HTTP proxy', () => {
     expect(proxyFor('https://k8s.example', { HTTPS_PROXY: 'proxy.example:3128' })).toBe(
       'http://proxy.example:3128',
     )

@@ -12,7 +12,7 @@ describe('following rows of a cluster that fails', () => {
     [401, 'Unauthorized', 'unauthorized'],
     [403, 'Forbidden', 'forbidden'],
     [404, 'NotFound', 'not-found'],
-  ])('asks nothing more after a %d until a person wants it', async (code, reason, expected) => {
+  ])('asks nothing more after a %d until the user tries again', async (code, reason, expected) => {
     const { state, server } = await serveWorld()
     state.instead = ({ response }) => {
       sendJson(response, statusOf(code, reason, 'words'), code)
@@ -29,7 +29,7 @@ describe('following rows of a cluster that fails', () => {
     await until(() => health() === 'live')
   })
 
-  it('keeps what it told when it fails for good later', async () => {
+  it('keeps what it reported when it later fails permanently', async () => {
     const { state, server } = await serveWorld()
     const { healths, told } = followWorld(server.url)
     await until(() => state.watches.length === 1)
@@ -88,7 +88,7 @@ describe('following rows of a cluster that fails', () => {
     expect(told).toEqual(['list a@1', 'list b@2', 'listed 2'])
   })
 
-  it('calls a watch stale that says nothing, and opens it again', async () => {
+  it('calls a silent watch stale, and opens it again', async () => {
     const { state, server } = await serveWorld()
     const { states } = followWorld(server.url, 2000)
     await until(() => state.watches.length >= 2)
@@ -192,7 +192,7 @@ describe('following rows of a cluster that fails', () => {
     expect(new Set(times.filter((time) => time !== '')).size).toBe(1)
   })
 
-  it('ends a wait at once when a person asks', async () => {
+  it('ends a wait at once when the user tries again', async () => {
     const { state, server } = await serveWorld()
     state.instead = ({ response }) => {
       sendJson(response, statusOf(503, 'ServiceUnavailable', 'words'), 503)
@@ -205,7 +205,7 @@ describe('following rows of a cluster that fails', () => {
     await until(() => health() === 'live')
   })
 
-  it('takes a refusal for final, but not that of a server which was gone a moment ago', async () => {
+  it('takes a refusal as final, but not from a server that was gone a moment ago', async () => {
     const { state, server } = await serveWorld()
     const { healths, state: health } = followWorld(server.url, 20)
     await until(() => state.watches.length === 1)

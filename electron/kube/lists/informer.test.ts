@@ -40,7 +40,7 @@ describe('following rows', () => {
   })
 
   // https://github.com/opendatahub-io/odh-dashboard/pull/8703 and https://github.com/vmware-tanzu/kubeapps/pull/790
-  it('goes on without a word after a cut by a proxy that ends quiet watches', async () => {
+  it('goes on silently after a cut by a proxy that ends quiet watches', async () => {
     const { state, server } = await serveWorld()
     const { states } = followWorld(server.url, 50)
     for (const round of [1, 2, 3]) {

@@ -67,7 +67,7 @@ describe('a large list as the first events of a watch', () => {
     expect(uids).toEqual([...uidsOf(600), 'uid-1'].sort())
   })
 
-  it('never takes one for whole that has no mark at its end, and takes the cache the next time', async () => {
+  it('never takes one without a mark at its end as complete, and uses the cache the next time', async () => {
     const onStream = (response: ServerResponse) => {
       begun(response)
       for (const row of rowsOf(uidsOf(600))) response.write(watchLine('ADDED', row))
@@ -80,12 +80,12 @@ describe('a large list as the first events of a watch', () => {
     expect(waysIn(server).at(-1)).toBe('cache')
   })
 
-  it('goes on in pages where nothing is reported', async () => {
+  it('continues in pages if nothing is reported', async () => {
     const { connection } = await serve({ minor, onStream: begun })
     expect((await list(connection)).result).toMatchObject({ rows: 1200, pass: 1 })
   })
 
-  it('goes another way where the version has expired before anything was reported', async () => {
+  it('goes another way if the version expired before anything was reported', async () => {
     const onStream = (response: ServerResponse) => {
       begun(response)
       const object = statusOf(410, 'Expired', 'too old')

@@ -40,13 +40,13 @@ describe('a large list from the cache', () => {
     expect(waysIn(server)).toEqual(['page of 500', 'version', 'cache'])
   })
 
-  it('hands on what was made since the first page, and not what was deleted', async () => {
+  it('reports what was made since the first page, but not what was deleted', async () => {
     const cachedUids = [...uidsOf(1200).slice(3), 'new']
     const { connection } = await serve({ cachedUids, cacheVersion: 12 })
     expect((await list(connection)).uids).toEqual(cachedUids.sort())
   })
 
-  it('goes on in pages that grow tenfold where the cache of an old server has not come so far', async () => {
+  it('continues in pages that grow tenfold if the cache of an old server is behind', async () => {
     const uids = uidsOf(6000)
     const { server, connection } = await serve({ uids, cachedUids: [], cacheVersion: 6 })
     const { uids: listed, result } = await list(connection)
@@ -59,7 +59,7 @@ describe('a large list from the cache', () => {
     ['refuses the version as too large', 504, 'Timeout'],
     ['does not know the parameter', 422, 'Invalid'],
     ['fails', 500, 'InternalError'],
-  ])('goes on in pages where the server %s, and does not try again', async (_, status, reason) => {
+  ])('continues in pages if the server %s, and does not try again', async (_, status, reason) => {
     const onCache = (response: ServerResponse) => {
       sendJson(response, statusOf(status, reason, 'no'), status)
       return true
@@ -69,7 +69,7 @@ describe('a large list from the cache', () => {
     expect(waysIn(server).filter((way) => way === 'cache')).toHaveLength(1)
   })
 
-  it('does not take an older list, or a part of it, for all', async () => {
+  it('does not take an older list, or a part of it, as complete', async () => {
     for (const metadata of [{ resourceVersion: '6' }, { continue: 'more' }]) {
       const onCache = (response: ServerResponse) => {
         sendJson(response, table(rowsOf(['old']), { resourceVersion: '8', ...metadata }))
@@ -82,7 +82,7 @@ describe('a large list from the cache', () => {
     }
   })
 
-  it('takes no rows whose version comes behind them for all: it goes on in pages', async () => {
+  it('does not take rows that come before their version as complete: it continues in pages', async () => {
     const uids = uidsOf(3000)
     const onCache = (response: ServerResponse) => {
       const { rows, metadata, ...head } = table(rowsOf(uids), { resourceVersion: '8' })
@@ -95,7 +95,7 @@ describe('a large list from the cache', () => {
     expect(result).toMatchObject({ rows: 3000, pass: 1 })
   })
 
-  it('waits for no cache that keeps silent: pages that are asked for next to it end the list', async () => {
+  it('does not wait for a silent cache: pages that are requested meanwhile complete the list', async () => {
     const { server, connection } = await serve({ onCache: () => true })
     const { uids, result } = await list(connection)
     expect(uids).toEqual(uidsOf(1200).sort())
@@ -123,13 +123,13 @@ describe('a large list from the cache', () => {
     expect(await listed).toMatchObject({ rows: 6000, pass: 1 })
   })
 
-  it('reads in pages where nothing says what the server is', async () => {
+  it('reads in pages if the kind of server is unknown', async () => {
     const { server, connection } = await serve({ minor: '' })
     server.asked.length = 0
     expect((await list(connection)).uids).toEqual(uidsOf(1200).sort())
   })
 
-  it('stops the pages where the cache answers after all', async () => {
+  it('stops the pages if the cache answers after all', async () => {
     let answerCache = () => {}
     const onCache = (response: ServerResponse) => {
       answerCache = () => sendJson(response, table(rowsOf(uidsOf(1200)), { resourceVersion: '8' }))
@@ -144,7 +144,7 @@ describe('a large list from the cache', () => {
     expect(result).toEqual({ resourceVersion: '8', rows: 1200, pass: 2 })
   })
 
-  it('never takes an answer that was cut for a whole one, and hands on the rows that were whole', async () => {
+  it('never takes an answer that was cut as complete, and reports its complete rows', async () => {
     const whole = JSON.stringify(table(rowsOf(uidsOf(4, 'cached')), { resourceVersion: '8' }))
     const ends = uidsOf(4, 'cached').map((uid) => {
       const row = JSON.stringify(tableRow(uid))
@@ -175,7 +175,7 @@ describe('a large list from the cache', () => {
     }
   })
 
-  it('takes the next try in pages where such an answer was cut in the middle', async () => {
+  it('tries again in pages if such an answer was cut in the middle', async () => {
     const onCache = (response: ServerResponse) => {
       begun(response)
       const text = JSON.stringify(table(rowsOf(uidsOf(900)), { resourceVersion: '8' }))
@@ -196,7 +196,7 @@ describe('a large list from the cache', () => {
     expect(await failureFrom(list(connection))).toMatchObject({ code: 'forbidden' })
   })
 
-  it('is ended on the wire with all that it asked for', async () => {
+  it('ends all its requests on the wire', async () => {
     const abort = new AbortController()
     const { server, connection } = await serve({
       onCache: () => {

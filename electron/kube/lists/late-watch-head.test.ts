@@ -37,7 +37,7 @@ describe('a proxy that holds back the head of a watch until the first event', ()
     expect(states()).toEqual(['listing', 'live'])
   })
 
-  it('is found out soon where the cluster is gone', async () => {
+  it('is noticed soon if the cluster is gone', async () => {
     const { state, server, healths, health } = await behindHoldingProxy(50)
     await until(() => health() === 'live')
     state.instead = ({ response }) => {

@@ -35,7 +35,7 @@ const paging =
   }
 
 describe('listing rows', () => {
-  it('reads page after page and hands the rows on', async () => {
+  it('reads page after page and reports the rows', async () => {
     const { server, connection } = await serve(paging(60_000))
     const uids = new Set<string>()
     const onRows = (rows: KubeRow[]) => {
@@ -123,7 +123,7 @@ describe('listing rows', () => {
     })
   })
 
-  it('unpacks a large list that comes packed, without losing a row', async () => {
+  it('decompresses a large list without losing a row', async () => {
     const body = gzipSync(JSON.stringify(table(rowsFrom(0, 20_000))))
     const { connection } = await serve((_, response) => {
       response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' }).end(body)
@@ -136,7 +136,7 @@ describe('listing rows', () => {
     expect(uids.size).toBe(20_000)
   })
 
-  it('hands on nothing of a packed list after a cancel, although much of it has come', async () => {
+  it('reports nothing of a compressed list after a cancel, although much of it has arrived', async () => {
     const body = gzipSync(JSON.stringify(table(rowsFrom(0, 20_000))))
     const { connection } = await serve((_, response) => {
       response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' }).end(body)
@@ -154,7 +154,7 @@ describe('listing rows', () => {
     expect(calls).toBe(1)
   })
 
-  it('reads from the cache in one piece where it is told to', async () => {
+  it('reads from the cache in one piece on request', async () => {
     const { server, connection } = await serve(paging(10))
     await connection.listRows({ path: '/api/v1/secrets', fromCache: true, onRows: () => {} })
     expect(server.asked).toEqual(['/api/v1/secrets?includeObject=Metadata&resourceVersion=0'])
@@ -194,7 +194,7 @@ describe('listing rows', () => {
     expect(failure).toMatchObject({ code: 'answer-garbled' })
   })
 
-  it('never takes a list that was cut for a whole one, wherever it is cut', async () => {
+  it('never takes a list that was cut as complete, wherever it is cut', async () => {
     const whole = JSON.stringify(table(rowsFrom(0, 4)))
     for (let length = 0; length < whole.length; length += 97) {
       const { connection, server } = await serve((_, response) => {
@@ -207,7 +207,7 @@ describe('listing rows', () => {
   })
 
   it.each([false, true])(
-    'hands on the rows that were whole where a list is cut; packed: %s',
+    'reports the complete rows of a list that is cut; compressed: %s',
     async (isPacked) => {
       const whole = JSON.stringify(table(rowsFrom(0, 40)))
       const body = isPacked ? gzipSync(whole, { level: 0 }) : Buffer.from(whole)
@@ -225,7 +225,7 @@ describe('listing rows', () => {
     },
   )
 
-  it('never takes a list that ends early for a whole one, even where HTTP says that it is one', async () => {
+  it('never takes a list that ends early as complete, even if HTTP says so', async () => {
     const whole = JSON.stringify(table(rowsFrom(0, 4)))
     const { connection } = await serve((_, response) => {
       response.writeHead(200, { 'content-type': 'application/json' }).end(whole.slice(0, -30))
@@ -260,7 +260,7 @@ describe('listing rows', () => {
     expect(failure).toMatchObject({ code: 'answer-garbled' })
   })
 
-  it('hands the error of a callback on as it is', async () => {
+  it('passes the error of a callback on unchanged', async () => {
     const { connection } = await serve(paging(3))
     const onRows = () => {
       throw new TypeError('a bug')

@@ -99,7 +99,7 @@ describe('a store that was restored from an older backup', () => {
   })
 })
 
-describe('versions that are no numbers', () => {
+describe('versions that aren’t numbers', () => {
   it('leave a watch where it was', async () => {
     const { state, told } = await followed()
     state.version = 'x'

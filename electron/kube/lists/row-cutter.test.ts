@@ -76,7 +76,7 @@ describe('cutting rows out of a Table while it arrives', () => {
     )
   }, 60_000)
 
-  it('never takes an answer that ends early for a whole one', () => {
+  it('never takes an answer that ends early as complete', () => {
     const bytes = asGo(
       table([tableRow('a'), tableRow('b', '2', { annotations: { x: '{"cells":[' } }), tableRow('c')]),
     )
@@ -85,7 +85,7 @@ describe('cutting rows out of a Table while it arrives', () => {
     }
   })
 
-  it('hands on the rows that are whole where it is cut, wherever that is', () => {
+  it('reports the complete rows of an answer that is cut, wherever that is', () => {
     const sample = [tableRow('a'), tableRow('b', '2', { annotations: { x: '{"cells":[' } }), tableRow('c')]
     const bytes = asGo(table(sample))
     const ends = sample.map((row) => bytes.indexOf(JSON.stringify(row)) + JSON.stringify(row).length)
@@ -113,7 +113,7 @@ describe('cutting rows out of a Table while it arrives', () => {
     expect(order[0]).toBe('head')
   })
 
-  it('hands rows on before the answer has ended', () => {
+  it('reports rows before the answer has ended', () => {
     const bytes = asGo(table(Array.from({ length: 20 }, (_, index) => tableRow(`uid-${index}`))))
     const rows: unknown[] = []
     const cutter = createTableRowCutter({
@@ -140,7 +140,7 @@ describe('cutting rows out of a Table while it arrives', () => {
     })
   })
 
-  it('takes a Table without rows, and nothing that is no Table', () => {
+  it('takes a Table without rows, and nothing but a Table', () => {
     expect(cut([asGo(table([]))]).rows).toEqual([])
     expect(cut([asGo({ ...table([]), rows: null })]).rows).toEqual([])
     expect(() => cut([asGo({ kind: 'SecretList', items: [] })])).toThrow(SyntaxError)

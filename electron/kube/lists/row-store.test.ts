@@ -29,7 +29,7 @@ function follow() {
   return { known, told, calls: () => calls }
 }
 
-describe('telling only what differs', () => {
+describe('reporting only what differs', () => {
   it('reports a later list only where it differs from what was reported', () => {
     const { known, told } = follow()
     const first = known.startList(true)
@@ -73,7 +73,7 @@ describe('telling only what differs', () => {
     expect(told).toEqual(['gone a', 'change b@11', 'change new@12'])
   })
 
-  it('reports a burst of changes in few calls, each row once as it is at last', async () => {
+  it('reports a burst of changes in few calls, each row once in its last state', async () => {
     const { known, told, calls } = follow()
     for (let version = 1; version <= 500; version += 1) {
       known.take([{ type: 'modified', row: row('a', String(version)) }])
@@ -95,7 +95,7 @@ describe('telling only what differs', () => {
   })
 })
 
-it('compares versions as the numbers that they are', () => {
+it('compares versions as numbers', () => {
   expect(isNewer('10', '9')).toBe(true)
   expect(isNewer('9', '10')).toBe(false)
   expect(isNewer('9007199254740993', '9007199254740992')).toBe(true)

@@ -34,7 +34,7 @@ describe('A store', () => {
     ['', '995'],
     ['0a', '995'],
     ['500', 'etcd-7'],
-  ])('at “%s” has come as far as “%s”, for all that can be reported', async (current, version) => {
+  ])('at “%s” has reached “%s”, as far as is known', async (current, version) => {
     const { failure, asked } = await failureAt(current, version)
     expect(failure).toBe('did not fail')
     expect(asked).toEqual([{ limit: '1', includeObject: 'None' }])
@@ -43,7 +43,7 @@ describe('A store', () => {
   it.each([
     ['500', '995'],
     ['995', '1000'],
-  ])('at “%s” has not come as far as “%s”', async (current, version) => {
+  ])('at “%s” has not reached “%s”', async (current, version) => {
     expect((await failureAt(current, version)).failure).toMatchObject({ code: 'version-expired' })
   })
 })

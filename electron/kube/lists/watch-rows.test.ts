@@ -99,7 +99,7 @@ describe('watching rows', () => {
   })
 
   it.each(['SECRET\n', '{"type":"ADDED","object":{"rows":[]}}\n', '[]\n', '{"type":"ERROR","object":{}}\n'])(
-    'refuses what is no event: %j',
+    'refuses what isn’t an event: %j',
     async (line) => {
       const { ended } = await watch((response) => response.write(line))
       expect(await ended).toMatchObject({ code: 'answer-garbled' })
@@ -121,7 +121,7 @@ describe('watching rows', () => {
     }
   })
 
-  it('gives up a server that says nothing for too long, on the wire too', async () => {
+  it('gives up a server that is silent for too long, on the wire too', async () => {
     const { ended, server } = await watch((response) => response.write(watchLine('ADDED', tableRow('a'))), {
       clock: fastClock(1000),
     })

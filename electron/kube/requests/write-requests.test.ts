@@ -54,7 +54,7 @@ describe('a write', () => {
     ['patch', 'PATCH', 'application/merge-patch+json'],
     ['delete', 'DELETE', 'application/json'],
   ] as const)(
-    '%s is a %s with its type and length, and asks for metadata alone',
+    '%s is a %s with its type and length, and asks only for metadata',
     async (verb, method, type) => {
       const server = await serve((_, response) => sendJson(response, object))
       const body = { metadata: { labels: { ä: '👩' } } }
@@ -75,14 +75,14 @@ describe('a write', () => {
     },
   )
 
-  it('of several MiB arrives whole', async () => {
+  it('of several MiB arrives completely', async () => {
     const server = await serve((_, response) => sendJson(response, object, 201))
     const body = { data: { large: 'ä'.repeat(2_000_000) } }
     await connect(server.url).write({ verb: 'create', path, body })
     expect(server.seen[0]?.body).toBe(JSON.stringify(body))
   })
 
-  it('lets go of the values where a server answers with the whole object all the same', async () => {
+  it('drops the values if a server answers with the whole object anyway', async () => {
     const server = await serve((_, response) => sendJson(response, object, 201))
     const made = await create(connect(server.url))
     expect(made).toMatchObject(metadata)
@@ -97,7 +97,7 @@ describe('a write', () => {
   })
 })
 
-describe('a write that surely was not sent keeps its own failure', () => {
+describe('a write that was certainly not sent keeps its own failure', () => {
   it('nothing listens, no name, no TLS', async () => {
     const gone = await startServer(() => {})
     await gone.close()
@@ -180,7 +180,7 @@ describe('a write that was sent', () => {
     expect(server.seen).toHaveLength(1)
   })
 
-  it('on a kept-alive connection that was closed just then is not sent again, as a question is', async () => {
+  it('on a kept-alive connection that was just closed is not sent again, unlike a question', async () => {
     let count = 0
     const server = await serve(({ socket }, response) => {
       count += 1

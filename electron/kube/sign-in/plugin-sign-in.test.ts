@@ -75,7 +75,7 @@ describe('signing in by an exec plugin', () => {
     expect(await runs()).toBe(3)
   })
 
-  it('is run once more for all whose token is refused, and then when a person asks', async () => {
+  it('is run once more for all whose token is refused, and then when the user tries again', async () => {
     const clock = shiftedClock()
     const connection = connect(await plugin(numbered()), { clock })
     await connection.getJson('/version')
@@ -103,7 +103,7 @@ describe('signing in by an exec plugin', () => {
     expect(JSON.stringify(failure)).not.toContain(claims)
   })
 
-  it('passes the cluster to it where the kubeconfig says so, and that no one can be asked', async () => {
+  it('passes the cluster to it if the kubeconfig says so, and that nobody can be asked', async () => {
     const context = { authority: null, proxy: '', tlsServerName: 'inner.example' }
     const config = await plugin(
       `printf '%s' "$KUBERNETES_EXEC_INFO" > '${signIn.folder}/info'\nprintf '%s %s' "$OWN" "$1" > '${signIn.folder}/own'\n${credential({ token: 'a' })}`,
@@ -126,7 +126,7 @@ describe('signing in by an exec plugin', () => {
     expect(await readFile(join(signIn.folder, 'own'), 'utf8')).toBe('value $HOME; touch evil')
   })
 
-  it('tells who watches when it starts and ends', async () => {
+  it('reports when it starts and ends', async () => {
     const told: (string | null)[] = []
     const config = await plugin(credential({ token: 'a' }))
     await connect(config, { onPlugin: (command) => told.push(command) }).signIn()
@@ -186,7 +186,7 @@ describe('signing in by an exec plugin', () => {
     })
   })
 
-  it('is not run again for half a minute after a failure, unless a person asks', async () => {
+  it('is not run again for half a minute after a failure, unless the user tries again', async () => {
     const connection = connect(await plugin('exit 1'))
     for (let count = 0; count < 5; count += 1) await failureFrom(connection.getJson('/version'))
     expect(await runs()).toBe(1)
@@ -214,7 +214,7 @@ describe('signing in by an exec plugin', () => {
     await until(() => !isRunning(pid))
   })
 
-  it('goes on for who still waits where another one leaves', async () => {
+  it('goes on for those who still wait when another one leaves', async () => {
     const connection = connect(await plugin(`sleep 1\n${credential({ token: 'abc' })}`))
     const abort = new AbortController()
     const leaving = failureFrom(connection.getJson('/version', { signal: abort.signal }))

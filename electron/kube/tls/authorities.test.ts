@@ -48,7 +48,7 @@ describe.skipIf(process.platform !== 'linux')('the files of authorities that the
         await handle.close()
       },
     ],
-  ])('%s holds nothing up, and the others count', async (_, make) => {
+  ])('%s delays nothing, and the others count', async (_, make) => {
     await make(join(folder, 'odd'))
     await make(join(folder, 'certs/a-odd'))
     await write('certs/two.pem', two)
@@ -56,7 +56,7 @@ describe.skipIf(process.platform !== 'linux')('the files of authorities that the
     expect(await trusted(environment)).toEqual([two])
   })
 
-  it('have an end together: what no longer fits into 16 MiB is skipped', async () => {
+  it('have a common limit: what no longer fits into 16 MiB is skipped', async () => {
     const filler = `${'#'.repeat(1023)}\n`.repeat(9 * 1024)
     await write('one.pem', one + filler)
     await mkdir(join(folder, 'more'))

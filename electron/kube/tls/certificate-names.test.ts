@@ -10,7 +10,7 @@ const allows = (
 ) => areNamesAllowed({ permitted: named(permitted), excluded: named(excluded) }, named(names))
 
 describe('The names that an authority may sign', () => {
-  it('are all where it has no constraints of their kind', () => {
+  it('are all if it has no constraints of their kind', () => {
     expect(allows({ dns: ['a.example.com'] }, {})).toBe(true)
     expect(allows({ dns: ['a.example.com'] }, { uris: ['other.example.com'] })).toBe(true)
   })
@@ -28,7 +28,7 @@ describe('The names that an authority may sign', () => {
     expect(allows({ dns: ['example.com', name] }, { dns: ['example.com'] })).toBe(isAllowed)
   })
 
-  it('are none that is excluded, even where it is permitted too', () => {
+  it('never include an excluded name, even if it is permitted too', () => {
     const [permitted, excluded] = [{ dns: ['example.com'] }, { dns: ['secret.example.com'] }]
     expect(allows({ dns: ['a.example.com'] }, permitted, excluded)).toBe(true)
     expect(allows({ dns: ['a.secret.example.com'] }, permitted, excluded)).toBe(false)

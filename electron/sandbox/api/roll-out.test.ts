@@ -39,6 +39,6 @@ it('counts the nodes of a daemon set', () => {
   ])
 })
 
-it('is done at once where there are no pods', () => {
+it('is done at once if there are no pods', () => {
   expect(rollouts('statefulsets.apps', { replicas: 0 }, {})).toHaveLength(1)
 })

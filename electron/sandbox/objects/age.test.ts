@@ -30,6 +30,6 @@ it.each([
   expect(ageOf(ago(seconds), now)).toBe(age)
 })
 
-it('knows no age of what has no time', () => {
+it('has no age without a time', () => {
   expect([ageOf(null, now), ageOf(undefined, now)]).toEqual(['<unknown>', '<unknown>'])
 })

@@ -11,12 +11,12 @@ const stored = (object: KubeObject): KubeObject => ({
 const book = ({ metadata }: KubeObject) =>
   (metadata.managedFields ?? []).map(({ manager, time, fieldsV1 }) => [manager, time, fieldsV1])
 
-describe('the book of managers', () => {
+describe('the record of managers', () => {
   const made = stored(
     withManagedFields(blank, { metadata: { labels: { a: '1' } }, data: { x: '', y: '' } }, by('maker')),
   )
 
-  it('gives the maker what there is', () => {
+  it('gives all fields to the maker', () => {
     expect(book(made)).toEqual([
       [
         'maker',
@@ -29,7 +29,7 @@ describe('the book of managers', () => {
     ])
   })
 
-  it('gives who changes a field that field, and takes it from the others', () => {
+  it('gives a changed field to whoever changed it, and takes it from the others', () => {
     const changed = withManagedFields(made, { ...made, data: { x: 'eA==' } }, by('changer', 5000))
     expect(book(changed)).toEqual([
       [
@@ -41,12 +41,12 @@ describe('the book of managers', () => {
     ])
   })
 
-  it('keeps the time of who changes only what was theirs', () => {
+  it('keeps the time of a manager that changes only its own fields', () => {
     const changed = withManagedFields(made, { ...made, data: { x: 'eA==', y: '' } }, by('maker', 5000))
     expect(book(changed)).toEqual(book(made))
   })
 
-  it('is lost where a writer starts it again, and no one opens another', () => {
+  it('is lost if a writer clears it, and nobody starts another', () => {
     const lost = withManagedFields(
       made,
       { ...made, metadata: { ...made.metadata, managedFields: [{}] } },

@@ -19,7 +19,7 @@ const { objects, revision } = plantSeed('company', { now, random, revision: 100 
 const all = Object.values(objects).flat()
 
 describe('the demo company', () => {
-  it('is of the size that it is told to be', () => {
+  it('has the size that was asked for', () => {
     expect(company.projects).toHaveLength(12)
     expect(company.credentials).toHaveLength(48)
     const departments = company.credentials.filter(({ scope }) => scope === 'department').map(({ of }) => of)
@@ -39,7 +39,7 @@ describe('the demo company', () => {
     },
   )
 
-  it('has everything once, in a namespace that is there', () => {
+  it('has everything once, in a namespace that exists', () => {
     const homes = new Set(objects.namespaces.map(nameOf))
     const keys = objects.secrets.map((secret) => `${namespaceOf(secret)}/${nameOf(secret)}`)
     expect(new Set(keys).size).toBe(keys.length)
@@ -106,14 +106,14 @@ describe('the demo company', () => {
     expect(now - Math.min(...times)).toBe(730 * 24 * 60 * 60 * 1000)
   })
 
-  it('uses only secrets that are there', () => {
+  it('uses only secrets that exist', () => {
     const keys = new Set(objects.secrets.map((secret) => `${namespaceOf(secret)}/${nameOf(secret)}`))
     for (const user of [...objects.pods, ...objects.serviceaccounts]) {
       for (const name of secretsUsedBy(user)) expect(keys).toContain(`${namespaceOf(user)}/${name}`)
     }
   })
 
-  it('holds values that no one takes for real ones', () => {
+  it('holds values that nobody takes for real ones', () => {
     const harmless = /FAKE|^$|^\{\}$|^abcdef$|^true$/
     for (const secret of objects.secrets) {
       for (const [key, value] of Object.entries(secret.data ?? {})) {

@@ -18,7 +18,7 @@ it.each(['../x', 'a/../b', '/x', 'a//b', './x'])('does not lead out of its list:
 })
 
 it.each(['!', 'x', Buffer.from('null').toString('base64url'), Buffer.from('{"v":1}').toString('base64url')])(
-  'is no token: %s',
+  'isn’t a token: %s',
   (text) => {
     expect(() => decodeContinue(text)).toThrow(ContinueTokenError)
   },

@@ -34,7 +34,7 @@ describe('the storage', () => {
     )
   })
 
-  it('lists in the order of bytes, and each namespace alone', () => {
+  it('lists in the order of bytes, and each namespace by itself', () => {
     fc.assert(
       fc.property(fc.array(key, { maxLength: 20 }), (keys) => {
         const storage = open()

@@ -40,7 +40,7 @@ describe('the record of writes', () => {
       })
     }))
 
-  it('is for its owner alone', () =>
+  it('is readable by its owner only', () =>
     inFolder(async (parent) => {
       const folder = join(parent, 'activity')
       await recordIn(folder).begin(sampleWrite)
@@ -50,7 +50,7 @@ describe('the record of writes', () => {
       expect(await readdir(folder)).toEqual(['activity-000000001.jsonl'])
     }))
 
-  it('is one chain, whoever writes at the same time', () =>
+  it('is one chain, even with several writers', () =>
     inFolder(async (folder) => {
       const records = [recordIn(folder), recordIn(folder), recordIn(folder)]
       await Promise.all(
@@ -98,26 +98,24 @@ describe('a line that was cut', () => {
     return file!.path
   }
 
-  it.each([2, 70, 300])(
-    'by %i bytes stays, is reported by an entry of its own, and the chain goes on',
-    (bytes) =>
-      inFolder(async (folder) => {
-        const { end } = await recordIn(folder).begin(sampleWrite)
-        await end(sampleEnd)
-        const path = await cutAt(folder, bytes)
-        const torn = (await readFile(path, 'utf8')).split('\n').at(-1) ?? ''
-        await recordIn(folder).begin(sampleWrite)
-        const lines = await linesIn(folder)
-        expect(lines.map((read) => read?.line.kind)).toEqual(['begun', undefined, 'mended', 'begun'])
-        expect(lines[2]?.line).toMatchObject({
-          ...{ entry: 2, previous: lines[0]?.hash },
-          ...{ bytes: Buffer.byteLength(torn), sha256: sha256(torn) },
-        })
-        expect((await readFile(path, 'utf8')).split('\n')[1]).toBe(torn)
-      }),
+  it.each([2, 70, 300])('by %i bytes stays, is reported by its own entry, and the chain goes on', (bytes) =>
+    inFolder(async (folder) => {
+      const { end } = await recordIn(folder).begin(sampleWrite)
+      await end(sampleEnd)
+      const path = await cutAt(folder, bytes)
+      const torn = (await readFile(path, 'utf8')).split('\n').at(-1) ?? ''
+      await recordIn(folder).begin(sampleWrite)
+      const lines = await linesIn(folder)
+      expect(lines.map((read) => read?.line.kind)).toEqual(['begun', undefined, 'mended', 'begun'])
+      expect(lines[2]?.line).toMatchObject({
+        ...{ entry: 2, previous: lines[0]?.hash },
+        ...{ bytes: Buffer.byteLength(torn), sha256: sha256(torn) },
+      })
+      expect((await readFile(path, 'utf8')).split('\n')[1]).toBe(torn)
+    }),
   )
 
-  it('by its line break alone is whole', () =>
+  it('only by its line break is complete', () =>
     inFolder(async (folder) => {
       const { end } = await recordIn(folder).begin(sampleWrite)
       await end(sampleEnd)
@@ -127,7 +125,7 @@ describe('a line that was cut', () => {
       expect(lines.map((read) => read?.line.kind)).toEqual(['begun', 'ended', 'begun'])
     }))
 
-  it('in a file of its own goes on after the entry of the file before', () =>
+  it('in its own file goes on after the entry of the file before', () =>
     inFolder(async (folder) => {
       await recordIn(folder).begin(sampleWrite)
       const [first] = await activityFiles(folder)
@@ -157,7 +155,7 @@ describe('a write that can’t be recorded', () => {
       (error: unknown) => failureOf(error),
     )
 
-  it('is refused where the folder can’t be made', () =>
+  it('is refused if the folder can’t be made', () =>
     inFolder(async (parent) => {
       const folder = join(parent, 'file', 'activity')
       await writeFile(join(parent, 'file'), '')
@@ -166,7 +164,7 @@ describe('a write that can’t be recorded', () => {
       })
     }))
 
-  it('is refused where the newest file is no file', () =>
+  it('is refused if the newest file isn’t a regular file', () =>
     inFolder(async (folder) => {
       await mkdir(join(folder, 'activity-000000001.jsonl'))
       expect(await codeOf(recordIn(folder).begin(sampleWrite))).toMatchObject({

@@ -65,7 +65,7 @@ describe('the page of activity', () => {
       expect(failure).toMatchObject({ code: 'file-unreadable', reason: 'ENOTDIR' })
     }))
 
-  it('exports the record as its own lines, which are verified as it is', () =>
+  it('exports the record line by line, so that it can be verified', () =>
     inFolder(async (folder) => {
       const { record, save, saved, asked } = world(folder)
       await (await record.begin(sampleWrite)).end(sampleEnd)
@@ -114,7 +114,7 @@ describe('the page of activity', () => {
 })
 
 describe('a start', () => {
-  it('closes off a line that was cut, and does nothing where none was', () =>
+  it('closes off a line that was cut, and does nothing otherwise', () =>
     inFolder(async (folder) => {
       const { record, service } = world(folder)
       expect(await record.mend()).toBeNull()

@@ -49,7 +49,7 @@ test('a cluster that another kubeconfig calls by the same name has its own recor
     expect(await told({ ...cluster, context: 'other' })).toEqual([])
   }))
 
-test('what an earlier version wrote, without the file, is told of every file that names the server', () =>
+test('what an earlier version wrote, without the file, is reported for every file that names the server', () =>
   inFolder(async (folder) => {
     const { file: _, ...withoutFile } = sampleWrite
     await recordIn(folder).begin(withoutFile)
@@ -59,7 +59,7 @@ test('what an earlier version wrote, without the file, is told of every file tha
     expect(await told({ ...cluster, server: 'https://staging.example' })).toBe(0)
   }))
 
-test('no more are reported than are wanted, and a line that was edited is left out', () =>
+test('no more are reported than requested, and a line that was edited is left out', () =>
   inFolder(async (folder) => {
     const record = recordIn(folder)
     for (const operation of ['claim', 'rename', 'rotate'] as const)
@@ -73,7 +73,7 @@ test('no more are reported than are wanted, and a line that was edited is left o
     expect([writes.map(({ begun }) => begun.operation), isWhole]).toEqual([['rotate', 'rename'], false])
   }))
 
-test('where nothing is recorded yet, nothing is reported', () =>
+test('nothing is reported before anything is recorded', () =>
   inFolder(async (folder) => {
     expect(await readObjectWrites(`${folder}/none`, wanted, 2)).toEqual({ writes: [], isWhole: true })
   }))

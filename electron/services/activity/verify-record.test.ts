@@ -31,7 +31,7 @@ function resealed(text: string): string {
   return sealLine(rest, { entry: entry - 1, hash: previous }).text
 }
 
-describe('a record that no one touched', () => {
+describe('a record that nobody changed', () => {
   it('is verified, with its head to note', async () => {
     const result = await verified((lines) => lines)
     expect(result).toMatchObject({
@@ -44,7 +44,7 @@ describe('a record that no one touched', () => {
     ])
   })
 
-  it('is one without any entry too', () =>
+  it('may have no entry', () =>
     inFolder(async (folder) => {
       expect(await verifyFolder(join(folder, 'none'))).toMatchObject({
         entries: 0,
@@ -129,7 +129,7 @@ describe('what somebody did to the record is found, and its line named', () => {
     expect(cut.findings).toMatchObject([{ kind: 'head-missing' }])
   })
 
-  it('many at once are counted, and the first told', async () => {
+  it('many at once are counted, and the first is named', async () => {
     const { findings, more } = await verified((lines) => [...lines, ...Array<string>(150).fill('x')])
     expect({ told: findings.length, more }).toEqual({ told: 100, more: 50 })
   })
@@ -156,7 +156,7 @@ describe('a record of several files', () => {
 })
 
 describe('a line that was cut while it was written', () => {
-  it('is reported and no finding, before and after it was closed off', () =>
+  it('is reported, but not as a finding, before and after it was closed off', () =>
     inFolder(async (folder) => {
       const record = createActivityRecord({ folder, version: '1' })
       await (await record.begin(sampleWrite)).end(sampleEnd)

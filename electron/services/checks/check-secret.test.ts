@@ -31,12 +31,12 @@ const credential = (type: CheckedCredential['type']): CheckedCredential => ({
 })
 
 describe('the values that are looked for elsewhere', () => {
-  it('are those of the secret fields alone, without a line break behind', () => {
+  it('are only those of the secret fields, without a line break at the end', () => {
     const secret = secretOf({ User: 'a-long-username', password: 'correct horse\r\n' })
     expect(heldValues(secret, credential('password'))).toEqual([{ key: 'password', text: 'correct horse' }])
   })
 
-  it('are every password of a registry login, once, and not the whole of it', () => {
+  it('are every password of a registry login, once, but not the whole login', () => {
     const auths = {
       'a.example.org': { username: 'u', password: 'correct horse' },
       'b.example.org': { auth: base64('u:correct horse') },
@@ -52,7 +52,7 @@ describe('the values that are looked for elsewhere', () => {
     ])
   })
 
-  it('are those under any key where none is known to be the one, but none that is too short to tell', () => {
+  it('are those under any key if the right one is unknown, but not short ones', () => {
     const data = { a: 'correct horse', b: 'short', __proto__: 'x' }
     expect(heldValues(secretOf(data), credential('generic')).map(({ key }) => key)).toEqual(['a'])
     expect(heldValues(secretOf(data), credential(null)).map(({ key }) => key)).toEqual(['a'])
@@ -71,7 +71,7 @@ it('a secret does not share a value with itself', () => {
   ])
 })
 
-it('a value that all secrets of a large cluster hold is told of each in a moment', () => {
+it('a value that all secrets of a large cluster hold is quickly reported for each', () => {
   const same = createSameValues()
   const count = 20_000
   for (let at = 0; at < count; at++)
@@ -90,7 +90,7 @@ it('a value that all secrets of a large cluster hold is told of each in a moment
   ])
 })
 
-it('what is told of a secret holds none of its values, whatever they are', async () => {
+it('what is reported of a secret never holds its values', async () => {
   const kinds = credentialTypes.flatMap((type) =>
     typeDescriptions[type].formats.map((format) => ({ type, format })),
   )

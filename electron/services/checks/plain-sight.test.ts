@@ -42,7 +42,7 @@ it('reports each place of a value once, and what can’t be listed', async () =>
   expect(unchecked).toMatchObject([{ what: 'configmaps', failure: { code: 'forbidden' } }])
 })
 
-it('has nothing to say of a kind that the cluster does not serve, or that is empty', async () => {
+it('reports nothing for a kind that the cluster does not serve, or that is empty', async () => {
   const { findings, unchecked } = await look(listOf(), [statusOf(404, 'NotFound', 'no'), 404])
   expect([...findings]).toEqual([])
   expect(unchecked).toEqual([])

@@ -20,13 +20,13 @@ function world(granted: readonly string[], projects: readonly string[]) {
 }
 const many = Array.from({ length: 101 }, (_, at) => `p${at}`)
 
-it('costs two questions where everything may be written', async () => {
+it('costs two questions if everything may be written', async () => {
   const { asked, ask } = world(['create/', 'patch/'], many)
   expect(await ask()).toEqual({ kind: 'all' })
   expect(asked).toEqual(['create/', 'patch/'])
 })
 
-it('is partial where only one of both may be done, or only in one namespace', async () => {
+it('is partial if only one of both is allowed, or only in one namespace', async () => {
   expect(await world(['patch/'], ['a']).ask()).toEqual({ kind: 'some' })
   expect(await world(['create/runai'], ['a']).ask()).toEqual({ kind: 'some' })
   const { asked, ask } = world(['patch/p1'], many)
@@ -34,11 +34,11 @@ it('is partial where only one of both may be done, or only in one namespace', as
   expect(asked).not.toContain('patch/p50')
 })
 
-it('is none where no namespace of credentials may be written to, with the cluster’s reason', async () => {
+it('is none if no namespace of credentials may be written to, with the cluster’s reason', async () => {
   expect(await world(['patch/elsewhere'], ['a', 'b']).ask()).toEqual({ kind: 'none', reason: 'not by RBAC' })
 })
 
-it('is not sure where there are too many namespaces to ask about all', async () => {
+it('is uncertain if there are too many namespaces to ask about all', async () => {
   const { asked, ask } = world([], many)
   expect(await ask()).toEqual({ kind: 'unsure' })
   expect(asked.length).toBeLessThanOrEqual(202)

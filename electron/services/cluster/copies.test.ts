@@ -47,7 +47,7 @@ describe('copies', () => {
     ])
   })
 
-  it('are no rows: their credential says where they are and where they are missing', () => {
+  it('have no rows: their credential says where they are and where they are missing', () => {
     const inventory = inventoryOf()
     inventory.put(0, [original(), copyIn('a'), copyIn('b', { annotations: named })])
     expect(inventory.takeChange().credentials).toMatchObject([{ uid: 'original', copies: null }])
@@ -71,7 +71,7 @@ describe('copies', () => {
     expect([...inventory.credentials()]).toEqual(change.credentials)
   })
 
-  it('are reported again where one comes or goes, with its credential alone', () => {
+  it('are reported again only with their credential when one comes or goes', () => {
     const inventory = inventoryOf()
     inventory.put(0, [original(), copyIn('a'), copyIn('b'), copyIn('c')])
     inventory.settle()
@@ -85,7 +85,7 @@ describe('copies', () => {
     expect(inventory.changeSize).toBe(0)
   })
 
-  it('are of no one’s interest in a cluster whose Run:ai makes none', () => {
+  it('are ignored in a cluster whose Run:ai makes none', () => {
     const inventory = inventoryOf()
     inventory.put(0, [original()])
     inventory.settle()
@@ -106,7 +106,7 @@ describe('copies', () => {
     expect(inventory.takeChange().credentials).toMatchObject([{ copies: { differing: places('a') } }])
   })
 
-  it('are older where the data of their original was written since', () => {
+  it('are older if the data of their original was written since', () => {
     const inventory = inventoryOf(['a', 'b'])
     const writtenAt = '2026-11-02T00:00:00Z'
     inventory.put(0, [original({ writtenAt }), copyIn('a'), copyIn('b', { writtenAt })])
@@ -183,7 +183,7 @@ describe('copies', () => {
     })
   })
 
-  it('which took the annotation of kubectl apply along tell so, also after the original has lost it', () => {
+  it('which have the annotation of kubectl apply say so, even after the original has lost it', () => {
     const inventory = inventoryOf(['a', 'b'])
     const lastApplied = 'with-values'
     inventory.put(0, [
@@ -197,7 +197,7 @@ describe('copies', () => {
     ])
   })
 
-  it('are none that a project has for itself under the same Kubernetes name', () => {
+  it('don’t include a project’s own secret with the same Kubernetes name', () => {
     const inventory = inventoryOf(['a', 'b'])
     const labels = { 'run.ai/resource': 'docker-registry' }
     inventory.put(0, [original(), copyIn('a'), copyIn('b', { labels, annotations: named })])

@@ -82,7 +82,7 @@ function failing(holds: (labels: Labels, secret: (typeof secrets)[number]) => bo
 }
 
 describe('every combination of legal and illegal values', () => {
-  it('is unused only where a version documents it, and nothing else has a claim on it', () => {
+  it('is unused only if a version documents it, and nothing else has a claim on it', () => {
     let unused = 0
     const failed = failing((labels, secret) => {
       if (read(labels, secret)?.kind !== 'unused') return true
@@ -98,7 +98,7 @@ describe('every combination of legal and illegal values', () => {
     expect(unused).toBeGreaterThan(100)
   })
 
-  it('has no issue and no doubt where a version documents it and nothing contradicts', () => {
+  it('has no issue and no doubt if a version documents it and nothing contradicts', () => {
     let clean = 0
     const failed = failing((labels, secret) => {
       const values = Object.entries(labels)
@@ -135,7 +135,7 @@ describe('every combination of legal and illegal values', () => {
     expect(clean).toBeGreaterThan(20)
   })
 
-  it('is never without a word where no version accepts it', () => {
+  it('is always reported if no version accepts it', () => {
     const failed = failing((labels, secret) => {
       const reading = read(labels, secret)
       if (reading?.kind !== 'credential' || documentedScopes(labels).length > 0) return true
@@ -173,7 +173,7 @@ describe('every combination of legal and illegal values', () => {
     expect(failed).toEqual([])
   })
 
-  it('is never offered to be registered where something unknown or the console has it', () => {
+  it('is never offered to be registered if something unknown or the console has it', () => {
     const failed = failing(
       (labels, { namespace }) =>
         !isRegistrable(labels, { namespace, runaiNamespace: 'runai' }) ||

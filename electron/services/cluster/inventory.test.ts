@@ -19,7 +19,7 @@ describe('the inventory', () => {
     expect(inventory.takeChange().credentials).toMatchObject([{ name: 'newer' }])
   })
 
-  it('reports a row again where another use of it was found, and keeps it over a new version', () => {
+  it('reports a row again when another use of it was found, and keeps it over a new version', () => {
     const inventory = createInventory('c')
     inventory.put(0, [row('a'), row('b')])
     expect(inventory.takeChange().credentials).toMatchObject([{ usage: null }, { usage: null }])
@@ -51,7 +51,7 @@ describe('the inventory', () => {
     expect(inventory.takeChange().credentials).toMatchObject([{ name: 'old' }])
   })
 
-  it('goes back to an older version also where the list that had the newer one lets go', () => {
+  it('goes back to an older version also when the list that had the newer one drops it', () => {
     const inventory = createInventory('c')
     inventory.put(0, [row('a', { resourceVersion: '400', annotations: named('old') })])
     inventory.put(1, [row('a', { resourceVersion: '990' })])
@@ -60,7 +60,7 @@ describe('the inventory', () => {
     expect(inventory.takeChange()).toMatchObject({ credentials: [{ name: 'old' }], removed: [] })
   })
 
-  it('keeps a row until the last list that contained it lets go', () => {
+  it('keeps a row until the last list that contained it drops it', () => {
     const inventory = createInventory('c')
     inventory.put(0, [row('a')])
     inventory.put(2, [row('a')])
@@ -72,7 +72,7 @@ describe('the inventory', () => {
     expect([...inventory.credentials()]).toEqual([])
   })
 
-  it('tells a claimed secret as a credential, which takes the place of the unused one', () => {
+  it('reports a claimed secret as a credential, which replaces the unused one', () => {
     const inventory = createInventory('c')
     inventory.put(0, [row('a', { annotations: {} })])
     expect(inventory.takeChange().unused).toHaveLength(1)
@@ -99,7 +99,7 @@ describe('the inventory', () => {
     expect(inventory.takeChange()).toEqual({ credentials: [], unused: [], removed: ['a'] })
   })
 
-  it('takes back what an earlier inventory told and no list contains anymore', () => {
+  it('removes what an earlier inventory reported and no list contains anymore', () => {
     const inventory = createInventory('c', ['a', 'b'])
     inventory.put(0, [row('a'), row('c')])
     expect(inventory.takeChange()).toMatchObject({ removed: [] })
@@ -108,7 +108,7 @@ describe('the inventory', () => {
     expect(inventory.takeChange()).toEqual({ credentials: [], unused: [], removed: ['b'] })
   })
 
-  it('says nothing of a row that came and went between two changes', () => {
+  it('reports nothing of a row that came and went between two changes', () => {
     const inventory = createInventory('c')
     inventory.put(0, [row('a')])
     inventory.remove(0, ['a'])
@@ -193,7 +193,7 @@ describe('the inventory', () => {
     ])
   })
 
-  it('tells a project’s secret in Run:ai’s own namespace, unless that is a project’s', () => {
+  it('reports a project’s secret in Run:ai’s own namespace, unless that is a project’s', () => {
     const inventory = createInventory('c')
     inventory.put(0, [row('a', { namespace: 'runai' }), row('b'), row('c', { namespace: 'default' })])
     const issues = [{ code: 'no-project', namespace: 'runai' }]
@@ -224,7 +224,7 @@ describe('the inventory', () => {
     expect(inventory.takeChange().credentials).toMatchObject([{ uid: 'a', scope: { name: 'seg-3d' } }])
   })
 
-  it('takes the namespace that the settings name for that of the cluster’s own credentials', () => {
+  it('uses the namespace that the settings name for the cluster’s own credentials', () => {
     let home = 'runai'
     const inventory = createInventory('c', [], () => home)
     const kept = { labels: { 'run.ai/asset': 'password' }, annotations: {} }

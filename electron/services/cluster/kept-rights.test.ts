@@ -35,7 +35,7 @@ describe('what is known of the rights of a user', () => {
     expect(await mayCreate('a')).toBe(true)
   })
 
-  it('is dropped of a namespace in which the cluster refuses a write, and of no other', async () => {
+  it('is dropped for a namespace in which the cluster refuses a write, and for no other', async () => {
     const { granted, asked, rights, mayCreate, refuse } = world()
     for (const key of ['create/a', 'create/b']) granted.add(key)
     await rights.ask(['a', 'b'])
@@ -49,7 +49,7 @@ describe('what is known of the rights of a user', () => {
     expect(await mayCreate('a')).toBe(false)
   })
 
-  it('is dropped too where it was a right in all namespaces', async () => {
+  it('is dropped too if it was a right in all namespaces', async () => {
     const { granted, rights, mayCreate, refuse } = world()
     granted.add('create/')
     expect(await mayCreate('a')).toBe(true)
@@ -69,7 +69,7 @@ describe('what is known of the rights of a user', () => {
     expect(asked).toEqual([])
   })
 
-  it('is all dropped when a person asks for everything again', async () => {
+  it('is dropped completely when the user refreshes everything', async () => {
     const { granted, rights, mayCreate } = world()
     expect(await mayCreate('a')).toBe(false)
     granted.add('create/')

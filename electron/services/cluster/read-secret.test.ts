@@ -16,7 +16,7 @@ describe('a secret’s metadata', () => {
   })
 
   it.each([{ 'run.ai/cluster-wide': 'true' }, { 'run.ai/department': '77' }])(
-    'is not registered by a scope alone: %j',
+    'is not registered by only a scope: %j',
     (labels) => {
       expect(readSecret(kubeRow({ namespace: 'runai', labels }), String, 'c')).toBeNull()
     },
@@ -42,7 +42,7 @@ describe('a secret’s metadata', () => {
     expect(credential?.scope).toEqual({ kind, id: name, name })
   })
 
-  it('has no issue where it has the labels of both generations and the Secret’s type serves', () => {
+  it('has no issue with the labels of both generations and a suitable type of Secret', () => {
     const credential = read({ labels: project, annotations: named, cells: ['s', login, 1, '3d'] })
     expect(credential).toMatchObject({ status: { kind: 'ok' }, type: 'docker-registry', origin: 'existing' })
   })
@@ -75,7 +75,7 @@ describe('a secret’s metadata', () => {
     })
   })
 
-  it('is of something unknown, and no unused secret, with labels that no one understands', () => {
+  it('belongs to something unknown, and is not unused, with labels that nobody understands', () => {
     const labels = { 'run.ai/resource': 'password', 'run.ai/user': '7' }
     expect(read({ name: 'token', labels })).toMatchObject({
       name: 'token',
@@ -113,14 +113,14 @@ describe('a secret’s metadata', () => {
     })
   })
 
-  it('has no status, with the reason, where the type is unknown or unsaid', () => {
+  it('has no status, with the reason, if the type is unknown or missing', () => {
     const unknown = read({ labels: { 'run.ai/resource': 'oauth' }, annotations: named })
     expect(unknown).toMatchObject({ type: null, status: { kind: 'none', reason: { value: 'oauth' } } })
     const unsaid = read({ labels: { 'run.ai/credentials': 'true' }, annotations: named })
     expect(unsaid).toMatchObject({ type: null, status: { kind: 'none', reason: { secretType: 'Opaque' } } })
   })
 
-  it('is being deleted before anything else is said of it', () => {
+  it('is reported as being deleted before anything else', () => {
     expect(read({ labels: project, annotations: named, deleting: true })?.status).toEqual({
       kind: 'deleting',
     })
@@ -165,7 +165,7 @@ describe('a secret’s metadata', () => {
     '1970-01-01T00:00:00Z',
     '03/04/2026',
     '2126-01-01T00:00:00Z',
-  ])('takes no time from an annotation that is in no known form: %s', (text) => {
+  ])('takes no time from an annotation in an unknown form: %s', (text) => {
     const annotations = { ...named, 'credenza.app/created-at': text, 'credenza.app/rotated-at': text }
     expect(read({ labels: project, annotations })).toMatchObject({
       createdAt: '2026-11-01T00:00:00Z',
@@ -173,7 +173,7 @@ describe('a secret’s metadata', () => {
     })
   })
 
-  it('takes a time from an annotation as people write it where only one can be meant', () => {
+  it('takes a time from an annotation as people write it if only one can be meant', () => {
     const annotations = { ...named, 'credenza.app/rotated-at': '27 Sep 2026 14:03 +0200' }
     expect(read({ labels: project, annotations })).toMatchObject({ rotatedAt: '2026-09-27T12:03:00Z' })
     const expiring = (expiresAt: string) =>

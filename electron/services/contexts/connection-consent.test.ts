@@ -17,14 +17,14 @@ function codeOf(call: () => void): string {
   }
 }
 
-test('values travel over a connection that protects, and on this machine, without a question', () => {
+test('values are sent over a protected connection, and on this machine, without a question', () => {
   const { require } = createConnectionConsent()
   expect(codeOf(() => require(connection('verified')))).toBe('allowed')
   expect(codeOf(() => require(connection('local', 'http://127.0.0.1:8001')))).toBe('allowed')
 })
 
 test.each(['unverified', 'unencrypted'] as const)(
-  'over one that is %s a person is asked once, for exactly this context, server and protection',
+  'over one that is %s the user is asked once, for exactly this context, server and protection',
   async (protection) => {
     const { require, allow } = createConnectionConsent()
     expect(codeOf(() => require(connection(protection)))).toBe('connection-unsafe')

@@ -55,7 +55,7 @@ function consent(known: ConsentMemory = { allowedPrograms: {}, allowedFiles: {} 
 }
 
 describe('a kubeconfig that wants to run a program', () => {
-  it('is asked about once, with the file that would run, wherever the kubeconfig lies', async () => {
+  it('is asked about once, with the file that would run, wherever the kubeconfig is', async () => {
     for (const isUsualPlace of [true, false]) {
       const { question, allowShown } = consent()
       expect(await question(contextWith(), isUsualPlace)).toMatchObject({
@@ -80,13 +80,13 @@ describe('a kubeconfig that wants to run a program', () => {
     ['variable', { env: { TENANT: 'x', LD_PRELOAD: '/tmp/evil.so' } }],
     ['apiVersion', { apiVersion: 'client.authentication.k8s.io/v1beta1' }],
     ['what it is told of the cluster', { isToldOfCluster: true }],
-  ])('is asked about again where another %s is there', async (_, change) => {
+  ])('is asked about again if another %s is there', async (_, change) => {
     const { question, allowShown } = consent()
     await allowShown(contextWith())
     expect(await question(contextWith(change))).toMatchObject({ isChanged: true })
   })
 
-  it('is asked about again where what it is told of the cluster changed, and in no other order of it', async () => {
+  it('is asked about again if what it is given of the cluster changed, but not for another order of it', async () => {
     const told = (clusterConfig: unknown, server = 'https://c.example') =>
       contextWith({ isToldOfCluster: true, clusterConfig }, { server })
     const { question, allowShown } = consent()
@@ -111,14 +111,14 @@ describe('a kubeconfig that wants to run a program', () => {
     expect(await question(other, false)).toMatchObject({ isChanged: false })
   })
 
-  it('is asked about where the settings were lost: nothing is trusted for being there', async () => {
+  it('is asked about if the settings were lost: nothing is trusted just because it exists', async () => {
     const before = consent()
     await before.allowShown(contextWith())
     expect(await consent(before.memory()).question(contextWith())).toBeNull()
     expect(await consent().question(contextWith())).not.toBeNull()
   })
 
-  it('is not allowed by the word that was given for another command', async () => {
+  it('is not allowed by the consent to another command', async () => {
     const { allow, question } = consent()
     const shown = await question(contextWith())
     const swapped = contextWith({ program: programAt('/tmp/evil') })
@@ -139,7 +139,7 @@ describe('a kubeconfig that wants to run a program', () => {
     })
   })
 
-  it('is shown with how much more there is of what it is told of the cluster', async () => {
+  it('is shown with how much more there is of what it is given of the cluster', async () => {
     const clusterConfig = { a: 'x'.repeat(5000), run: '/tmp/evil' }
     const found = await consent().question(contextWith({ isToldOfCluster: true, clusterConfig }))
     const more = JSON.stringify(clusterConfig).length - 4096
@@ -235,7 +235,7 @@ describe('a kubeconfig that names files outside its own folder', () => {
     expect(await question(withToken('link'), false)).not.toBeNull()
   })
 
-  it('is asked about certificates, keys and authorities too, and the folder itself is no way out', async () => {
+  it('is asked about certificates, keys and authorities too, and the folder itself is not a way out', async () => {
     const outside = (field: string) => ({ kind: 'file', field, file: join(home, field) }) as const
     const context = withToken('token', {
       authority: outside('certificate-authority'),

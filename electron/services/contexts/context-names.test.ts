@@ -7,7 +7,7 @@ it('names a context in files by the same digits as earlier versions', () => {
   expect(contextId(names)).toBe('f6604ace')
 })
 
-it('tells contexts apart whose names are exchanged', () => {
+it('distinguishes contexts whose names are exchanged', () => {
   const { name, cluster, user } = names
   const others = [
     { name: cluster, cluster: name, user },

@@ -57,21 +57,21 @@ describe('the context to open', () => {
     })
   })
 
-  it('is none where the one asked for does not exist, whatever is current', async () => {
+  it('is none if the requested one does not exist, whichever is current', async () => {
     expect(await list(`${two}current-context: b\n`, { context: 'gone' }, 'a')).toMatchObject({
       current: null,
       problem: { code: 'context-unknown', context: 'gone', file: '', known: ['a', 'b'] },
     })
   })
 
-  it('is none where the current one does not exist: the file that names it is reported', async () => {
+  it('is none if the current one does not exist: the file that names it is reported', async () => {
     expect(await list(`${two}current-context: gone\n`)).toMatchObject({
       current: null,
       problem: { code: 'context-unknown', context: 'gone', file: kubeconfig, known: ['a', 'b'] },
     })
   })
 
-  it('is none where none is current: the files are reported', async () => {
+  it('is none if none is current: the files are reported', async () => {
     expect(await list(two)).toMatchObject({
       current: null,
       problem: { code: 'context-unset', known: ['a', 'b'], files: [kubeconfig] },
@@ -147,7 +147,7 @@ describe('kubeconfigs that were chosen', () => {
     expect(names(again)).toEqual(['z', 'b'])
   })
 
-  it('are read only where a person chose them: no other file, and nothing relative', async () => {
+  it('are read only if the user chose them: no other file, and nothing relative', async () => {
     const { service, file } = await makeService(['relative/config', '/with\0nul'])
     await expect(service.readKubeconfig({ file })).rejects.toMatchObject({
       failure: { code: 'input-invalid', field: 'file' },

@@ -28,7 +28,7 @@ const environmentOf = (shell: string, more: NodeJS.ProcessEnv = {}, limit = 5000
 const pathOf = async (...given: Parameters<typeof environmentOf>) => (await environmentOf(...given)).PATH
 
 describe('the environment of what a desktop started', () => {
-  it('has the PATH of the login shell, whatever its start-up files print', async () => {
+  it('has the PATH of the login shell, even if its start-up files print something', async () => {
     const shell = await shellThat(
       'echo Welcome; echo warning >&2',
       'PATH="/opt/tools bin:$PATH"; export PATH',
@@ -56,7 +56,7 @@ describe('the environment of what a desktop started', () => {
     expect(Object.keys(found).sort()).toEqual(['PATH', 'SHELL'])
   })
 
-  it('keeps what it has of its own, in either letter case, unless that is empty', async () => {
+  it('keeps its own variables, in either letter case, unless they are empty', async () => {
     const shell = await shellThat('export KUBECONFIG=/shell HTTPS_PROXY=http://shell:1 AWS_PROFILE=shell')
     const own = { KUBECONFIG: '/own', https_proxy: 'http://own:1', AWS_PROFILE: '' }
     const found = await environmentOf(shell, own)
@@ -64,7 +64,7 @@ describe('the environment of what a desktop started', () => {
     expect(found).not.toHaveProperty('HTTPS_PROXY')
   })
 
-  it('is the own one where a terminal started the application, or on Windows', async () => {
+  it('is unchanged if a terminal started the application, or on Windows', async () => {
     const shell = await shellThat('PATH=/wrong; export PATH KUBECONFIG=/wrong')
     const own = { TERM: 'xterm', SHLVL: '1' }
     expect(await environmentOf(shell, own)).toEqual({ PATH: '/usr/bin:/bin', SHELL: shell, ...own })
@@ -72,7 +72,7 @@ describe('the environment of what a desktop started', () => {
     expect(await windows()).toEqual({ PATH: 'C:\\x' })
   })
 
-  it('is the own one where the shell is missing, fails or never ends', async () => {
+  it('is unchanged if the shell is missing, fails or never ends', async () => {
     expect(await pathOf('/nonexistent/shell')).toBe('/usr/bin:/bin')
     expect(await pathOf(await shellThat('exit 3'))).toBe('/usr/bin:/bin')
     expect(await pathOf(await shellThat('sleep 60'), {}, 200)).toBe('/usr/bin:/bin')

@@ -39,14 +39,14 @@ describe('the CSV', () => {
     expect(text).toBe('\uFEFFStatus,Credential,Last rotation\r\n')
   })
 
-  it('says the status in the console’s words and times in ISO 8601 with zone', async () => {
+  it('gives the status in the console’s words and times in ISO 8601 with zone', async () => {
     const expiring = await csv([row({ expiresAt: '2027-01-02T03:04:05Z' })], ['expiresAt', 'name'])
     expect(expiring).toBe('\uFEFFExpires,Credential\r\n2027-01-02T03:04:05Z,Harbor\r\n')
     const text = await csv([row({})], ['status', 'createdAt', 'rotatedAt', 'scope'])
     expect(text.split('\r\n')[1]).toBe('No issues found,2026-11-23T01:21:56Z,,Project: seg-3d')
   })
 
-  it('says the age as a bare number of days, and nothing where it is unknown', async () => {
+  it('gives the age as a bare number of days, and nothing if it is unknown', async () => {
     const rows = [row({ createdAt: '2026-08-12T12:00:00Z' }), row({ createdAt: '', rotatedAt: null })]
     expect(await csv(rows, ['age', 'name'])).toBe('\uFEFFAge (days),Credential\r\n90,Harbor\r\n,Harbor\r\n')
   })
@@ -95,7 +95,7 @@ describe('the proposed file name', () => {
   })
 
   it.each(['prod-20240115', 'a~b', '2026-01-01-000000', 'x-2026-09-27', '集群'])(
-    'reveals its time when it is read, whatever the cluster is called: %s',
+    'gives its time when it is read, with any name of the cluster: %s',
     (cluster) => {
       const now = new Date(2026, 8, 27, 14, 3, 22)
       for (const id of ['', '01234abc']) {
@@ -109,7 +109,7 @@ describe('the proposed file name', () => {
     },
   )
 
-  it('has no character that a file system or a shell would take for something else', () => {
+  it('has no character that a file system or a shell would misread', () => {
     expect(csvFileName('../a/b\\c:d e\n', new Date(2026, 0, 1))).toMatch(
       /^credentials-a-b-c-d-e-2026-01-01-000000[+-]\d{4}\.csv$/,
     )

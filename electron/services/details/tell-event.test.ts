@@ -29,12 +29,12 @@ describe('An event', () => {
     ).toMatchObject({ count: 12, time: later, source: 'kubelet', isWarning: false })
   })
 
-  it('without a time is none', () => {
+  it('without a time is not reported', () => {
     expect(tellEvent({ ...event, metadata: { uid: 'e-1' } })).toBeNull()
     expect(tellEvent({ ...event, metadata: { creationTimestamp: 'yesterday' } })).toBeNull()
   })
 
-  it('has no message that is too long, and none that is no text', () => {
+  it('cuts a message that is too long, and drops one that isn’t text', () => {
     expect(tellEvent({ ...event, message: 'x'.repeat(3000) })?.message).toBe('x'.repeat(2000))
     expect(tellEvent({ ...event, message: { a: 1 } })?.message).toBe('')
   })

@@ -73,7 +73,7 @@ test('what is reported is bounded, and what is left out is counted', () => {
   expect([told?.labels.length, told?.annotations.length, told?.keys.length]).toEqual([500, 500, 5000])
 })
 
-test('what is no secret is none', () => {
+test('what isn’t a secret is not reported', () => {
   for (const answer of [null, [], 'text', {}, { metadata: 7 }, { metadata: { uid: '' } }])
     expect(tellWhole(answer)).toBeNull()
   expect(tellWhole({ metadata: { uid: 'u', managedFields: 'x', labels: [] }, data: 'x' })).toMatchObject({

@@ -18,7 +18,7 @@ const fields = {
   ...{ secretName: '', registryUrl: '', format: null },
 }
 
-test('what is entered for a rotation is kept for that secret alone, apart from the wizard of its type', () =>
+test('what is entered for a rotation is kept only for that secret, apart from the wizard of its type', () =>
   inFolder(async (folder) => {
     const file = join(folder, 'settings.json')
     const clock = createManualClock()

@@ -51,7 +51,7 @@ test.each([
   ['missing', 'no-keychain'],
   ['locked', 'locked'],
   ['choosy', 'refused'],
-] as const)('a keychain that is %s: what the wizard was told is told again', async (mood, reason) => {
+] as const)('a keychain that is %s: the same reason is given again', async (mood, reason) => {
   memory.become(mood)
   const drafts = await run()
   expect(await drafts.keep(entered)).toMatchObject({ keptIn: 'memory', reason })

@@ -94,7 +94,7 @@ describe('a draft', () => {
     expect([...memory.entries.keys()]).toEqual(['["prod-eu-1","docker-registry","project","speech"]'])
   })
 
-  it('goes without values where there are none, and lets those go that were kept', async () => {
+  it('has no values if there are none, and drops those that were kept', async () => {
     const { drafts } = await run()
     await drafts.keep(entered)
     for (const none of [null, {}, { username: '', password: '' }]) {
@@ -178,7 +178,7 @@ describe('values', () => {
     expect(await drafts.read(key)).toMatchObject({ values })
   })
 
-  it('are kept nowhere when that is off, and those that are go at once; the fields stay', async () => {
+  it('are not kept when that is off, and kept ones are removed at once; the fields stay', async () => {
     const { drafts, settings } = await run()
     await drafts.keep(entered)
     await settings.change({ draftMinutes: 0 })
@@ -264,7 +264,7 @@ describe('memory', () => {
     expect(await after.drafts.read(key)).toMatchObject({ fields, values: null })
   })
 
-  it('is used where the settings can’t note what is in the keychain', async () => {
+  it('is used if the settings can’t note what is in the keychain', async () => {
     const { drafts } = await run()
     // A file replaces the folder, which stops even root.
     await rm(folder, { recursive: true })
@@ -276,7 +276,7 @@ describe('memory', () => {
 })
 
 describe('a keychain that does not hand out its entries', () => {
-  it('is reported as such within a second, asked again, and left alone by a wizard that goes on without', async () => {
+  it('is reported within a second, asked again, and left alone by a wizard that goes on without', async () => {
     const first = await run()
     await first.drafts.keep(entered)
     await first.drafts.end()

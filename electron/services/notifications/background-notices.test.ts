@@ -41,7 +41,7 @@ test('a long run reports how it ended, and names no secret', async () => {
   expect(passed.map(({ failure }) => failure)).toEqual([null, null, refused])
 })
 
-test('a short run, one that was cancelled, and one that is watched tell nothing', async () => {
+test('a short run, one that was cancelled, and one that is watched report nothing', async () => {
   expect((await run(1000, [null])).bodies).toEqual([])
   expect((await run(60_000, [null], { isCancelled: true })).bodies).toEqual([])
   expect((await run(60_000, [null], { isAway: false })).bodies).toEqual([])

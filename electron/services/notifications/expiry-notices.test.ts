@@ -54,7 +54,7 @@ function makeNotices({ settings = chosenSettings(), ahead = 0 } = {}) {
 beforeEach(() => void vi.useFakeTimers({ now: noon }))
 afterEach(() => void vi.useRealTimers())
 
-test('says, once the list is whole, how many have expired and will soon, and no name of any', () => {
+test('says, once the list is complete, how many have expired and will soon, and names none', () => {
   const { told, bodies, tellLive, state } = makeNotices()
   state.health = 'listing'
   tellLive()
@@ -90,7 +90,7 @@ test('reports others that expire after a restart on the same day', () => {
   expect(next.bodies()).toEqual(['prod: 1 credential has expired, 2 expire within 14 days.'])
 })
 
-test('reports nothing where nothing expires soon, and nothing where it is switched off', () => {
+test('reports nothing if nothing expires soon, and nothing if it is turned off', () => {
   const { settings, bodies, rows, tellListed } = makeNotices()
   settings.chosen.expiryDays = 2
   rows.splice(0, 1)
@@ -101,7 +101,7 @@ test('reports nothing where nothing expires soon, and nothing where it is switch
   expect([bodies(), off.bodies()]).toEqual([[], []])
 })
 
-test('goes by the cluster’s clock', () => {
+test('follows the cluster’s clock', () => {
   const { bodies, tellListed } = makeNotices({ ahead: 4 * day })
   tellListed()
   expect(bodies()).toEqual(['prod: 2 credentials have expired.'])

@@ -22,7 +22,7 @@ function makeNotifier(isOn = true) {
 const text = { title: 'Run ended', body: 'prod: 2 secrets done.' }
 const target = { page: 'credentials', context: 'prod' } as const
 
-test('one is shown where its kind is on, and a click leads to its subject in the window', () => {
+test('one is shown if its kind is on, and a click leads to its subject in the window', () => {
   const { notifier, shown, done } = makeNotifier()
   expect(notifier.tell('notifyRuns', text, target)).toBe(true)
   expect(shown.map((each) => each.text)).toEqual([text])
@@ -31,7 +31,7 @@ test('one is shown where its kind is on, and a click leads to its subject in the
   expect(done).toEqual(['raised', target])
 })
 
-test('none is shown where its kind is off, by the user or by the site', () => {
+test('none is shown if its kind is turned off, by the user or by the site', () => {
   const { notifier, shown } = makeNotifier(false)
   expect(notifier.tell('notifyRuns', text, target)).toBe(false)
   expect(notifier.tellAway('notifyRuns', text, target)).toBe(false)

@@ -63,7 +63,7 @@ describe('what names departments and projects', () => {
     expect(cluster.asked.sort()).toEqual(['/apis/kai.resources', '/apis/run.ai', '/apis/scheduling.run.ai'])
   })
 
-  it('is what is left where one is refused, or its group is out of order', async () => {
+  it('is what is left if one is refused, or its group is out of order', async () => {
     const away = failed('server-error', { server: 's', status: 503, reason: 'ServiceUnavailable' })
     const cluster = clusterOf({
       '/apis/run.ai': away,
@@ -75,7 +75,7 @@ describe('what names departments and projects', () => {
     expect(await cluster.ask()).toMatchObject({ departments: [], projects: [{ name: 'speech' }] })
   })
 
-  it('is of another version where the preferred one does not have it', async () => {
+  it('is of another version if the preferred one does not have it', async () => {
     const cluster = clusterOf({
       '/apis/run.ai': group('v3', '../v1', 'v2alpha2', 'v1'),
       '/apis/run.ai/v2alpha2/projects': list([project('vision', { spec: { department: 'research' } })]),

@@ -7,7 +7,7 @@ const namespace = (name: string, project = '', department = '') => ({ name, proj
 const project = (name: string, namespace = '', department = '') => ({ name, namespace, department })
 
 describe('the name of a department', () => {
-  it('is told by its id, and by itself; what nothing names is called by its id', () => {
+  it('is found by its id, and by itself; without a name, the id is used', () => {
     const { department, departments } = organizationOf({
       departments: [{ ids: ['4500043', 'research'], name: 'research' }],
     })
@@ -33,7 +33,7 @@ describe('the name of a department', () => {
     expect(departments).toEqual([{ id: '7', name: '7' }])
   })
 
-  it('is that of one department where several objects tell it, some of them without its id', () => {
+  it('is that of one department if several objects name it, some of them without its id', () => {
     const { departments, department } = organizationOf({
       departments: [
         { ids: ['research'], name: 'research' },
@@ -71,7 +71,7 @@ describe('the project of a namespace', () => {
     ])
   })
 
-  it('is unknown where two projects name it and no label says', () => {
+  it('is unknown if two projects name it and no label decides', () => {
     const { projectOf } = organizationOf({ projects: [project('a', 'shared'), project('b', 'shared')] })
     expect(projectOf('shared')).toBeUndefined()
   })
@@ -111,7 +111,7 @@ describe('what a scope reaches', () => {
     expect(reaches(department('7'), 'stray')).toBe(false)
   })
 
-  it('can’t be told for a department where nothing says whose project it is', () => {
+  it('is unknown for a department if nothing says whose project it is', () => {
     expect(reaches(department('7'), 'alone')).toBeNull()
     expect(reaches(department('7'), 'default')).toBeNull()
   })

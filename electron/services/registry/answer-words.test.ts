@@ -34,7 +34,7 @@ describe('the words of a refusal', () => {
     ['authentication required', false],
     ['the file is unlocked', false],
     ['clock skew', false],
-  ])('tell of a locked account: %s', (words, isLocked) => {
+  ])('report a locked account: %s', (words, isLocked) => {
     expect(tellsOfLock(words)).toBe(isLocked)
   })
 })

@@ -45,7 +45,7 @@ describe('the challenges of a 401', () => {
     `Basic ${'a'.repeat(40_000)}`,
     '\0',
     'Bearer __proto__="x"',
-  ])('never throw nor take long for %j', (header) => {
+  ])('neither throw nor take long for %j', (header) => {
     expect(read(header).length).toBeLessThanOrEqual(1)
   })
 

@@ -14,7 +14,7 @@ async function open(folder: string, chosen: () => string | null) {
   return createOwnAuthorities({ settings, chooseFile: () => Promise.resolve(chosen()) })
 }
 
-it('authorities of the user’s own are read from the chosen file, also after a restart, until they are forgotten', () =>
+it('the user’s own authorities are read from the chosen file, also after a restart, until they are removed', () =>
   inFolder(async (folder) => {
     const file = join(folder, 'own.pem')
     await writeFile(file, `# ours\n${one}\n${other}\n`)

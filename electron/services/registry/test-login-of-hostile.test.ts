@@ -137,7 +137,7 @@ describe.each(roles)('a %s that sends too much', (role) => {
     expect(kind).toBe(role === 'registry' ? 'not-asked' : 'no-token')
   })
 
-  it('in a packed body that is none', async () => {
+  it('in a body that is not packed as it claims', async () => {
     misbehave(role, (response) => {
       response.writeHead(200, { 'content-encoding': 'gzip' }).end('no gzip')
     })
@@ -168,7 +168,7 @@ describe.each(roles)('a %s that leads elsewhere', (role) => {
     expect(registry.other.connections()).toBe(0)
   })
 
-  it('by another host in the name of its own gets the login for none', async () => {
+  it('by another host that pretends to be the registry gets no login', async () => {
     const location = `http://${registry.host}@${registry.otherHost}/`
     misbehave(role, (response) => void response.writeHead(302, { location }).end())
     expect(await registry.outcome({ limits })).toMatchObject({ target: registry.otherHost })
@@ -184,7 +184,7 @@ describe.each(roles)('a %s that limits', (role) => {
     ['its reset in seconds', 'ratelimit-reset', '60', '2026-11-29T12:01:00.000Z'],
     ['its reset since 1970', 'x-ratelimit-reset', '1795953660', '2026-11-29T12:01:00.000Z'],
     ['nothing', 'x-nothing', '', ''],
-  ])('tells of it by %s, and is not asked again', async (_, name, value, until) => {
+  ])('reports it by %s, and is not asked again', async (_, name, value, until) => {
     misbehave(role, (response) => {
       response.writeHead(429, { [name]: value }).end('<html>Too many requests')
     })
@@ -229,7 +229,7 @@ describe('a challenge', () => {
     expect(registry.seen).toEqual(['', basic])
   })
 
-  it('that puts a line into a scope gets it as a word alone', async () => {
+  it('that puts a line into a scope gets it only as a word', async () => {
     const asked: URL[] = []
     registry.answer = registry.wantsToken((_request, response, url) => {
       asked.push(url)

@@ -6,7 +6,7 @@ import { refuse, useRegistry, wantsBasic } from './tested-registry.fixture.ts'
 
 const registry = useRegistry()
 
-describe('what is no registry', () => {
+describe('what isn’t a registry', () => {
   it.each([
     ['a page', 200, 'text/html; charset=utf-8', '<html>'],
     ['nothing there', 404, 'text/plain', 'not found'],
@@ -52,12 +52,12 @@ describe('what is no registry', () => {
 })
 
 describe('a registry that lets anyone in', () => {
-  it('does not tell whether the login is right', async () => {
+  it('does not say whether the login is right', async () => {
     registry.answer = (_, response) => sendJson(response, {})
     expect(await registry.outcome()).toEqual({ kind: 'not-asked', pull: null })
   })
 
-  it('may refuse a wrong one all the same', async () => {
+  it('may still refuse a wrong one', async () => {
     registry.answer = ({ headers }, response) =>
       headers.authorization === undefined ? sendJson(response, {}) : sendJson(response, {}, 401)
     expect(await registry.outcome()).toMatchObject({ kind: 'wrong-login' })
@@ -94,7 +94,7 @@ describe('limits', () => {
     expect(sent).toBeLessThan(200 * 1024 * 1024)
   })
 
-  it('a server’s fault is reported as such', async () => {
+  it('a server’s fault is reported as the server’s', async () => {
     registry.answer = (_, response) => sendJson(response, { errors: [{ message: 'out of order' }] }, 502)
     expect(await registry.outcome()).toMatchObject({
       kind: 'server-error',

@@ -52,7 +52,7 @@ describe('a registry with Basic', () => {
 })
 
 describe('a registry with a token service', () => {
-  it('takes the right login: the service gets the login, the registry the token alone', async () => {
+  it('takes the right login: the service gets the login, the registry only the token', async () => {
     let asked = ''
     registry.answer = registry.wantsToken(({ headers }, response, url) => {
       asked = url.search
@@ -66,7 +66,7 @@ describe('a registry with a token service', () => {
     expect(JSON.stringify(report)).not.toContain('good')
   })
 
-  it('that names no service and several scopes is asked for those alone', async () => {
+  it('that names no service and several scopes is asked only for those', async () => {
     let asked = ''
     registry.answer = registry.wantsToken((_, response, url) => {
       asked = url.search

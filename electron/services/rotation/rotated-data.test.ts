@@ -50,7 +50,7 @@ describe('new values of fields', () => {
     expect(rotatedFormat({ type: 'generic', format: 'ngc' }).id).toBe('keys')
   })
 
-  it('are refused where two keys could be meant', () => {
+  it('are refused if two keys could be meant', () => {
     const secret = secretOf({ PASSWORD: 'a', password: 'b' })
     expect(rotated(password, secret, { values: { password: 'new' } })).toEqual({
       code: 'key-ambiguous',
@@ -91,7 +91,7 @@ describe('a new registry login', () => {
     })
   })
 
-  it('is written in the older form where the secret has that', () => {
+  it('is written in the older form if the secret has that', () => {
     const secret = secretOf(
       { '.dockercfg': JSON.stringify({ 'registry.example.org': { auth: auth('robot:old') } }) },
       'kubernetes.io/dockercfg',
@@ -115,13 +115,13 @@ describe('a new registry login', () => {
       { AUTHS: { 'registry.example.org': { auth: auth('a:b') } } },
       'registry-not-json',
     ],
-  ])('is refused where the secret %s', (_what, config, code) => {
+  ])('is refused if the secret %s', (_what, config, code) => {
     expect(rotated(registry, configured(config), { values: { password: 'new' } })).toMatchObject({ code })
   })
 })
 
 describe('new keys and values', () => {
-  it('name the keys that change alone', () => {
+  it('name only the keys that change', () => {
     const secret = secretOf({ A: 'old', B: 'kept' })
     const wanted = { entries: [{ key: 'A', value: text('new') }] }
     expect(rotated({ type: 'generic', format: 'keys' }, secret, wanted)).toEqual({ A: 'new' })

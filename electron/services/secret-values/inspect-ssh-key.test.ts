@@ -63,7 +63,7 @@ describe('an SSH key', () => {
     },
   )
 
-  it('with a passphrase shows its public half where its form has that in the clear', () => {
+  it('with a passphrase shows its public half if its form has that unencrypted', () => {
     const text = openSsh(keys.ed25519, { passphrase })
     expect(inspect(text)).toMatchObject({
       type: 'ed25519',
@@ -124,7 +124,7 @@ describe('an SSH key', () => {
   })
 
   it.each(puttyKeys)(
-    'that PuTTYgen wrote, $type in version $version, is told as PuTTYgen tells it',
+    'that PuTTYgen wrote, $type in version $version, is described as PuTTYgen does',
     ({ file, type, bits, comment, fingerprint, hasPassphrase }) => {
       const told = {
         kind: 'key',
@@ -143,13 +143,13 @@ describe('an SSH key', () => {
     },
   )
 
-  it('in the form of ssh.com can’t be read, and is no text of another kind', () => {
+  it('in the form of ssh.com can’t be read, and is not taken for another kind of text', () => {
     const text =
       '---- BEGIN SSH2 ENCRYPTED PRIVATE KEY ----\nP2/56wAAA+4=\n---- END SSH2 ENCRYPTED PRIVATE KEY ----\n'
     expect(inspect(text)).toEqual({ kind: 'broken' })
   })
 
-  it('that is a public one is reported as such', () => {
+  it('that is public is reported as public', () => {
     const key = parsed(keys.ed25519).toPublic()
     key.comment = 'robot@build'
     for (const text of [key.toString('ssh'), key.toString('pkcs8')])
@@ -174,13 +174,13 @@ describe('an SSH key', () => {
   })
 
   // n8n-io/n8n#31007, webfactory/ssh-agent#233, home-assistant/addons#3700.
-  it('that lost its line breaks in a field of one line is reported as such', () => {
+  it('that lost its line breaks in a field of one line is reported', () => {
     for (const text of [openSsh(keys.ed25519), pkcs8(keys.rsa)])
       for (const instead of ['', ' ', '\\n'])
         expect(inspect(text.replaceAll('\n', instead))).toEqual({ kind: 'one-line' })
   })
 
-  it('is no key where nothing of one is there, or it is longer than any', () => {
+  it('isn’t found if there is nothing of one, or it is longer than any', () => {
     for (const text of [
       '',
       'hello',

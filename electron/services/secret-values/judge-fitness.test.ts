@@ -57,7 +57,7 @@ describe('a secret with a username and password', () => {
     ])
   })
 
-  it('does not take a key of every object’s prototype for one of its own', () => {
+  it('does not take a key of every object’s prototype as its own', () => {
     expect(judge('access-key', 'Opaque', {}).incompatibilities).toHaveLength(2)
   })
 
@@ -87,7 +87,7 @@ describe('a secret of a type that can’t hold it', () => {
     ['access-key', 'kubernetes.io/dockerconfigjson'],
     ['access-key', 'kubernetes.io/basic-auth'],
     ['password', 'kubernetes.io/tls'],
-  ] as const)('is none for %s: %s', (type, secretType) => {
+  ] as const)('is refused for %s: %s', (type, secretType) => {
     expect(judge(type, secretType, {}).incompatibilities).toEqual([{ code: 'secret-type', secretType }])
   })
 })

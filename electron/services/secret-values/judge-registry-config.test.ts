@@ -89,7 +89,7 @@ describe('a registry configuration serves', () => {
     expect(judge(`{"auths":{},"${host}":${login}}`, host, '.dockercfg')).toBeNull()
   })
 
-  it('with bytes that are no text, as Go reads them', () => {
+  it('with bytes that aren’t text, as Go reads them', () => {
     const bytes = Buffer.concat([
       Buffer.from('{"note":"'),
       Buffer.from([0xff]),
@@ -256,7 +256,7 @@ describe('a registry configuration does not serve', () => {
     expect(judge(config, '')).toEqual(incompatibility)
   })
 
-  it('and tells hosts of what is there, but nothing else of an address', () => {
+  it('and names the hosts that exist, but nothing else of an address', () => {
     const config = `{"auths":{"https://u:quiet-otter@a.example/x":{},"quiet-otter":{},"b.example":{},"c.example:1":{},"d.example":{}}}`
     const incompatibility = judge(config, host)
     expect(incompatibility).toEqual({

@@ -63,7 +63,7 @@ describe('the settings', () => {
   })
 
   it.each([{ due: 180, overdue: 90 }, { due: 90, overdue: 90 }, { due: 0, overdue: 9 }, { due: 30 }, '90'])(
-    'take the usual limits of age for ones that make no sense: %j',
+    'replace limits of age that make no sense with the defaults: %j',
     async (ageLimits) => {
       const file = join(folder, 'settings.json')
       await writeFile(file, JSON.stringify({ ageLimits, lastContext: 'prod' }))

@@ -20,7 +20,7 @@ async function policyOf(...texts: string[]) {
 }
 
 describe('the policy of a site', () => {
-  it('decides nothing where there is none', async () => {
+  it('decides nothing if it does not exist', async () => {
     expect(await policyOf()).toEqual({ values: {}, file: '', problem: null })
   })
 
@@ -36,7 +36,7 @@ describe('the policy of a site', () => {
   })
 
   it.each(['', '{', '[]', 'null', '{"canTestLogins":"no"}', `{"a":"${'x'.repeat(70_000)}"}`])(
-    'forbids all where it can’t be read: %#',
+    'forbids everything if it can’t be read: %#',
     async (text) => {
       const policy = await policyOf(text)
       expect(policy.values).toEqual(Object.fromEntries(lockableSettings.map((name) => [name, false])))
@@ -44,7 +44,7 @@ describe('the policy of a site', () => {
     },
   )
 
-  it('lies where only administrators write', () => {
+  it('is where only administrators can write', () => {
     expect(policyFileOf('linux', {})).toBe('/etc/credenza/policy.json')
     expect(policyFileOf('darwin', {})).toBe('/Library/Application Support/Credenza/policy.json')
   })

@@ -15,7 +15,7 @@ const withScope = (scope: object | null) => ({
   fields: { ...fields, place: scope && { scope, namespace: 'runai-vision' } },
 })
 
-test('a draft that an earlier version left, which named its scope otherwise, is still read', () => {
+test('a draft of an earlier version, which named its scope differently, is still read', () => {
   const now = withScope({ kind: 'project', id: 'vision' })
   const cluster = { kind: 'cluster', name: '' }
   expect(storedDrafts.drafts.parse([withScope({ kind: 'project', name: 'vision' })])).toEqual([now])
@@ -23,7 +23,7 @@ test('a draft that an earlier version left, which named its scope otherwise, is 
   expect(storedDrafts.drafts.parse([now, withScope(null)])).toEqual([now, withScope(null)])
 })
 
-test('drafts that are none are let go of', () => {
+test('invalid drafts are dropped', () => {
   expect(storedDrafts.drafts.parse([withScope({ kind: 'project' })])).toEqual([])
   expect(storedDrafts.drafts.parse('drafts')).toEqual([])
 })

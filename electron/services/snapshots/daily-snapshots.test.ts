@@ -91,7 +91,7 @@ describe('daily snapshots', () => {
     await daily.stop()
   })
 
-  it('tell what failed, and try again after half an hour', async () => {
+  it('report what failed, and try again after half an hour', async () => {
     const { daily, takeSnapshot, told, pass } = machine()
     takeSnapshot.mockRejectedValueOnce(failed('connection-refused', { server: 'https://prod' }))
     daily.start()
@@ -167,7 +167,7 @@ describe('daily snapshots', () => {
     await again.daily.stop()
   })
 
-  it('ask nothing of a cluster that no one chose, and nothing without a folder', async () => {
+  it('ask only clusters that were chosen, and nothing without a folder', async () => {
     const none = machine({ contexts: [] })
     none.daily.start()
     await none.pass(1)
@@ -180,7 +180,7 @@ describe('daily snapshots', () => {
     await Promise.all([none.daily.stop(), unset.daily.stop()])
   })
 
-  it('begin as soon as a context is chosen, and end when it is no more', async () => {
+  it('begin as soon as a context is chosen, and end when it no longer is', async () => {
     const { daily, takeSnapshot, pass, chosen } = machine({ contexts: [] })
     daily.start()
     await pass(0)

@@ -18,7 +18,7 @@ function lostDrive() {
 const late = { failure: { code: 'file-unreadable', reason: 'ETIMEDOUT' } }
 
 describe('a look at a file', () => {
-  it('reports its system’s code where it can’t be read', async () => {
+  it('reports its system’s code if it can’t be read', async () => {
     await expect(createFileLooks().mark('/nonexistent/x')).rejects.toMatchObject({
       failure: { code: 'file-unreadable', file: '/nonexistent/x', reason: 'ENOENT' },
     })

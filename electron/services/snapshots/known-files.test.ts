@@ -19,7 +19,7 @@ function knownFiles(recent: string[] = [], readAs: ReadChoice[] = []) {
 }
 
 describe('the files that may be read', () => {
-  it('are named by ids that no one can guess, the same one for the same path', () => {
+  it('are named by ids that nobody can guess, the same one for the same path', () => {
     const { files } = knownFiles()
     const { id, ...shown } = files.add('/home/m/a.csv')
     expect(shown).toEqual({ name: 'a.csv', folder: '/home/m' })
@@ -29,7 +29,7 @@ describe('the files that may be read', () => {
     expect(files.of(id).path).toBe('/home/m/a.csv')
   })
 
-  it('can’t be named by a path of the window’s own choosing, nor by ids of another run', () => {
+  it('can’t be named by a path that the window chooses, nor by ids of another run', () => {
     const { files } = knownFiles(['/home/m/a.csv'])
     const elsewhere = knownFiles().files.add('/home/m/a.csv').id
     for (const attempt of ['/etc/shadow', '/home/m/a.csv', '../a.csv', elsewhere, '0', '', '__proto__']) {
@@ -49,11 +49,11 @@ describe('the files that may be read', () => {
     expect(files.recent()[0]?.name).toBe('24.csv')
   })
 
-  it('drops what someone wrote into the settings that is no path', () => {
+  it('drops what isn’t a path from the settings', () => {
     expect(knownFiles(['relative.csv', '/a/\0b', '/a/b.csv']).files.recent()).toHaveLength(1)
   })
 
-  it('opens a file also where the list of recent ones can’t be written', async () => {
+  it('opens a file even if the list of recent ones can’t be written', async () => {
     const fail = () => Promise.reject(new Error('full'))
     const files = createKnownFiles({
       recent: () => [],
@@ -64,7 +64,7 @@ describe('the files that may be read', () => {
     await expect(files.opened(files.of(files.add('/a/b.csv').id))).resolves.toBeUndefined()
   })
 
-  it('remember how they are to be read, for so many as stay useful, until it is said again', async () => {
+  it('remember how they are to be read, for as many as are useful, until that is changed', async () => {
     const { files, kept } = knownFiles()
     const { id } = files.add('/a/x.csv')
     await files.sayReadAs(id, { encoding: 'Windows-1251', titlesAt: 3 })

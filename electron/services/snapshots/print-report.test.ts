@@ -53,7 +53,7 @@ describe('printing a report', () => {
     expect(seen).toEqual(['<p>'])
   })
 
-  it('that takes too long is stopped and said', async () => {
+  it('that takes too long is stopped and reported', async () => {
     const signals: AbortSignal[] = []
     const print = createPrintReport((html, signal) => {
       signals.push(signal)
@@ -65,14 +65,14 @@ describe('printing a report', () => {
     expect(signals[0]?.aborted).toBe(true)
   })
 
-  it('that fails is said, without the words of the browser', async () => {
+  it('that fails is reported, without the words of the browser', async () => {
     const print = createPrintReport(() => Promise.reject(new Error('crashed at 0x7f')))
     const failure = await print('', never).catch((error: unknown) => error)
     expect(failure).toMatchObject({ failure: { code: 'report-not-printed', seconds: 0 } })
     expect(JSON.stringify(failure)).not.toContain('0x7f')
   })
 
-  it('that a person cancels ends with their reason', async () => {
+  it('that the user cancels ends with their reason', async () => {
     const leaving = new AbortController()
     const print = createPrintReport(endless)('', leaving.signal)
     leaving.abort(new Error('left'))

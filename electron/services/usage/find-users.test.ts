@@ -47,7 +47,7 @@ it('reports a deployment once, with its pods, those that ended and what can be r
   ])
 })
 
-it('follows owners to kinds that it does not know, by their references alone', async () => {
+it('follows owners to kinds that it does not know, only by their references', async () => {
   const { connection } = await serve({
     '/apis/batch/v1/namespaces/team/jobs': [
       object('train-1', { owner: ownedBy('TrainingWorkload', 'train', 'run.ai/v2alpha1') }),
@@ -76,7 +76,7 @@ it('ends in a circle of owners', async () => {
   expect(users).toMatchObject([{ name: 'b', pods: 1 }])
 })
 
-it('takes a job that is done, and a replica set that is kept for a rollback, for no current use', async () => {
+it('does not count a job that is done, or a replica set that is kept for a rollback, as a current use', async () => {
   const spec = { template: { spec: pulling() } }
   const { connection } = await serve({
     '/apis/batch/v1/namespaces/team/jobs': [
@@ -131,7 +131,7 @@ it('knows that pods without pull secrets of their own get those of their service
   ])
 })
 
-it('looks into the namespaces that a wider scope reaches, but where another credential has its name', async () => {
+it('looks into the namespaces that a wider scope reaches, except where another credential has its name', async () => {
   const pod = (namespace: string) => object(`pod-of-${namespace}`, { namespace, spec: pulling() })
   const { connection, server } = await serve({
     [pods]: [pod('team')],
@@ -150,7 +150,7 @@ it('looks into the namespaces that a wider scope reaches, but where another cred
   expect(server.asked.some((path) => path.includes('/namespaces/b/'))).toBe(false)
 })
 
-it('asks for many namespaces at once, and one by one where that is refused, and reports what can’t be seen', async () => {
+it('asks for many namespaces at once, and one by one if that is refused, and reports what can’t be seen', async () => {
   const namespaces = ['a', 'b', 'c', 'd', 'e']
   const paths = namespaces.map((namespace) => [`/api/v1/namespaces/${namespace}/pods`, namespace] as const)
   const lists: Objects = { '/apis/apps/v1/deployments': [], [pods]: [] }
@@ -170,7 +170,7 @@ it('asks for many namespaces at once, and one by one where that is refused, and 
   expect(server.asked.filter((path) => path.includes('deployments'))).toHaveLength(1)
 })
 
-it('ends on the wire when no one waits anymore', async () => {
+it('ends on the wire when nobody waits anymore', async () => {
   const stuck = { closed: false }
   const server = await serveAnswers((request) => {
     request.socket.once('close', () => {

@@ -59,7 +59,7 @@ it('reports pods that should name the credential, and does not blame it for imag
   ])
 })
 
-it('keeps what a huge pod says within bounds, and takes nothing of what is no pod', async () => {
+it('keeps what a huge pod says within bounds, and ignores what isn’t a pod', async () => {
   const words = 'x'.repeat(100_000)
   const waiting = { state: { waiting: { reason: 'ErrImagePull', message: words } } }
   const status = { containerStatuses: [{ name: 'main', image: words, ...waiting }, null, 7, { state: 'x' }] }

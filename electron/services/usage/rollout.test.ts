@@ -17,12 +17,12 @@ it('is done once all new pods are ready and no old one is left', () => {
   expect(deployment({}, { replicas: 0 })).toEqual({ state: 'done', ready: 0, of: 0 })
 })
 
-it('takes nothing of a status that is of an earlier template', () => {
+it('ignores a status of an earlier template', () => {
   const whole = { updatedReplicas: 3, availableReplicas: 3, replicas: 3, observedGeneration: 2 }
   expect(deployment(whole)).toEqual({ state: 'rolling', ready: 0, of: 3 })
 })
 
-it('tells what is stuck, paused or left to a person', () => {
+it('says what is stuck, paused or left to the user', () => {
   const conditions = [{ type: 'Progressing', status: 'False', reason: 'ProgressDeadlineExceeded' }]
   expect(deployment({ updatedReplicas: 1, conditions })).toMatchObject({ state: 'stuck' })
   expect(deployment({}, { paused: true })).toMatchObject({ state: 'paused' })
@@ -55,7 +55,7 @@ it('counts the nodes of a daemon set', () => {
   })
 })
 
-it('reads anything', () => {
+it('accepts any input', () => {
   for (const object of [
     {},
     { spec: 7, status: [], metadata: null },

@@ -56,7 +56,7 @@ it('reports what is optional', () => {
   ).toEqual(['env a?', 'env-from b?', 'volume c?', 'projected d?'])
 })
 
-it('reads anything and finds nothing in what is no spec', () => {
+it('accepts any input and finds nothing in what isn’t a spec', () => {
   for (const spec of [
     null,
     undefined,

@@ -73,7 +73,7 @@ const event = (pod: string, reason: string, message: string) => ({
   ...{ involvedObject: { kind: 'Pod', uid: `uid-${pod}` }, type: 'Warning', reason, message },
 })
 
-it('counts a pod as failing that can’t mount or can’t pull with a credential, as only events tell', async () => {
+it('counts a pod as failing that can’t mount or can’t pull with a credential, as only events show', async () => {
   const { connection } = await serve({
     [pods]: [
       object('a', { spec: mounting('gone'), status: creating }),
@@ -109,7 +109,7 @@ it('counts a pod as failing that can’t mount or can’t pull with a credential
   expect(messages.at(-1)).toMatchObject({ kind: 'progress' })
 })
 
-it('asks for events only where a pod waits, and knows what is used where they can’t be listed', async () => {
+it('asks for events only if a pod waits, and knows what is used even if they can’t be listed', async () => {
   const lone = inProject('lone', { namespace: 'lone', scope: { kind: 'project', id: 'lone', name: 'lone' } })
   const { connection, server } = await serve(
     {
@@ -129,7 +129,7 @@ it('asks for events only where a pod waits, and knows what is used where they ca
   })
 })
 
-it('says of none that it is not used where not everything could be seen', async () => {
+it('never says that a credential is not used if not everything could be seen', async () => {
   const { connection } = await serve(
     { [pods]: [object('a', { spec: using('used') })], '/api/v1/namespaces/lone/pods': [] },
     (path) => (path === '/apis/apps/v1/namespaces/team/deployments' ? 403 : null),
@@ -143,7 +143,7 @@ it('says of none that it is not used where not everything could be seen', async 
   })
 })
 
-it('tells the list nothing where it was stopped', async () => {
+it('reports nothing to the list if it was stopped', async () => {
   const { connection } = await serve({ [pods]: [] })
   const stop = new AbortController()
   stop.abort()

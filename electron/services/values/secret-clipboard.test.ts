@@ -66,7 +66,7 @@ describe('a secret on the clipboard', () => {
     expect(held).toBe('a note of mine')
   })
 
-  it('that was copied again has its time again', async () => {
+  it('that was copied again gets the full time again', async () => {
     const clipboard = open()
     await clipboard.copy('first')
     await clipboard.copy('second')

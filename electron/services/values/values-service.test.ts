@@ -46,14 +46,14 @@ const codeOf = async (work: Promise<unknown>) =>
   failureOf(await work.then(() => null).catch((error: unknown) => error))?.code
 
 describe('a value', () => {
-  it('that is text is shown to its last sign', async () => {
+  it('that is text is shown to its last character', async () => {
     const { values } = start()
     expect(await values.reveal(asked('Password'))).toEqual({ kind: 'text', text: 'pässword\n', size: 10 })
     expect(await values.reveal(asked('empty'))).toEqual({ kind: 'text', text: '', size: 0 })
     expect(await values.reveal(asked('withMark'))).toEqual({ kind: 'text', text: '\ufeffa', size: 4 })
   })
 
-  it('that is none is reported as bytes, and never guessed', async () => {
+  it('that isn’t text is reported as bytes, and never guessed', async () => {
     const { values } = start()
     expect(await values.reveal(asked('keystore'))).toEqual({ kind: 'binary', size: 4 })
     expect(await values.reveal(asked('withNul'))).toEqual({ kind: 'binary', size: 3 })
@@ -75,13 +75,13 @@ describe('a value', () => {
   })
 
   it.each(['gone', 'toString', '__proto__'])(
-    'of a key that is not there is said to be gone: %s',
+    'of a key that does not exist is reported as gone: %s',
     async (key) => {
       expect(await codeOf(start().values.reveal(asked(key)))).toBe('key-gone')
     },
   )
 
-  it('is not even read where that is switched off or the connection is not safe', async () => {
+  it('is not even read if that is turned off or the connection isn’t safe', async () => {
     for (const [options, code] of [
       [{ isOff: true }, 'switched-off'],
       [{ isSafe: false }, 'connection-unsafe'],

@@ -54,7 +54,7 @@ describe('a chosen file', () => {
     })
   })
 
-  it('is none where the dialog was closed', async () => {
+  it('is none if the dialog was closed', async () => {
     expect(await makeFiles().choose(null)).toBeNull()
   })
 
@@ -89,7 +89,7 @@ describe('a chosen file', () => {
     })
   })
 
-  it('goes when it is let go of, when its context is closed, and after an hour', async () => {
+  it('is forgotten when it is released, when its context is closed, and after an hour', async () => {
     await inFolder(async (folder) => {
       const made = makeFiles()
       const used = await made.chooseNew(folder, 'used')

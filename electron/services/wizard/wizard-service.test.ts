@@ -90,7 +90,7 @@ const codeOf = (call: () => Promise<unknown>) =>
 /** Requests about this secret, or about who may write it. */
 const asked = () => server.asked.filter((path) => /namespaces\/runai\/|selfsubjectreviews/.test(path))
 
-describe('over a connection that does not protect, before a person has agreed to it', () => {
+describe('over an unprotected connection, before the user has agreed to it', () => {
   it.each(calls)('%s', async (_, call) => {
     expect(await codeOf(call)).toBe('connection-unsafe')
     expect(asked()).toEqual([])

@@ -166,7 +166,7 @@ describe('a recorded write', () => {
       'outcome-unknown',
     ],
     ['that breaks our own code', {}, [new TypeError('x')], 'unknown', 'internal'],
-  ])('%s is told so', async (_, wanted, outcomes, end, code) => {
+  ])('%s is reported and recorded with its outcome', async (_, wanted, outcomes, end, code) => {
     const { done, lines } = await write({ ...claim, ...wanted }, outcomes)
     expect(done).toMatch(/ended$/)
     expect(lines[1]).toMatchObject({ end, code })

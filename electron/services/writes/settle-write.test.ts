@@ -106,7 +106,7 @@ describe('a write', () => {
     })
   })
 
-  it('tells the judge whether what is there may be this write', async () => {
+  it('lets the judge know whether what is there may be this write', async () => {
     const told: boolean[] = []
     const judge = (_: unknown, mayStand: boolean): Verdict => {
       told.push(mayStand)

@@ -19,7 +19,7 @@ describe('labels of another scope', () => {
       ...{ scope, runaiNamespace },
     })
 
-  it('are named where they would win over those that a write adds', () => {
+  it('are named if they would win over those that a write adds', () => {
     expect(contradicting({ 'run.ai/cluster-wide': 'true' }, project)).toEqual(['run.ai/cluster-wide'])
     expect(contradicting({ 'run.ai/department': '7' }, project)).toEqual(['run.ai/department'])
     expect(contradicting({ 'run.ai/cluster-wide-credentials': 'true' }, department)).toEqual([
@@ -27,14 +27,14 @@ describe('labels of another scope', () => {
     ])
   })
 
-  it('are named where the secret would be one of two scopes', () => {
+  it('are named if the secret would belong to two scopes', () => {
     expect(contradicting({ 'run.ai/credentials': 'true', 'run.ai/department': '7' }, cluster)).toEqual([
       'run.ai/department',
       'run.ai/credentials',
     ])
   })
 
-  it('are let be where they say nothing or are those of the scope itself', () => {
+  it('are left alone if they say nothing or are those of the scope itself', () => {
     expect(contradicting({}, project)).toEqual([])
     expect(contradicting({ 'run.ai/cluster-wide': 'false' }, project)).toEqual([])
     expect(contradicting(labelsToWrite('department', 'access-key', '42'), department)).toEqual([])
@@ -59,16 +59,16 @@ describe('a secret that was unused', () => {
       ),
     )?.code
 
-  it('is one still with the labels of its scope', () => {
+  it('is still unused with the labels of its scope', () => {
     expect(whyNot({ 'run.ai/credentials': 'true' })).toBeUndefined()
   })
 
-  it('is taken by a name or by the console, whatever became of its labels', () => {
+  it('is taken by a name or by the console, regardless of its labels', () => {
     expect(whyNot({}, { 'credenza.app/credential': 'Theirs' })).toBe('secret-taken')
     expect(whyNot({ 'run.ai/asset': 'password' })).toBe('secret-taken')
   })
 
-  it('is none of a scope that it is not registered for', () => {
+  it('is not unused in a scope that it is not registered for', () => {
     expect(whyNot({})).toBe('secret-not-registered')
     expect(whyNot({ 'run.ai/resource': 'password' }, {}, department)).toBe('secret-not-registered')
     const labels = { 'run.ai/department': '7', 'run.ai/resource': 'password' }
@@ -76,7 +76,7 @@ describe('a secret that was unused', () => {
     expect(whyNot({ 'run.ai/department': '42' }, {}, department)).toBe('secret-not-registered')
   })
 
-  it('is one of a department that its label names otherwise than the wizard does', () => {
+  it('is unused in a department that its label names differently from the wizard', () => {
     const state = {
       labels: { 'run.ai/department': 'research', 'run.ai/resource': 'password' },
       ...{ annotations: {}, deleting: false, resourceVersion: '1' },
@@ -87,13 +87,13 @@ describe('a secret that was unused', () => {
     expect(failureOf(whyNotUnused(state, wanted))?.code).toBe('secret-not-registered')
   })
 
-  it('is none that repeats a secret of a wider scope, even where it took the annotations along', () => {
+  it('is not unused as a copy of a wider scope, even with its annotations', () => {
     const labels = { 'run.ai/cluster-wide': 'true', 'run.ai/resource': 'password' }
     expect(whyNot(labels)).toBe('secret-copied')
     expect(whyNot(labels, { 'credenza.app/credential': 'Harbor' })).toBe('secret-copied')
   })
 
-  it('is none with labels that no one understands: it may be private to one user', () => {
+  it('is not unused with labels that nobody understands: it may be private to one user', () => {
     expect(whyNot({ 'run.ai/resource': 'user-secret' })).toBe('secret-not-understood')
     expect(whyNot({ 'run.ai/resource': 'password', 'run.ai/user': '7' })).toBe('secret-not-understood')
   })

@@ -49,7 +49,7 @@ describe('a comparison', () => {
     expect(rows[0]?.before).toBeUndefined()
   })
 
-  it('takes no text for a time: what differs is changed, and its age is unknown', async () => {
+  it('does not take text as a time: what differs is changed, and its age is unknown', async () => {
     const keys = 'Credential,Cluster,Namespace,Kubernetes name,Last rotation\nx,c,n,s,'
     const { comparison, rows, table } = await compared(`${keys}ticket 12\n`, `${keys}case 12\n`)
     expect(comparison.counts).toEqual({ added: 0, removed: 0, changed: 1, unchanged: 0, unmatched: 0 })
@@ -58,7 +58,7 @@ describe('a comparison', () => {
     expect(rows[0]?.cells.slice(4)).toEqual(['case 12', ''])
   })
 
-  it('matches nothing where no column is common', async () => {
+  it('matches nothing if no column is common', async () => {
     const { comparison } = await compared('Host\na\n', 'Credential\nb\n')
     expect(comparison.counts).toEqual({ added: 0, removed: 0, changed: 0, unchanged: 0, unmatched: 2 })
     expect(comparison.unmatched).toEqual([
@@ -84,7 +84,7 @@ describe('a comparison', () => {
     })
   })
 
-  it('finds a table equal to itself and to its reverse, whatever is in it', async () => {
+  it('finds a table equal to itself and to its reverse, with any content', async () => {
     const rows = [
       row('a'),
       row('b', { status: 'Issues found' }),
@@ -165,7 +165,7 @@ describe('a comparison', () => {
     expect(comparison.counts).toEqual({ added: 0, removed: 0, changed: 1, unchanged: 1, unmatched: 0 })
   })
 
-  it('tells clusters apart only where both sides tell them', async () => {
+  it('tells clusters apart only if both sides name them', async () => {
     const two = head + row('a') + row('a', { cluster: 'test' })
     expect((await compared(two, two)).comparison.counts.unchanged).toBe(2)
     const { comparison } = await compared(two, head + row('a', { cluster: 'test' }))
@@ -177,7 +177,7 @@ describe('a comparison', () => {
     expect(without.comparison).toMatchObject({ isClusterMatched: false, counts: { unchanged: 1, added: 0 } })
   })
 
-  it('tells namespaces apart: a secret of the same name in another one is another secret', async () => {
+  it('distinguishes namespaces: a secret of the same name in another one is another secret', async () => {
     const keyed = 'Kubernetes name,Namespace,Credential\n'
     const { comparison } = await compared(`${keyed}k,n,a\nk,m,b\n`, `${keyed}k,m,b\nk,o,a\n`)
     expect(comparison.counts).toEqual({ added: 1, removed: 1, changed: 0, unchanged: 1, unmatched: 0 })
@@ -207,7 +207,7 @@ describe('a comparison', () => {
     expect(one.comparison.counts).toEqual({ added: 0, removed: 0, changed: 1, unchanged: 1, unmatched: 0 })
   })
 
-  it('adds up on each side, whatever couldn’t be matched, and says why of each such row', async () => {
+  it('adds up on each side, and says why each unmatched row has no match', async () => {
     const keyed = 'Kubernetes name,Namespace,Credential\n'
     const { comparison, table } = await compared(
       `${keyed}k,n,a\nk,n,b\nu,n,same\n,,old\nv,n,gone\n`,
@@ -232,7 +232,7 @@ describe('a comparison', () => {
     expect(told.slice(table.compared?.afterCount)).toEqual([...ofBefore, 'old removed -', 'gone removed -'])
   })
 
-  it('reports rows without any name, which match where they are equal', async () => {
+  it('reports rows without any name, which match if they are equal', async () => {
     const { comparison } = await compared('Credential,Note\n,same\n,old\n', 'Credential,Note\n,new\n,same\n')
     expect(comparison.counts).toEqual({ added: 0, removed: 0, changed: 0, unchanged: 1, unmatched: 2 })
     expect(comparison.unmatched).toEqual([
@@ -245,13 +245,13 @@ describe('a comparison', () => {
     })
   })
 
-  it('is not led astray by names that only look alike when put together', async () => {
+  it('is not confused by names that only look alike when put together', async () => {
     const keyed = 'Kubernetes name,Namespace,Cluster\n'
     const { comparison } = await compared(`${keyed}c,b,a1:\n`, `${keyed}c,1:b,a\n`)
     expect(comparison.counts).toEqual({ added: 1, removed: 1, changed: 0, unchanged: 0, unmatched: 0 })
   })
 
-  it('takes for equal what differs by the form alone', async () => {
+  it('takes values as equal that differ only in form', async () => {
     const keyed = 'Kubernetes name,Namespace,Status,Rotated,Created,Type,Scope\n'
     const { comparison } = await compared(
       `${keyed}k,n,Issues found,Never,2026-09-27T14:03:22Z,docker-registry,Project: a\n`,
@@ -268,7 +268,7 @@ describe('a comparison', () => {
     expect(other.comparison.counts.changed).toBe(1)
   })
 
-  it('takes line breaks of another kind for no change, in cells, keys and titles', async () => {
+  it('ignores other kinds of line breaks in cells, keys and titles', async () => {
     const text = 'Credential,Scope,"Long\nnote"\n"a\nb",x,"1\n2\n3"\n"c",x,"4\n\n5"\n'
     for (const end of ['\r\n', '\r']) {
       const { comparison } = await compared(text, text.replaceAll('\n', end))

@@ -75,7 +75,7 @@ describe('a series', () => {
     })
   })
 
-  it('takes no other program’s file for a snapshot, in which everything would have disappeared', async () => {
+  it('does not take another program’s file for a snapshot, in which everything would have disappeared', async () => {
     await inHistory(async ({ write, read }) => {
       await write(first, head + row('a'))
       await write('prices-2026-09-02.csv', 'item,price\napple,2\n')
@@ -95,7 +95,7 @@ describe('a series', () => {
     })
   })
 
-  it('tells contexts of one cluster apart where several have files', async () => {
+  it('distinguishes contexts of one cluster if several have files', async () => {
     await inHistory(async ({ write, read }) => {
       const of = (id: string, day: number) => `credentials-prod~${id}-2026-09-0${day}-080000+0000.csv`
       await write('credentials-prod-2026-09-01-080000.csv', head + row('a'))

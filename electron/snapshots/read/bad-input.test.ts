@@ -12,7 +12,7 @@ import { failureFrom, readPath, readText, rowsOf } from '../testing/read-text.ts
 
 const zip = (name: string) => Buffer.from(`PK\x03\x04\x14\0\0\0\x08\0${name}`, 'latin1')
 
-describe('a file that is no CSV', () => {
+describe('a file that isn’t CSV', () => {
   it.each<[string, Buffer | string]>([
     ['PDF', '%PDF-1.7\n%âãÏÓ\n1 0 obj'],
     ['ZIP', zip('credentials.csv')],
@@ -26,7 +26,7 @@ describe('a file that is no CSV', () => {
     ['HTML', '<!DOCTYPE html><html><body>Sign in</body></html>'],
     ['JSON', '[{"name": "Harbor"}]'],
     ['XML', '\uFEFF<?xml version="1.0"?><a/>'],
-  ])('is told as what it is: %s', async (kind, content) => {
+  ])('is reported as what it is: %s', async (kind, content) => {
     expect(await failureFrom(readText(content))).toEqual({
       code: 'csv-other-kind',
       file: 'snapshot.csv',
@@ -34,13 +34,13 @@ describe('a file that is no CSV', () => {
     })
   })
 
-  it('is reported as no text where its bytes are none', async () => {
+  it('is reported if its bytes aren’t text', async () => {
     const bytes = Buffer.from(Array.from({ length: 5000 }, (_, at) => (at * 7919 + (at >> 3)) % 256))
     expect(await failureFrom(readText(bytes))).toEqual({ code: 'csv-not-text', file: 'snapshot.csv' })
     expect((await failureFrom(readText(Buffer.alloc(5000)))).code).toBe('csv-not-text')
   })
 
-  it('is reported as too wide where it has more columns than a table can have', async () => {
+  it('is reported as too wide if it has more columns than a table can have', async () => {
     expect(await failureFrom(readText(`\n${'a,'.repeat(20_000)}a\n`))).toEqual({
       code: 'csv-too-wide',
       file: 'snapshot.csv',
@@ -52,7 +52,7 @@ describe('a file that is no CSV', () => {
     expect(row).toMatchObject({ code: 'csv-too-wide', line: 3 })
   })
 
-  it.each(['', '\uFEFF', '\n\r\n\n'])('is reported as empty where nothing is in it: %j', async (content) => {
+  it.each(['', '\uFEFF', '\n\r\n\n'])('is reported as empty if nothing is in it: %j', async (content) => {
     expect(await failureFrom(readText(content))).toEqual({ code: 'csv-empty', file: 'snapshot.csv' })
   })
 })
@@ -67,7 +67,7 @@ describe('long rows', () => {
     expect(cell?.endsWith('…')).toBe(true)
   })
 
-  it('refuses a row over 64 MB and reports where it begins, in time that grows with the file alone', async () => {
+  it('refuses a row over 64 MB and reports where it begins, in time that grows only with the file', async () => {
     const started = process.cpuUsage()
     const failure = await failureFrom(readText(`a,b\n1,2\n3,"${'some text, '.repeat(7_000_000)}\n`))
     expect(failure).toEqual({ code: 'csv-row-too-long', file: 'snapshot.csv', line: 3, megabytes: 64 })
@@ -104,7 +104,7 @@ describe('a very large file', () => {
     })
   })
 
-  it('is reported where it takes too much of the memory, and read where it is wanted all the same', async () => {
+  it('is reported if it takes too much memory, and read if the user still wants it', async () => {
     await inFolder(async (folder) => {
       const path = join(folder, 'large.csv')
       await writeFile(path, content)
@@ -132,7 +132,7 @@ describe('a file that can’t be read', () => {
     })
   })
 
-  it('is reported where its links lead in a circle', async () => {
+  it('is reported if its links lead in a circle', async () => {
     await inFolder(async (folder) => {
       const path = join(folder, 'circle.csv')
       await symlink(path, path)
@@ -142,7 +142,7 @@ describe('a file that can’t be read', () => {
 
   // Root can read everything.
   if (process.getuid?.() !== 0) {
-    it('is reported where the rights are missing', async () => {
+    it('is reported if the rights are missing', async () => {
       await inFolder(async (folder) => {
         const path = join(folder, 'secret.csv')
         await writeFile(path, 'a,b\n')

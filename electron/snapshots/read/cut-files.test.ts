@@ -10,7 +10,7 @@ const told = async (text: string) => {
 }
 
 describe('a file that is cut', () => {
-  it('is reported wherever it is cut but at the end of a line', async () => {
+  it('is reported wherever it is cut, except at the end of a line', async () => {
     const end = whole.indexOf('\r\n') + 2
     for (let length = end + 1; length < whole.length; length += 1) {
       const text = whole.slice(0, length)
@@ -24,7 +24,7 @@ describe('a file that is cut', () => {
     expect(await told(whole)).toEqual({ isCut: false, remark: undefined })
   })
 
-  it('is not suspected of another maker where its last row is whole', async () => {
+  it('is not suspected of another maker if its last row is complete', async () => {
     expect((await told('Host,Team\na,x\nb,y')).isCut).toBe(false)
     expect((await told('Host,Team\na,x\nb')).isCut).toBe(true)
     expect((await told('Host,Team\na,x\nb\n')).isCut).toBe(false)

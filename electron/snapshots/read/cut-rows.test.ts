@@ -51,7 +51,7 @@ describe('line breaks', () => {
     ['\n', [['a\r'], ['b\rc\r'], ['d']]],
     ['\r\n', [['a'], ['b\rc'], ['d']]],
     ['\r', [['a'], ['\nb'], ['c'], ['\nd']]],
-  ])('of one kind alone end rows where that is said: %j', (lineEnds, rows) => {
+  ])('of only one kind end rows if that was chosen: %j', (lineEnds, rows) => {
     expect(cut('a\r\nb\rc\r\nd', { lineEnds }).rows).toEqual(rows)
   })
 
@@ -67,7 +67,7 @@ describe('line breaks', () => {
 })
 
 describe('quotes', () => {
-  it('in a cell that does not begin with one count for nothing', () => {
+  it('in a cell that does not begin with one are ignored', () => {
     expect(cut('a 5" disk,b\nc,d "e\r\nf",g\n').rows).toEqual([
       ['a 5" disk', 'b'],
       ['c', 'd "e'],
@@ -75,7 +75,7 @@ describe('quotes', () => {
     ])
   })
 
-  it('that are not doubled in a quoted cell are text, and told', () => {
+  it('that are not doubled in a quoted cell are text, and reported', () => {
     const { rows, facts } = cut('a\n"said "hi" to x" ,1\n"b" c",2\n')
     expect(rows).toEqual([['a'], ['said "hi" to x', '1'], ['b" c', '2']])
     expect(facts.strayQuotes).toEqual({ count: 3, lines: [2, 3] })
@@ -98,7 +98,7 @@ describe('marks', () => {
     expect(cut(text, {}, [1]).rows).toEqual(sameRows)
   })
 
-  it('of the end of a text are no row and no part of a cell', () => {
+  it('of the end of a text are neither a row nor part of a cell', () => {
     for (const end of ['\x1a', '\r\n\x1a', '\n\x1a\x1a\x1a']) {
       expect(cut(`a,b\nc,d${end}`).rows).toEqual(sameRows)
       expect(cut(`a,b\nc,"d"${end}`, {}, [3]).rows).toEqual(sameRows)

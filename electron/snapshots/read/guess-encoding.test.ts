@@ -43,7 +43,7 @@ describe('an encoding that nothing names', () => {
     expect(guess).toMatchObject({ code: 'encoding-guessed', encoding })
   })
 
-  it.each(texts)('can be said, and is no guess then: %s, %s', async (encoding, text) => {
+  it.each(texts)('can be chosen, and is no guess then: %s, %s', async (encoding, text) => {
     const { table, snapshot } = await readText(fileOf(text, encoding), 'snapshot.csv', { as: { encoding } })
     expect(rowsOf(table)[0]).toEqual(['a', text])
     expect(snapshot).toMatchObject({ encoding, readAs: { encoding }, remarks: [] })
@@ -59,7 +59,7 @@ describe('an encoding that nothing names', () => {
       expect([encoding, iconv.encodingExists(iconvName(encoding))]).toEqual([encoding, true])
   })
 
-  it('is said for what is no text in it, too: the bytes and their lines are reported', async () => {
+  it('can be chosen for what isn’t text in it, too: the bytes and their lines are reported', async () => {
     const { table, snapshot } = await readText(fileOf('Müller', 'Windows-1252'), 'snapshot.csv', {
       as: { encoding: 'UTF-8' },
     })

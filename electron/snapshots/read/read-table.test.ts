@@ -70,7 +70,7 @@ describe('encodings, delimiters and line breaks', () => {
     )
   })
 
-  it('lets the line sep=; of Excel decide, which is no title', async () => {
+  it('lets the line sep=; of Excel decide, which is not a title', async () => {
     const { table, snapshot } = await readText('sep=;\r\na,b;c\r\n1,2;3\r\n')
     expect(titlesOf(table)).toEqual(['a,b', 'c'])
     expect(rowsOf(table)).toEqual([['1,2', '3']])
@@ -91,7 +91,7 @@ describe('encodings, delimiters and line breaks', () => {
     },
   )
 
-  it('takes both kinds where a border of two pieces lies within a line break', async () => {
+  it('takes both kinds if a border of two pieces is within a line break', async () => {
     for (const shift of [0, 1, 2, 3]) {
       const filler = 'x'.repeat(1024 * 1024 - 10 + shift)
       const { table } = await readText(`a,b\r\n1,2\n${filler},3\r\n"4","5\r\n"\r\n6,7\n`)
@@ -102,7 +102,7 @@ describe('encodings, delimiters and line breaks', () => {
     }
   })
 
-  it('keeps a character whose bytes lie over the border of two pieces', async () => {
+  it('keeps a character whose bytes are in two pieces', async () => {
     for (const shift of [0, 1, 2, 3]) {
       const filler = 'x'.repeat(1024 * 1024 - 10 + shift)
       const { table, snapshot } = await readText(`a,b\n${filler},1\n😀é,2\n`.replace('\n😀', '😀😀😀\n😀'))
@@ -111,7 +111,7 @@ describe('encodings, delimiters and line breaks', () => {
     }
   })
 
-  it('reads a file as Windows-1252 again where that shows late', async () => {
+  it('reads a file again as Windows-1252 if that shows late', async () => {
     const lines = Array.from({ length: 40_000 }, (_, index) => `name ${index},some more text`).join('\n')
     const { table, snapshot } = await readText(
       Buffer.from(`Credential,Cluster\n${lines}\nZürich,x`, 'latin1'),
@@ -121,7 +121,7 @@ describe('encodings, delimiters and line breaks', () => {
     expect(rowsOf(table).at(-1)).toEqual(['Zürich', 'x'])
   })
 
-  it('counts garbled bytes of what is UTF-8 all the same', async () => {
+  it('counts garbled bytes of what is UTF-8 nevertheless', async () => {
     const good = Buffer.from('Credential,Cluster\nZürich,ä\nGenève,ö\n')
     const { table, snapshot } = await readText(Buffer.concat([good, Buffer.from([0x61, 0xff, 0x2c, 0x62])]))
     expect(snapshot.encoding).toBe('UTF-8')
@@ -147,7 +147,7 @@ describe('a table', () => {
     expect(snapshot.maker).toBe('console')
   })
 
-  it('tells its own export from others', async () => {
+  it('distinguishes its own export from others', async () => {
     expect((await readText('Credential,Last rotation\n')).snapshot.maker).toBe('credenza')
     expect((await readText('foo,bar\n')).snapshot.maker).toBe('other')
   })
@@ -160,7 +160,7 @@ describe('a table', () => {
     expect(remarkOf(snapshot.remarks, 'columns-untitled')).toEqual({ code: 'columns-untitled', count: 1 })
   })
 
-  it('has no rows where there is only a line of titles', async () => {
+  it('has no rows if there is only a line of titles', async () => {
     const { table, snapshot } = await readText('Credential,Scope')
     expect(table.rowCount).toBe(0)
     expect(remarkOf(snapshot.remarks, 'no-rows')).toBeDefined()
@@ -234,7 +234,7 @@ describe('a table', () => {
     expect(rowsOf(table, 'all')).toEqual([['a', '2026-09-01T00:00:00Z', '5']])
   })
 
-  it('keeps a text for each row only where many are different', async () => {
+  it('keeps a text for each row only if many are different', async () => {
     const lines = Array.from({ length: 20_000 }, (_, index) => `name ${index},${index % 7}`).join('\n')
     const { table } = await readText(`Credential,Kind\n${lines}\n`)
     expect(table.cells.map(({ kind }) => kind)).toEqual(['plain', 'coded'])

@@ -11,13 +11,13 @@ async function read(content: string, changes: Parameters<typeof readText>[2] = {
 }
 
 describe('lines of nothing but separators', () => {
-  it('are no rows, as Excel leaves them, and are reported', async () => {
+  it('don’t count as rows, as Excel leaves them, and are reported', async () => {
     const { rows, remarks } = await read('Credential,Scope,Status\r\na,x,\r\n,,\r\n , ,\t\r\n\r\n')
     expect(rows).toEqual([['a', 'x', '']])
     expect(remarkOf(remarks, 'rows-blank')).toEqual({ code: 'rows-blank', rows: 2, lines: [3, 4] })
   })
 
-  it('are rows where quotes say that the cells are empty', async () => {
+  it('are rows if quotes say that the cells are empty', async () => {
     expect((await read('Credential,Scope\n"",""\n"",\n')).rows).toEqual([
       ['', ''],
       ['', ''],
@@ -38,7 +38,7 @@ describe('separators behind the last title', () => {
 })
 
 describe('files that were joined', () => {
-  it('have their titles once, whatever mark is before them, and the others are reported', async () => {
+  it('have their titles once, with any mark before them, and the others are reported', async () => {
     const one = '\uFEFFCredential,Cluster\r\na,one\r\n'
     const { rows, remarks } = await read(one + one.replace('a,one', 'b,two') + one.replace('\uFEFF', 'ï»¿'))
     expect(rows).toEqual([
@@ -62,7 +62,7 @@ describe('lines before the titles', () => {
     ['comments', '# made by a tool, version 2\n#\n', 2, 3],
     ['the line of a separator', 'sep=,\n', 0, 2],
     ['nothing', '\n\n', 0, 3],
-  ])('are found and told: %s', async (_, head, lines, titlesAt) => {
+  ])('are found and reported: %s', async (_, head, lines, titlesAt) => {
     const { titles, rows, remarks, snapshot } = await read(`${head}"Credential","Type"\n"a","Access key"\n`)
     expect(titles).toEqual(['Credential', 'Type'])
     expect(rows).toEqual([['a', 'Access key']])
@@ -72,12 +72,12 @@ describe('lines before the titles', () => {
     )
   })
 
-  it('are not guessed where the first line may be the titles', async () => {
+  it('are not guessed if the first line may be the titles', async () => {
     expect((await read('Credential,x\na,b\nName,Type\n')).titles).toEqual(['Credential', 'x'])
     expect((await read('x\n1,2,3\n4,5,6\n')).titles).toEqual(['x', 'Column 2', 'Column 3'])
   })
 
-  it('are those that are said to be, or none are titles', async () => {
+  it('are those that were chosen, or there are no titles', async () => {
     const text = 'x\n"a\nb",c,d\n1,2,3\n'
     const chosen = await read(text, { as: { titlesAt: 2 } })
     expect(chosen.titles).toEqual(['a\nb', 'c', 'd'])
@@ -94,7 +94,7 @@ describe('lines before the titles', () => {
 
 describe('a line that names the separator', () => {
   it.each(['sep=;', '"sep=;"', 'SEP=;', '\uFEFFsep=;', 'sep=;;;', '"sep=;",'])(
-    'is heeded: %j',
+    'is followed: %j',
     async (line) => {
       const { titles, rows, snapshot } = await read(`${line}\r\na,b;c\r\n1,2;3\r\n`)
       expect(titles).toEqual(['a,b', 'c'])
@@ -140,7 +140,7 @@ describe('line breaks', () => {
 })
 
 describe('wide rows', () => {
-  it('of a million cells are read, and what has no column of its own is in the last one', async () => {
+  it('of a million cells are read, and what has no column is in the last one', async () => {
     const { table, snapshot } = await readText(`a,b\n1,2${',x'.repeat(999_998)}\n3,4\n`)
     expect(table.rowCount).toBe(2)
     const [first, second] = rowsOf(table)
@@ -170,7 +170,7 @@ describe('wide rows', () => {
 })
 
 describe('a separator that nothing names', () => {
-  it('is reported with the others that fit as well, and can be said', async () => {
+  it('is reported with the others that fit as well, and can be chosen', async () => {
     const text = 'a,b;c\n1,2;3\n4,5;6\n'
     const { remarks } = await read(text)
     expect(remarkOf(remarks, 'delimiter-guessed')).toEqual({
@@ -182,7 +182,7 @@ describe('a separator that nothing names', () => {
     expect([said.titles, said.remarks.map(({ code }) => code)]).toEqual([['a,b', 'c'], ['no-known-column']])
   })
 
-  it('is no question where a title says which', async () => {
+  it('is clear if a title says which', async () => {
     const { remarks } = await read('Credential,b;c\n1,2;3\n')
     expect(remarkOf(remarks, 'delimiter-guessed')).toBeUndefined()
   })

@@ -36,7 +36,7 @@ describe('the times of a file', () => {
     ])
   })
 
-  it('counts every row with a text that is no time, however few different ones there are', async () => {
+  it('counts every row with a text that isn’t a time, however few different ones there are', async () => {
     const rows = Array.from({ length: 5000 }, (_, row) => `c${row},${row % 2 === 0 ? 'soon' : ''}\n`)
     const { snapshot } = await readText(`Credential,Last rotation\n${rows.join('')}`)
     expect(snapshot.remarks).toEqual([

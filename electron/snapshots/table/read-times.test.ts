@@ -37,7 +37,7 @@ describe('a time', () => {
     expect(readTime(text, 'month-first')).toBe(expected)
   })
 
-  it.each(['', 'Never', '-', '–', ' n/a '])('is none where nothing is said: %j', (text) => {
+  it.each(['', 'Never', '-', '–', ' n/a '])('is none if the text means no time: %j', (text) => {
     expect(readTime(text, 'day-first')).toBe('')
   })
 
@@ -90,12 +90,12 @@ describe('a time', () => {
     // Which part is the year?
     '26-09-27',
     '26. 9. 27.',
-  ])('is not made of what is none: %s', async (text) => {
+  ])('is not read from what isn’t one: %s', async (text) => {
     expect(readTime(text, 'day-first')).toBeNull()
     expect(readTime(text, 'day-first', await allDateWords(createSlices()))).toBeNull()
   })
 
-  it('is none where it can be read in two ways and no one says how', () => {
+  it('is none if it can be read in two ways and nothing decides', () => {
     expect(readTime('03/04/2026', null)).toBeNull()
     expect(readTime('03/03/2026', null)).toBe(minutes(2026, 2, 3))
     expect(readTime('27/04/2026', null)).toBe(minutes(2026, 3, 27))
@@ -153,7 +153,7 @@ describe('the order of day and month', () => {
     expect(snapshot.remarks).toEqual([])
   })
 
-  it('is reported as uncertain where rows contradict each other', async () => {
+  it('is reported as uncertain if rows contradict each other', async () => {
     const { remarks } = await madeIn(['03/04/2026', '27/04/2026', '04/27/2026', '04/28/2026'])
     expect(remarks).toEqual([ambiguous('month-first')])
   })
@@ -171,13 +171,13 @@ describe('the order of day and month', () => {
     expect(await of('27/06/2026')).toEqual({ time: minutes(2026, 3, 3), remarks: [] })
   })
 
-  it('is reported as uncertain where no row says', async () => {
+  it('is reported as uncertain if no row decides', async () => {
     const { times, remarks } = await madeIn(['03/04/2026', '05/05/2026'], ';')
     expect(times).toEqual([minutes(2026, 3, 3), minutes(2026, 4, 5)])
     expect(remarks).toEqual([ambiguous('day-first')])
   })
 
-  it('is asked about next to a clock of twelve hours, and the dates stay text until it is said', async () => {
+  it('is asked about next to a clock of twelve hours, and the dates stay text until it is chosen', async () => {
     const text = (dates: string[]) => ['Credential,Created', ...dates.map((date) => `x,${date}`)].join('\n')
     const asked = ['03/04/2026 2:00 PM', '3/4/2026 9:05 am', '05/05/2026 1:00 PM']
     expect(await madeIn(asked)).toEqual({
@@ -203,7 +203,7 @@ describe('times of different exactness', () => {
     expect(isSameTime(minutes(2026, 8, 27), seconds(2026, 8, 27, 23, 59, 59))).toBe(true)
   })
 
-  it('may be the same where a date can be read in two ways', () => {
+  it('may be the same if a date can be read in two ways', () => {
     const time = seconds(2026, 3, 3, 14, 0, 12)
     expect(mayBeSameTime('03/04/2026 2:00 PM', time)).toBe(true)
     expect(mayBeSameTime(time, '4/3/2026 2:00 PM')).toBe(true)

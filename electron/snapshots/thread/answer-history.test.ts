@@ -47,7 +47,7 @@ describe('a history', () => {
   })
 
   // Fault 14 of the window: a history called a rotation “Changed”, and showed its times as raw ISO.
-  it('says of new values that they are a rotation, with times as they are read', async () => {
+  it('reports new values as a rotation, with times as they are read', async () => {
     await inHistory(async ({ write, read, events, life }) => {
       const titles = 'Credential,Kubernetes name,Namespace,Last rotation,Description\n'
       await write(first, `${titles}a,k-a,n,,\nb,k-b,n,2026-08-01T08:00:00Z,\n`)
@@ -98,7 +98,7 @@ describe('a history', () => {
     })
   })
 
-  it('says that a credential is there to the end where nothing happened since', async () => {
+  it('says that a credential is there to the end if nothing happened since', async () => {
     await inHistory(async ({ write, read, events, life }) => {
       await write(first, head + row('z'))
       await write(second, head + row('z') + row('a'))

@@ -87,7 +87,7 @@ describe('the thread', () => {
     })
   })
 
-  it('is not started before it is needed, and hands failures on', async () => {
+  it('is not started before it is needed, and passes failures on', async () => {
     const own = start()
     own.close('nothing')
     expect(startedThreads).toBe(0)
@@ -129,7 +129,7 @@ describe('the thread', () => {
     })
   })
 
-  it('ends a comparison of thousands of columns alone where that is cancelled: other tables live on', async () => {
+  it('ends only a comparison of thousands of columns when that is cancelled: other tables stay open', async () => {
     await inFolder(async (folder) => {
       const own = start()
       const wide = (sign: string) =>
@@ -176,7 +176,7 @@ describe('the thread', () => {
     })
   })
 
-  it('stops writing where nobody reads on', async () => {
+  it('stops writing when nobody reads on', async () => {
     await inFolder(async (folder) => {
       const own = start()
       await writeFile(join(folder, 'large.csv'), large(50_000))
@@ -221,7 +221,7 @@ describe('the thread', () => {
     })
   })
 
-  it('is ended where it does not even hear of a cancel', { timeout: 30_000 }, async () => {
+  it('is ended if it can’t even receive a cancel', { timeout: 30_000 }, async () => {
     await inFolder(async (folder) => {
       const deaf = [new Worker('for (;;);', { eval: true })]
       const own = start(undefined, () => deaf.pop() ?? null)

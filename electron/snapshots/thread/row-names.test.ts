@@ -79,7 +79,7 @@ describe('the names of rows', () => {
     expect(kept.toSorted()).toEqual(ids.filter((id) => id !== before.get('e')).toSorted())
   })
 
-  it('say which rows are written, in the order of the selection, whatever it hides', async () => {
+  it('say which rows are written, in the order of the selection, even if it hides some', async () => {
     const { put, written } = answering()
     await put('a', ['x', 'y', 'z', '=cmd'])
     const lines = await written('a', [3, 2, 0, 99], {

@@ -123,7 +123,7 @@ async function timesAsDeaf(usual: number, text: string | Buffer): Promise<number
   return least
 }
 
-describe('the thread hears what it is told, whatever the shape of a file', () => {
+describe('the thread receives messages while it reads a file of any shape', () => {
   const ordinary = (rows: number) => `Credential,Type,Scope\n${'Harbor,Access key,Cluster\n'.repeat(rows)}`
   let usual = 0
   beforeAll(async () => {
@@ -136,7 +136,7 @@ describe('the thread hears what it is told, whatever the shape of a file', () =>
     expect(await timesAsDeaf(usual, make())).toBeLessThan(mostTimes)
   })
 
-  it('which chance makes', { timeout: 240_000 }, async () => {
+  it('of random shapes', { timeout: 240_000 }, async () => {
     const shape = fc.record({
       titles: fc.integer({ min: 1, max: 9990 }),
       cells: fc.integer({ min: 1, max: 20_000 }),

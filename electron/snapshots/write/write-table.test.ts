@@ -69,7 +69,7 @@ describe('a comparison as CSV', () => {
     ])
   })
 
-  it('has the selected rows alone', async () => {
+  it('has only the selected rows', async () => {
     const lines = linesOf(
       await written(await compared(before, after), 'csv', { changes: ['added'], columns: [2] }),
     )
@@ -145,7 +145,7 @@ describe('a report', () => {
     expect(html.replaceAll('<wbr>', '').split(escaped(text)).length).toBeGreaterThan(5)
   })
 
-  it('can load, run and send nothing, whatever is in it', async () => {
+  it('can load, run and send nothing, with any content', async () => {
     const html = await written(await compared(before, after), 'html')
     const [, policy = ''] = /Content-Security-Policy" content="([^"]*)"/.exec(html) ?? []
     const [, style = ''] = /<style>([\s\S]*?)<\/style>/.exec(html) ?? []
@@ -154,7 +154,7 @@ describe('a report', () => {
     expect(html).not.toMatch(/<script|<link|<img|src=|href=|url\(|@import|style="/i)
   })
 
-  it('shows signs that turn the direction of a text, and control characters, as signs', async () => {
+  it('shows bidi and control characters as visible signs', async () => {
     const table = await compared(
       'Kubernetes name,Namespace\n',
       'Kubernetes name,Namespace\nsafe\u202Etxt\0,n\x1b\n',
@@ -187,7 +187,7 @@ describe('a report', () => {
     expect(html).not.toContain('Gone')
   })
 
-  it('lists what came, what went and what is the same, each in its section, whatever they are sorted by', async () => {
+  it('lists what came, what went and what is the same, each in its section, in any order', async () => {
     const table = await compared(before, after)
     const sort = { column: 2, direction: 'descending' }
     const lines = linesOfPage(await written(table, 'html', { sort, changes: [] }))
@@ -199,7 +199,7 @@ describe('a report', () => {
   })
 
   // Fault 28 of the window: “All 0” was shown next to “Unchanged 40”.
-  it('tells rows that could not be matched, with side, row and reason, and that the counts add up', async () => {
+  it('lists rows that could not be matched, with side, row and reason, and says that the counts add up', async () => {
     const rows = `${head}k1,n,One,No issues found,\n`
     const html = await written(
       await compared(`${rows}k2,n,A,,\nk2,n,B,,\n,,,Issues found,\n`, `${rows}k2,n,C,,\nk2,n,D,,\n`),
@@ -218,7 +218,7 @@ describe('a report', () => {
     ])
   })
 
-  it('has every change of a row and each cell whole, whichever columns are shown', async () => {
+  it('has every change of a row and each cell in full, whichever columns are shown', async () => {
     const long = 'a long description with many words '.repeat(400).trim()
     const keyed = 'Kubernetes name,Namespace,Description,Created by\n'
     const table = await compared(`${keyed}k,n,short,ann\n`, `${keyed}k,n,${long},bob\n`)
@@ -227,7 +227,7 @@ describe('a report', () => {
     expect(html).toContain('<del>ann</del>')
   })
 
-  it('shows the time of day where only that differs', async () => {
+  it('shows the time of day if only that differs', async () => {
     const row = 'Kubernetes name,Namespace,Last rotation\nk,n,'
     const table = await compared(`${row}2026-09-01T08:00:00Z\n`, `${row}2026-09-01T09:30:00Z\n`)
     expect(linesOfPage(await written(table, 'html'))).toEqual(
@@ -235,7 +235,7 @@ describe('a report', () => {
     )
   })
 
-  it('says of a live side when, by whom and from which server it was read', async () => {
+  it('says when, by whom and from which server a live side was read', async () => {
     const [a, b] = [await readText(before), await readText(after)]
     const live: ComparedSide = {
       ...{ kind: 'live', name: 'prod', at: '2026-09-28T08:00:00Z', rows: 0 },

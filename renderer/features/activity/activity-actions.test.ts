@@ -41,7 +41,7 @@ describe('the actions on writes', () => {
     expect(made([row(1, { object })]).find('show')?.unavailable).toContain('a Deployment')
   })
 
-  it('copy the command of one, and say where there is none', () => {
+  it('copy the command of one, and say if there is none', () => {
     const { find, doings } = made([row(1)])
     find('copy-command')?.run()
     expect(doings.copyCommand).toHaveBeenCalledOnce()
@@ -61,7 +61,7 @@ describe('the actions on writes', () => {
 })
 
 describe('the columns of writes', () => {
-  it('are told as they are shown, and as a CSV has them', () => {
+  it('have their displayed text, and the text for a CSV', () => {
     const { begun } = row(1)
     const write = row(1, { object: { ...begun.object, credential: 'Harbor' } })
     expect(activityText(write, 'object')).toBe('Harbor (runai-vision/harbor)')

@@ -72,7 +72,7 @@ describe('the list of writes', () => {
     expect(stop).toHaveBeenCalledOnce()
   })
 
-  it('begins again where more came than one answer has', async () => {
+  it('begins again if more came than one answer has', async () => {
     const { list, asked, tell } = makeList([begun(1)])
     list.enter()
     asked[0]?.answer()
@@ -84,7 +84,7 @@ describe('the list of writes', () => {
     expect(list.isWhole.value).toBe(false)
   })
 
-  it('keeps what it has where it can’t be read again', async () => {
+  it('keeps what it has if it can’t be read again', async () => {
     const { list, asked, tell } = makeList([begun(1)])
     list.enter()
     asked[0]?.answer()
@@ -158,7 +158,7 @@ describe('the list of writes', () => {
     expect(await order()).toEqual(['1', '2', '4', '10'])
   })
 
-  it('lets what is selected go where the record no longer has it', async () => {
+  it('unselects what the record no longer has', async () => {
     const { list, asked, tell } = makeList([begun(1), begun(2)])
     list.enter()
     asked[0]?.answer()

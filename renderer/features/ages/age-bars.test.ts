@@ -3,7 +3,7 @@ import { countAges } from '../../../shared/rotation.ts'
 import { placeBars } from '../../ui/chart/bar-drawing.ts'
 import { ageBars, daysText } from './age-bars.ts'
 
-test('what has no known age has a bar of its own, apart from the days, and only where it is', () => {
+test('what has no known age has its own bar, apart from the days, and only if there is any', () => {
   const limits = { due: 90, overdue: 180 }
   expect(ageBars(countAges([1, 100], limits)).every(({ isApart }) => !isApart)).toBe(true)
   const bars = placeBars(ageBars(countAges([1, null, null], limits)))

@@ -6,7 +6,7 @@ import { expiriesSummary, expiryBars, withinText } from './expiry-bars.ts'
 const now = Date.parse('2026-11-20T00:00:00Z')
 const inDays = (days: number) => new Date(now + days * 86_400_000).toISOString()
 
-test('each bar is of one class, whatever number of days is soon, and none is counted twice', () => {
+test('each bar is of one class, with any number of days as soon, and nothing is counted twice', () => {
   const times = [null, inDays(-1), inDays(0), inDays(0.5), inDays(10), inDays(10.5), inDays(14), inDays(400)]
   for (const soonDays of [1, 10, 14, 365]) {
     const expiries = countExpiries(times, now, soonDays)

@@ -83,7 +83,7 @@ describe('a check', () => {
     expect(run.state.value).toBe('done')
   })
 
-  it('that is cancelled keeps what was found, and one that begins again hears nothing of the one before', async () => {
+  it('that is cancelled keeps what was found, and a new one ignores the one before', async () => {
     const { run, newest, streams } = begin()
     const first = run.start(request)
     newest().onMessage({ kind: 'results', results: [checkedOf('a', [lineBreak])] })
@@ -101,7 +101,7 @@ describe('a check', () => {
     expect(run.state.value).toBe('done')
   })
 
-  it('asks before values travel without protection, and begins again where a person agrees', async () => {
+  it('asks before values are sent without protection, and begins again if the user agrees', async () => {
     const { run, newest, asked } = begin()
     const ended = run.start(request)
     newest().onFailure(unsafe)
@@ -157,7 +157,7 @@ describe('fixing', () => {
     expect(await ended).toEqual({ ...result, failure: unsafe })
   })
 
-  it('of one and of all never run at the same time, so that neither is told that the other changed it', async () => {
+  it('of one and of all never run at the same time, so that neither reports the change of the other', async () => {
     const results = [result, checkedOf('b', [lineBreak])]
     const [alike] = mendsAlike(results)
     if (alike === undefined) throw new Error('nothing is alike')

@@ -85,7 +85,7 @@ describe('the actions on one credential', () => {
       expect(readOnly.reasonOf(id)).toBe('You made prod read-only.')
   })
 
-  it('show a name that turns the direction of a text as what it is', () => {
+  it('show bidi characters in a name as visible signs', () => {
     const { actions } = made(oneRow(mine('a', { name: '\u202eevil' })))
     expect(actions[0]?.detail).toBe('⟨U+202E⟩evil')
   })
@@ -104,7 +104,7 @@ describe('the actions on several credentials', () => {
       expect(reasonOf(id)).toBe('One credential at a time.')
   })
 
-  it('release none where none is kept here', () => {
+  it('release none if none is kept here', () => {
     const rows = [mine('a', { origin: 'console' }), mine('b', { origin: 'unknown' })]
     expect(made(several(rows)).reasonOf('end')).toBe('Credenza manages none of them.')
   })

@@ -45,7 +45,7 @@ test('a scope that only a credential names has its place', () => {
   expect(counted(more, { departments: [], projects: [] }).told).toEqual(['prod 2', 'Told 1', 'told 1'])
 })
 
-test('what is filtered by is chosen where a node filters by just that', () => {
+test('what is filtered by is chosen if a node filters by just that', () => {
   const { counts } = counted(rows)
   expect(chosenNode(counts, [])).toBe('cluster/')
   expect(chosenNode(counts, ['project/alone'])).toBe('project/alone')

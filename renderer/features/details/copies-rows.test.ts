@@ -41,7 +41,7 @@ test('what is missing, differs or is older is named once', () => {
   expect(copiesSummary(wrong)).toEqual({ short: '11 of 14', long: '11 of 14 projects are up to date' })
 })
 
-test('those that have no name here are counted, and a copy out of scope is none that is wanted', () => {
+test('those that have no name here are counted, and a copy out of scope does not count as expected', () => {
   const many = copies({
     there: { count: 3, some: ['x', 'y', 'z'] },
     missing: { count: 12, some: ['a', 'b'] },

@@ -42,7 +42,7 @@ test('an answer for what was left is dropped', async () => {
   })
 })
 
-test('what was read stays in sight when it can’t be read anymore', async () => {
+test('what was read stays visible when it can’t be read anymore', async () => {
   const { reading, answer } = answering()
   const first = reading.refresh(asked)
   answer(0, { ok: true, value: secretOf('a') })
@@ -54,7 +54,7 @@ test('what was read stays in sight when it can’t be read anymore', async () =>
   expect(reading.read.value.failure?.code).toBe('secret-gone')
 })
 
-test('another secret of the same name is not told for the one that is meant', async () => {
+test('another secret of the same name is not shown as the one that is meant', async () => {
   const { reading, answer } = answering()
   const read = reading.refresh(asked)
   answer(0, { ok: true, value: secretOf('b') })

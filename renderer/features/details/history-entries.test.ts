@@ -15,7 +15,7 @@ const secret = (createdAt: string, ...managers: ManagerWrite[]) => ({ createdAt,
 const told = (entries: ReturnType<typeof historyEntries>) =>
   entries.map(({ time, what, who }) => [time.slice(0, 10), what, who].filter(Boolean).join(' '))
 
-test('a new credential was created once, however many tell it', () => {
+test('a new credential was created once, however many entries report it', () => {
   const credential = credentialOf('a', { createdAt: '2026-03-03T15:40:00Z', createdBy: 'j.lindqvist' })
   const made = write('credenza', '2026-03-03T15:40:00Z', 'data', 'labels', 'type')
   expect(told(historyEntries(credential, secret('2026-03-03T15:40:00Z', made), []))).toEqual([
@@ -122,7 +122,7 @@ test('what Credenza did from here is reported with its outcome and user, once', 
   expect(entries.map(({ isWarning }) => isWarning)).toEqual([true, true, false, false, false])
 })
 
-test('what others did later than a recorded write stays, also where the cluster’s clock is another', () => {
+test('what others did later than a recorded write stays, even if the cluster’s clock differs', () => {
   const credential = credentialOf('a', { createdAt: second(10) })
   const managers = [write('credenza', second(400), 'annotations')]
   const told = (clockAhead: number) =>

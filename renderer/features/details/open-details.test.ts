@@ -27,7 +27,7 @@ test('what is open follows the changes of its row', () => {
   expect(details.presence.value).toBe('there')
 })
 
-test('a released credential stays in sight and says so, until it is a credential again', () => {
+test('a released credential stays visible and says so, until it is a credential again', () => {
   const { details, unused, tell } = opened()
   unused.push({ uid: 'a' })
   tell({ changed: [], removed: ['a'] })
@@ -55,7 +55,7 @@ test('a credential that is made again in the same change is another one', () => 
   expect(details.presence.value).toBe('replaced')
 })
 
-test('one of the same name in another namespace is none of its own', () => {
+test('one of the same name in another namespace is not taken for it', () => {
   const { details, tell } = opened()
   tell({ changed: [credentialOf('b', { kubernetesName: 'harbor', namespace: 'x' })], removed: ['a'] })
   expect(details.presence.value).toBe('gone')

@@ -23,12 +23,12 @@ it('is not reported as gone before the cluster was asked', () => {
   expect(standingOf('gone', read)).toBe('unregistered')
 })
 
-it('is hidden where the right to read it was lost', () => {
+it('is hidden if the right to read it was lost', () => {
   expect(standingOf('there', { ...read, failure: forbidden })).toBe('hidden')
   expect(standingOf('gone', { ...read, failure: forbidden })).toBe('hidden')
 })
 
-it('lets the secret be asked for only where it can be there', () => {
+it('asks for the secret only if it can be there', () => {
   const asked = (['there', 'released', 'unregistered'] as const).map(canAskForSecret)
   const not = (['hidden', 'gone', 'replaced', 'unknown'] as const).map(canAskForSecret)
   expect(asked).toEqual([true, true, true])

@@ -55,7 +55,7 @@ test('what the whole list does not have is missing', () => {
   expect(shown).toEqual([])
 })
 
-test('what was only open before is missed by no one', () => {
+test('what was only open before is not reported as missing', () => {
   const { wanted, at } = waiting()
   Object.assign(at, { context: 'prod', isComplete: true })
   wanted.want(address(), false)

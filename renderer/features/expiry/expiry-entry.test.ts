@@ -8,7 +8,7 @@ test('a day begins here, and is shown as the same day again', () => {
   for (const none of ['', '2027', '2127-01-01', 'soon']) expect(beginOfDay(none)).toBeNull()
 })
 
-test('half a day counts for nothing and is reported; a time that Credenza does not keep is none', () => {
+test('half a day does not count and is reported; a time that Credenza does not keep is ignored', () => {
   const { expiresAt, isBroken, enter, take } = createExpiryEntry('2027-01-02T03:04:05Z')
   enter('', false)
   expect([expiresAt.value, isBroken.value]).toEqual([null, true])

@@ -16,7 +16,7 @@ test('a command is shown line by line, each with how far it is indented', () => 
   expect(shown).toBe(command.map(({ text }) => text).join(''))
 })
 
-test('what the cluster refused is a part of its own', () => {
+test('what the cluster refused is a separate part', () => {
   const refused = commandLines(command, '"7"').flatMap(({ parts }) =>
     parts.filter((part) => part.kind === 'refused'),
   )

@@ -64,7 +64,7 @@ test('leaves out what the console keeps, before anything is asked', async () => 
   ])
 })
 
-test('leaves out what is none anymore and what may not be changed, with the reason', async () => {
+test('leaves out what is no longer a credential and what may not be changed, with the reason', async () => {
   const { ending } = await makeEnding(['a', 'gone', 'locked'])
   expect(ending.taken.value.map(({ kubernetesName }) => kubernetesName)).toEqual(['a'])
   expect(ending.leftOut.value).toEqual([
@@ -121,7 +121,7 @@ test('looks for what uses each secret, one after the other, before it can be del
   expect(deletions.last().input.credentials).toMatchObject([{ name: 'a' }, { name: 'b' }])
 })
 
-test('what something uses is deleted only where that was accepted', async () => {
+test('what something uses is deleted only if that was accepted', async () => {
   const { ending, uses } = await makeEnding(['a'], 'new')
   uses.last().handlers.onMessage({ kind: 'users', users: [userOf('triton')] })
   uses.last().handlers.onEnd()

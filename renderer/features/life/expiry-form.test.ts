@@ -38,7 +38,7 @@ function makeForm(looks: Result<LookedAt[]>[], answers: Result<Described>[] = []
 }
 const done: Result<Described> = { ok: true, value: { state: theirs, undo: 'u-1' } }
 
-test('a day is saved on the version that was read, and taken away by none', async () => {
+test('a day is saved on the version that was read, and removed by an empty field', async () => {
   const { form, sent, saved } = makeForm([looked(first)], [done, done])
   await form.load()
   expect(form.canSave.value).toBe(false)
@@ -92,7 +92,7 @@ test('the date in the value is offered, not taken', async () => {
   expect([form.entry.expiresAt.value, form.canSave.value]).toEqual([time, true])
 })
 
-test('both versions are there where someone else was faster', async () => {
+test('both versions are shown if someone else was faster', async () => {
   const changed: Failure = { code: 'credential-changed', namespace: 'runai-vision', name: 'harbor' }
   const { form, sent } = makeForm([looked(first), looked(theirs)], [{ ok: false, failure: changed }, done])
   await form.load()

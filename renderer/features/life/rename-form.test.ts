@@ -71,7 +71,7 @@ test('asks about a text that was typed over one which someone else had changed',
   expect([form.name.value, form.canSave.value]).toEqual(['Mine', true])
 })
 
-test('doesn’t ask where both typed the same', async () => {
+test('doesn’t ask if both typed the same', async () => {
   const { form } = makeForm([looked(theirs)])
   form.name.value = 'Theirs'
   await form.load()
@@ -97,7 +97,7 @@ test('saves on the version that was read', async () => {
   expect(saved).toEqual(['Mine u-1'])
 })
 
-test('shows both versions where someone else was faster, and writes nothing before a choice', async () => {
+test('shows both versions if someone else was faster, and writes nothing before a choice', async () => {
   const { form, sent, saved } = makeForm(
     [looked(first), looked(theirs)],
     [
@@ -118,7 +118,7 @@ test('shows both versions where someone else was faster, and writes nothing befo
   expect(saved).toEqual(['Mine u-2'])
 })
 
-test('takes their version where that is chosen', async () => {
+test('takes their version if that is chosen', async () => {
   const { form } = makeForm([looked(first), looked(theirs)], [{ ok: false, failure: changed }])
   await form.load()
   form.name.value = 'Mine'
@@ -127,7 +127,7 @@ test('takes their version where that is chosen', async () => {
   expect([form.name.value, form.theirs.value, form.canSave.value]).toEqual(['Theirs', null, false])
 })
 
-test('reports what became of it where it is none anymore', async () => {
+test('reports what became of it if it is no longer a credential', async () => {
   const released: Failure = { code: 'credential-released', namespace: 'runai-vision', name: 'harbor' }
   const { form } = makeForm(
     [
@@ -142,7 +142,7 @@ test('reports what became of it where it is none anymore', async () => {
   expect([form.failure.value, form.theirs.value]).toEqual([released, null])
 })
 
-test('can’t be saved by who may not patch', async () => {
+test('can’t be saved by a user who may not patch', async () => {
   const refused = {
     ...first,
     rights: { ...first.rights, patch: { allowed: false, reason: 'no role' } },

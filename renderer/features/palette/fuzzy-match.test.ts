@@ -24,11 +24,11 @@ describe('a query', () => {
     ['ГАР', 'Гарбор', '[Гар]бор'],
     ['شبكة', 'مفتاح شبكة', 'مفتاح [شبكة]'],
     ['😀', 'a 😁 b 😀', 'a 😁 b [😀]'],
-  ])('“%s” is found in “%s” where it says most', (query, text, wanted) => {
+  ])('“%s” is found in “%s” at the best place', (query, text, wanted) => {
     expect(marked(query, text)).toBe(wanted)
   })
 
-  it('is not found where a letter is missing or is before another one', () => {
+  it('is not found if a letter is missing or out of order', () => {
     expect(score('rob', 'bor')).toBeNull()
     expect(score('harbor zz', 'harbor robot')).toBeNull()
     expect(places('harbor zz', 'harbor robot')).toEqual([])
@@ -50,7 +50,7 @@ describe('a query', () => {
     expect(places('z', `${'a'.repeat(longestMatched - 1)}z`)).toEqual([longestMatched - 1])
   })
 
-  it('that changes its length in small letters is marked where it is', () => {
+  it('that changes its length in lower case is marked in the right place', () => {
     expect(marked('b', 'İİb')).toBe('İİ[b]')
   })
 })

@@ -56,7 +56,7 @@ describe('the palette', () => {
   })
 
   // “secrets” and Enter went to the search field: its action also matched the letters, and actions came first.
-  it('puts what is called so before what only has the letters, whatever its kind', () => {
+  it('puts names with the word before those that only have the letters, whatever their kind', () => {
     const pages = [item('Search credentials'), item('Secrets', { group: 'Pages' })]
     const groups = (text: string) =>
       paletteSections(pages, readPaletteQuery(text), []).map(({ group }) => group)
@@ -78,7 +78,7 @@ describe('the palette', () => {
     expect(first(['Copy as tab'])).toEqual(['Copy as tab', 'Copy as CSV', 'Copy as row'])
   })
 
-  it('looks for actions alone after >, and for clusters after @', () => {
+  it('looks only for actions after >, and for clusters after @', () => {
     expect(shown('>')).toEqual([['Actions', 'Download CSV…', 'Refresh', 'Rotate…']])
     expect(shown('> rot')).toEqual([['Actions', 'Rotate…']])
     expect(shown('@rot')).toEqual([['Clusters', 'robotics-edge']])

@@ -56,7 +56,7 @@ describe('the search in slices', () => {
     })
   })
 
-  it('rests often enough that no slice is long, whatever the number of rows', async () => {
+  it('rests often enough that no slice is long, with any number of rows', async () => {
     const names = Array.from({ length: 100_000 }, (_, at) => `name-${at}`)
     const { search, settle, longest } = harness(names, 0.01)
     const found = await settle(search.search('name'))
@@ -77,7 +77,7 @@ describe('the search in slices', () => {
     expect(state.read).toBeLessThan(readSoFar + 5000 + 100)
   })
 
-  it('only looks through what the last query found where the next one goes on from it', async () => {
+  it('only looks through what the last query found if the next one continues it', async () => {
     const { search, settle, state } = harness(['robot', 'roof', 'cat'])
     expect(await settle(search.search('ro'))).toMatchObject({ count: 2, total: 3 })
     state.read = 0

@@ -48,7 +48,7 @@ describe('a test of a login', () => {
     expect(test.state.value).toEqual({ kind: 'none' })
   })
 
-  it('ends where authorities couldn’t be read, and hears no more of what was asked', () => {
+  it('ends if authorities couldn’t be read, and ignores late answers', () => {
     const { test, calls } = start()
     test.start(asked)
     test.fail({ code: 'authorities-unreadable', file: '/k/ca.pem', reason: 'no-certificate' })

@@ -14,7 +14,7 @@ describe('the words for what a test found', () => {
     expect([told.title, ...told.texts].join(' ')).not.toMatch(/undefined|\bnull\b|NaN|\.\./)
   })
 
-  it('are good only where the login was accepted and may pull what was named', () => {
+  it('are good only if the login was accepted and may pull the image', () => {
     const tones = sampleOutcomes.map(([outcome]) => loginOutcomeText(sampleReport(outcome), sampleTime).tone)
     expect(tones.filter((tone) => tone === 'plain')).toHaveLength(1)
     for (const kind of ['denied', 'not-found', 'unclear'] as const) {
@@ -26,7 +26,7 @@ describe('the words for what a test found', () => {
     }
   })
 
-  it('say that the login was not sent, where it was not', () => {
+  it('say if the login was not sent', () => {
     const outcome: LoginOutcome = { kind: 'no-registry', host, status: 200, contentType: 'text/html' }
     const unsent = loginOutcomeText(
       sampleReport(outcome, [{ ...sampleRequest, carries: 'nothing' }]),
@@ -36,7 +36,7 @@ describe('the words for what a test found', () => {
     expect(loginOutcomeText(sampleReport(outcome), sampleTime).texts).not.toContain('The login wasn’t sent.')
   })
 
-  it('tell when a rate limit ends and how many pulls are left', () => {
+  it('say when a rate limit ends and how many pulls are left', () => {
     const until = '2026-11-29T12:30:00Z'
     const limited = loginOutcomeText(
       sampleReport({ kind: 'rate-limited', host, until, said: '' }),
@@ -52,7 +52,7 @@ describe('the words for what a test found', () => {
   })
 })
 
-it('a way without encryption is offered only where encryption itself failed at the registry', () => {
+it('a way without encryption is offered only if encryption itself failed at the registry', () => {
   const offered = sampleOutcomes
     .map(([outcome]) => outcome)
     .filter((outcome) => mayBePlain(sampleReport(outcome)))
@@ -64,7 +64,7 @@ it('a way without encryption is offered only where encryption itself failed at t
   ])
 })
 
-it('authorities are offered only where the authority is the fault', () => {
+it('authorities are offered only if the authority is the problem', () => {
   expect(sampleOutcomes.filter(([outcome]) => lacksAuthority(sampleReport(outcome)))).toHaveLength(1)
 })
 

@@ -53,7 +53,7 @@ test('what was left says what that means', () => {
   expect(lineText({ kind: 'left' }, release, place)).toBe('Still a credential: not changed')
 })
 
-test('the report names every secret that is told of', () => {
+test('the report names every secret that was reported', () => {
   const lines = [{ secret: target('harbor-pull'), state: { kind: 'done' } as const }]
   expect(runReport(run({ total: 1, done: 1, lines }), register, place)).toBe(
     'prod: 1 secret registered\nrunai-vision/harbor-pull: Registered',

@@ -42,7 +42,7 @@ const taken: Failure = {
   ...{ credential: 'Harbor', by: 't.ferreira', at: '' },
 } as const
 
-test('each secret gets its line as soon as it is told of, the failed ones first', () => {
+test('each secret gets its line as soon as it is reported, the failed ones first', () => {
   const { run, sent, tell, paint, lines, end } = makeRun()
   run.start(secrets('abc'))
   expect(sent[0]?.secrets[0]).toEqual(target('a'))
@@ -56,7 +56,7 @@ test('each secret gets its line as soon as it is told of, the failed ones first'
   expect(run.state.value).toMatchObject({ phase: 'finished', done: 2, failed: 1, left: 0 })
 })
 
-test('cancelling stops, and what was not heard of is left; what is reported later is dropped', () => {
+test('cancelling stops, and what was not reported is left; what is reported later is dropped', () => {
   const { run, sent, tell, lines } = makeRun()
   run.start(secrets('abc'))
   tell('a')
@@ -107,7 +107,7 @@ test('what failed is tried again on the version that the list has now, but not w
   expect(run.state.value).toMatchObject({ phase: 'finished', done: 2, failed: 1, retriable: 0 })
 })
 
-test('a failure of the whole leaves what was not told of and says why', () => {
+test('a failure of the whole leaves what was not reported and says why', () => {
   const { run, sent, tell } = makeRun()
   run.start(secrets('ab'))
   tell('a')

@@ -13,7 +13,7 @@ function makeEntry() {
   return { entry: createAgeLimitsEntry({ kept: () => inForce.value, keep }), inForce, kept }
 }
 
-test.each(['', '0', '-1', '1.5', '1e3', '3651', 'ninety', '９０'])('%j is no number of days', (text) => {
+test.each(['', '0', '-1', '1.5', '1e3', '3651', 'ninety', '９０'])('%j isn’t a number of days', (text) => {
   expect(daysOf(text)).toBeNull()
 })
 
@@ -22,7 +22,7 @@ test('days may have blanks around them', () => {
   expect(daysOf('3650')).toBe(3650)
 })
 
-test('limits come into force together when they are settled', () => {
+test('limits take effect together when they are settled', () => {
   const { entry, kept } = makeEntry()
   entry.due.value = '30'
   entry.overdue.value = '60'
@@ -52,7 +52,7 @@ test('an order that can’t be is reported where it was typed, and nothing of it
   expect(kept).toEqual([{ due: 200, overdue: 400 }])
 })
 
-test('what is no number is reported at its own field, and the old limits stay in force', () => {
+test('what isn’t a number is reported at its own field, and the old limits stay in effect', () => {
   const { entry, kept } = makeEntry()
   entry.overdue.value = 'never'
   expect(entry.problems.value.due).toBeNull()
@@ -63,7 +63,7 @@ test('what is no number is reported at its own field, and the old limits stay in
   expect(entry.overdue.value).toBe('180')
 })
 
-test('given limits take the place of what was typed', () => {
+test('given limits replace what was typed', () => {
   const { entry, kept, inForce } = makeEntry()
   inForce.value = { due: 7, overdue: 14 }
   entry.due.value = 'x'

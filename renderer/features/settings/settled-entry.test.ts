@@ -17,7 +17,7 @@ function makeEntry() {
   }
 }
 
-test('a namespace comes into force when it is settled, without the blanks around it', () => {
+test('a namespace takes effect when it is settled, without the blanks around it', () => {
   const { entry, kept } = makeEntry()
   entry.text.value = ' runai-prod '
   expect(entry.isPending.value).toBe(true)
@@ -30,7 +30,7 @@ test('a namespace comes into force when it is settled, without the blanks around
   expect(kept).toEqual(['runai-prod'])
 })
 
-test('one that can be none stays in the field, and the old one in force', () => {
+test('an invalid one stays in the field, and the old one in effect', () => {
   const { entry, kept } = makeEntry()
   entry.text.value = 'Runai_'
   entry.settle()
@@ -42,7 +42,7 @@ test('one that can be none stays in the field, and the old one in force', () => 
   expect(entry.problem.value).toBeNull()
 })
 
-test('a given name takes the place of what was typed', () => {
+test('a given name replaces what was typed', () => {
   const { entry, kept } = makeEntry()
   entry.text.value = 'Runai_'
   entry.take('runai')
@@ -50,7 +50,7 @@ test('a given name takes the place of what was typed', () => {
   expect(kept).toEqual([])
 })
 
-test('an untouched field follows what is in force', () => {
+test('an untouched field follows what is in effect', () => {
   const { entry, inForce } = makeEntry()
   inForce.value = 'elsewhere'
   expect(entry.text.value).toBe('elsewhere')

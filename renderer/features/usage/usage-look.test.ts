@@ -55,7 +55,7 @@ it('counts neither a service account nor what does not name the Secret', () => {
   expect(look.currentCount.value).toBe(0)
 })
 
-it('keeps what was found when it is stopped, and hears no more', () => {
+it('keeps what was found when it is stopped, and ignores the rest', () => {
   const { look, newest } = begin()
   newest().handlers.onMessage({ kind: 'users', users: [userOf('a')] })
   look.stop()
@@ -65,7 +65,7 @@ it('keeps what was found when it is stopped, and hears no more', () => {
   expect(look.state.value).toBe('stopped')
 })
 
-it('begins again where it looks again, and ends the look before', () => {
+it('starts over when it looks again, and ends the look before', () => {
   const { look, streams, newest } = begin()
   newest().handlers.onMessage({ kind: 'users', users: [userOf('a')] })
   look.start({ ...secret, name: 'other' })

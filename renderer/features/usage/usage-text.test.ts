@@ -17,7 +17,7 @@ it('calls Run:ai’s workloads as its console does', () => {
   expect(kindText({ group: 'run.ai', kind: 'Workload' })).toBe('Workload')
 })
 
-it('reports a time that has not come yet, where clocks differ, as it is', () => {
+it('reports a time in the future, if clocks differ, as it is', () => {
   const now = Date.parse('2026-11-20T10:00:00Z')
   expect(heardText({ at: '2026-11-20T09:58:00Z' }, now)).toBe('kubelet, 2 min ago')
   expect(heardText({ at: '2026-11-20T10:00:30Z' }, now)).toBe('kubelet, now')

@@ -33,7 +33,7 @@ it('says before anything is tried that an account can’t write, with what to do
   )
 })
 
-it('says what is partial, not known yet or can’t be known as that, and refuses nothing for it', () => {
+it('says what is partial, not known yet or can’t be known, and refuses nothing because of it', () => {
   const failure = { code: 'connection-cut', server: 's' } as const
   const words = (['some', 'asking', 'unsure'] as const).map((kind) => accountRightsText({ kind }, 'lab').word)
   expect(words).toEqual(['Some changes allowed', 'Checking permissions', 'Permissions unknown'])
@@ -44,7 +44,7 @@ it('says what is partial, not known yet or can’t be known as that, and refuses
     expect(accountRefusal(known)).toBe('')
 })
 
-it('asks again for the same context, shows the last answer until then, and hears no older one', async () => {
+it('asks again for the same context, shows the last answer until then, and ignores older ones', async () => {
   const { asked, rights, answer } = world()
   await answer(0, all, rights.ask('lab'))
   const second = rights.ask('lab')

@@ -26,7 +26,7 @@ function makeQuestion() {
   return { question, call, allowConnection, write: question.confirmed(call) }
 }
 
-test('a write over a connection that does not protect is sent again once a person has agreed', async () => {
+test('a write over an unprotected connection is sent again once the user has agreed', async () => {
   const { question, call, write, allowConnection } = makeQuestion()
   const written = write('a')
   await vi.waitFor(() => expect(question.asked.value).toEqual(unsafe.failure))
@@ -42,7 +42,7 @@ test('a write over a connection that does not protect is sent again once a perso
   expect(question.asked.value).toBeNull()
 })
 
-test('a write that a person refuses keeps its failure, and nothing is sent', async () => {
+test('a write that the user refuses keeps its failure, and nothing is sent', async () => {
   const { question, call, write } = makeQuestion()
   const written = write('a')
   await vi.waitFor(() => expect(question.asked.value).not.toBeNull())

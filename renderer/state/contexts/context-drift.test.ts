@@ -38,7 +38,7 @@ test('a context that the kubeconfig no longer names is gone', () => {
   expect(driftOf(list(), 'prod', opened)).toBe('gone')
 })
 
-test('nothing is said before something is open, nor of the sandbox, which is in no file', () => {
+test('nothing is reported before something is open, nor for the sandbox, which is in no file', () => {
   expect(driftOf(list(), 'prod', null)).toBeNull()
   expect(driftOf(list(), 'sandbox', opened)).toBeNull()
   expect(driftOf(null, 'prod', opened)).toBeNull()

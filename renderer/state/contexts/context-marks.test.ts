@@ -71,7 +71,7 @@ test('a mark whose server changed is asked about: it protects, and its name is s
   expect(marks.isReadOnly('prod')).toBe(true)
 })
 
-test('the mark of an earlier version protects until a person has said whose it is', async () => {
+test('the mark of an earlier version protects until the user has said whose it is', async () => {
   const contextMarks = { prod: { ...noMark, label: 'Production', swatch: 'rose', isReadOnly: true } }
   const { marks, settings } = makeMarks({ contextMarks })
   expect(marks.isReadOnly('prod')).toBe(true)

@@ -43,14 +43,14 @@ test('the only context there is needs no question', () => {
   expect(contextToOpen(list({ contexts: [context('a')], problem }), '')).toBe('a')
 })
 
-test('where the one asked for does not exist, nothing else is opened in its place', () => {
+test('if the requested one does not exist, nothing else is opened instead', () => {
   const problem = { code: 'context-unknown', context: 'x', file: '', known: ['a'] } as const
   expect(contextToOpen(list({ contexts: [context('a')], problem: { ...problem, known: ['a'] } }), 'a')).toBe(
     '',
   )
 })
 
-test('who had the sandbox open last and has no kubeconfig comes back to it', () => {
+test('a user without a kubeconfig who had the sandbox open last comes back to it', () => {
   expect(contextToOpen(list({ sandbox: 'sandbox' }), 'sandbox')).toBe('sandbox')
   expect(contextToOpen(list({ sandbox: 'sandbox' }), '')).toBe('')
   expect(contextToOpen(list({ contexts: [context('a')], sandbox: 'sandbox' }), 'sandbox')).toBe('a')

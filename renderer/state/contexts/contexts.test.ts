@@ -73,7 +73,7 @@ describe('the contexts', () => {
 })
 
 describe('a kubeconfig that a person chooses', () => {
-  test('is opened also where it is asked for while the first reading is under way', async () => {
+  test('is also opened if it is asked for while the first reading is under way', async () => {
     const { contexts, opened, chosen, openContext } = makeContexts(listOf([summary('a')], { current: 'a' }))
     chosen.list = listOf([summary('chosen')], { current: 'chosen' })
     const started = contexts.start()
@@ -145,7 +145,7 @@ describe('a kubeconfig that changes while it is open', () => {
     expect(names(contexts.contexts.value)).toEqual(['a', 'b'])
   })
 
-  test('that appears where there was none is opened by itself', async () => {
+  test('that appears when there was none is opened by itself', async () => {
     const { contexts, opened, change } = makeContexts(listOf([]))
     await contexts.start()
     change(first)
@@ -175,7 +175,7 @@ describe('a context that failed', () => {
     expect(retried()).toBe(2)
   })
 
-  test('is left alone where the user stopped it, and where a plugin signs in', async () => {
+  test('is left alone if the user stopped it, and if a plugin signs in', async () => {
     const { contexts, openContext, fail, change, retried } = makeContexts(list)
     await contexts.start()
     fail({ code: 'cancelled', operation: 'connect' })

@@ -16,7 +16,7 @@ test('the word of a state says what a person can do about it', () => {
   expect(healthWord(null, '', false)).toEqual({ word: 'No cluster', tone: 'off' })
 })
 
-test('a list that is not of now says of when it is', () => {
+test('a list that is not current says when it was read', () => {
   const health = { state: 'reconnecting', since: asOf, asOf, nextTryAt: asOf, failure } as const
   expect(asOfText(health, 'prod', true, now)).toBe('as of 20:54:12, 38 s ago')
   expect(asOfText({ state: 'failed', asOf, failure }, 'prod', true, now)).toBe('last list at 20:54:12')
@@ -35,7 +35,7 @@ test('a list that broke off before its first row has the words of the page', () 
   expect(healthWord(health, 'prod', true)).toEqual({ word: 'Partial', tone: 'warn' })
 })
 
-test('the next try is counted down, and silent where there is none', () => {
+test('the next try is counted down, and nothing is said if there is none', () => {
   expect(nextTryText(new Date(now + 7900).toISOString(), now)).toBe('Next try in 7 s.')
   expect(nextTryText(new Date(now).toISOString(), now)).toBe('Trying now.')
   expect(nextTryText('', now)).toBe('')

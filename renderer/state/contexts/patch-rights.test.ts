@@ -30,7 +30,7 @@ function makeRights(answer: (namespace: string) => Partial<Rights> = () => ({}))
   return { rights, calls, pass: (ms: number) => void (time += ms), down: (is: boolean) => void (isDown = is) }
 }
 
-test('the reason names the verb that is missing, and the cluster’s own word where it gave one', async () => {
+test('the reason names the verb that is missing, and the cluster’s own words if it gave some', async () => {
   const { rights } = makeRights((namespace) => {
     if (namespace === 'a') return { patch: no }
     return namespace === 'b' ? { get: { allowed: false, reason: 'no role' } } : {}

@@ -69,7 +69,7 @@ describe('copying', () => {
     expect(news.value).toMatchObject({ kind: 'failed', text: expect.stringContaining('2 rows') as string })
   })
 
-  it('ends where something else is copied in the meantime', async () => {
+  it('ends when something else is copied in the meantime', async () => {
     const { news, copy, clipboard, settle } = copying()
     const older = copy('3 rows', ['a', 'b', 'c'])
     await copy('name', 'x')

@@ -100,7 +100,7 @@ test('every row is in one choice of its filter, those of an unknown type too', (
 })
 
 // The counts were those of the whole list, whatever the search.
-test('the counts follow the search and the other filters, not the own one', () => {
+test('the counts follow the search and the other filters, not their own one', () => {
   expect(told('type', { search: 'harbor' })).toEqual([
     ['Docker registry', 0],
     ['Generic secret', 0],
@@ -113,7 +113,7 @@ test('the counts follow the search and the other filters, not the own one', () =
   expect(told('type', { filters }).map(([, count]) => count)).toContain(6)
 })
 
-test('a choice that no row has any more stays to be let go of', () => {
+test('a choice that no row has anymore stays, so that it can be removed', () => {
   expect(told('scope', { search: 'harbor' }, ['department/4501', 'department/gone', 'odd'])).toEqual([
     ['Department: gone', 0],
     ['Department: research', 0],

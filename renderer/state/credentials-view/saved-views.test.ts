@@ -18,7 +18,7 @@ test('a name is not empty, has at most 253 characters, and is that of one view',
   expect(nameProblem(views, 'Old logins', '0')).toBe('')
 })
 
-test('a view that is added takes a name of its own', () => {
+test('a view that is added gets a name that is free', () => {
   expect(freeName(called('Old'), ' Old ')).toBe('Old 2')
   expect(freeName(called('Old', 'old 2'), 'Old')).toBe('Old 3')
   const long = 'x'.repeat(253)

@@ -59,14 +59,14 @@ test('a search for a displayed age follows the time, too', async () => {
   expect(uids()).toEqual(['a'])
 })
 
-test('where nothing asks for ages, the rows stay the very same while time goes by', () => {
+test('if nothing asks for ages, the rows stay identical while time goes by', () => {
   const { shown } = showing([row('a', 89.5)], { sort: { column: 'age', descending: true } })
   const before = shown.rows.value
   shown.passTime(now + day)
   expect(shown.rows.value).toBe(before)
 })
 
-test('other limits filter again, and ages are counted whatever ages are filtered by', async () => {
+test('other limits filter again, and ages are counted with any filter of ages', async () => {
   const rows = [row('a', 100), row('b', 200)]
   const { shown, choice, uids } = showing(rows, { filters: due })
   choice.value = { ...choice.value, ageLimits: { due: 150, overdue: 300 } }

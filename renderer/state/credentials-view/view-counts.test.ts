@@ -30,13 +30,13 @@ const views = [
   view('found', { search: 'harbor' }),
 ]
 
-test('views are counted in one pass, whatever the list is searched for', () => {
+test('views are counted in one pass, regardless of the search in the list', () => {
   const { take, result } = viewCount(views, { selection, hasDescription: true })
   rows.forEach(take)
   expect(Object.fromEntries(result())).toEqual({ all: 500, keys: 3, found: 1 })
 })
 
-test('what is below a name counts only where it is shown', () => {
+test('what is below a name counts only if it is shown', () => {
   const { take, result } = viewCount(views, { selection, hasDescription: false })
   rows.forEach(take)
   expect(result().get('found')).toBe(0)

@@ -54,7 +54,7 @@ describe('the line of a view', () => {
       `credenza-view/1 ${'['.repeat(60_000)}`,
       'The line is damaged. Copy the whole line, from “credenza-view” to the last brace.',
     ],
-  ])('that is none is refused, and says why: %.40s', (line, problem) => {
+  ])('that isn’t one is refused with the reason: %#', (line, problem) => {
     expect(readViewLine(line)).toEqual({ view: null, problem })
   })
 

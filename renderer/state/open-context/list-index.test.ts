@@ -36,7 +36,7 @@ function makeIndex(credentials: Credential[], unused: UnusedSecret[] = []) {
   return { rows, change, index: createListIndex(rows) }
 }
 
-test('a credential is found by its name in its scope alone, and by its secret', () => {
+test('a credential is found by its name only in its scope, and by its secret', () => {
   const { index } = makeIndex([credential('a', { name: 'Harbor' })])
   expect(index.credentialNamed(scope, 'Harbor')?.uid).toBe('a')
   expect(index.credentialNamed({ kind: 'cluster', id: '' }, 'Harbor')).toBeUndefined()
@@ -59,7 +59,7 @@ test('it follows the list: a name that is given up is free, and a claimed secret
   expect(isTaken.value).toBe(false)
 })
 
-test('two rows of one name are told apart: the name is free when both are gone', () => {
+test('two rows of one name are distinguished: the name is free when both are gone', () => {
   const { index, change } = makeIndex([credential('a', { name: 'X' }), credential('b', { name: 'X' })])
   change({ removed: ['a'] })
   expect(index.credentialNamed(scope, 'X')?.uid).toBe('b')

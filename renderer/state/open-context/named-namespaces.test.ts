@@ -35,7 +35,7 @@ test('names are on lines or with spaces and commas between, each counts once', (
   })
 })
 
-test('what can’t be a namespace is told apart', () => {
+test('what can’t be a namespace is reported separately', () => {
   expect(readNames('ok Team_A -x')).toEqual({ names: ['ok'], wrong: ['Team_A', '-x'] })
 })
 

@@ -130,7 +130,7 @@ describe('the list of credentials', () => {
     expect(list.rowChangedAt({ uid: 'b' })).toBeGreaterThan(0)
   })
 
-  test('another context stops the stream, empties the list at once, and hears nothing late', () => {
+  test('another context stops the stream, empties the list at once, and ignores late messages', () => {
     const { list, streams, send, nextFrame } = makeList()
     list.open('prod')
     send(0, rows({ credentials: [credential('a')] }), {
@@ -222,7 +222,7 @@ describe('the list of credentials', () => {
     expect(refreshed).toEqual(['prod', 'prod'])
   })
 
-  test('refreshing asks the open stream, and keeps the reason where it can’t be done', async () => {
+  test('refreshing asks the open stream, and keeps the reason if it can’t be done', async () => {
     const failure: Failure = { code: 'internal', id: '1' }
     const { list, refreshed } = makeList({ ok: false, failure })
     list.open('prod')
@@ -301,7 +301,7 @@ describe('the list of credentials', () => {
     expect(uids(list.credentialRows())).toEqual([])
   })
 
-  test('how much may be read is told of the open context alone', () => {
+  test('how much may be read is reported only for the open context', () => {
     const { list, send } = makeList()
     const known = [{ name: 'seg-3d', namespace: 'runai-seg-3d' }]
     const departments = [{ id: '7', name: 'research' }]

@@ -15,21 +15,21 @@ test('projects are counted, not the namespaces next to them', () => {
   expect(rightsText(facts({ namespaces: { of: 5, read: 2, refused } }))).toBe('You can read 2 of 4 projects.')
 })
 
-test('where namespaces replace projects, these are counted', () => {
+test('if namespaces replace projects, these are counted', () => {
   const namespaces = { of: 1041, read: 3, refused: Array.from({ length: 1038 }, (_, at) => `n${at}`) }
   expect(rightsText(facts({ namespaces, namespacesStandIn: true }))).toBe(
     'You can read 3 of 1,041 namespaces.',
   )
 })
 
-test('nothing is said where all can be read, and only of other namespaces where these alone refuse', () => {
+test('nothing is said if all can be read, and only other namespaces are named if only these refuse', () => {
   expect(rightsText(facts({}))).toBe('')
   expect(rightsText(facts({ namespaces: { of: 5, read: 4, refused: ['runai'] } }))).toBe(
     'You can read all 4 projects, but not 1 other namespace.',
   )
 })
 
-test('who may not list namespaces is told of how many Credenza knows', () => {
+test('a user who may not list namespaces sees how many Credenza knows', () => {
   const projects = { known: [], isComplete: false }
   expect(rightsText(facts({ projects, namespaces: { of: 2, read: 2, refused: [] } }))).toBe(
     'You can’t list namespaces. Credenza reads the 2 namespaces it knows by name.',

@@ -15,14 +15,14 @@ test('the verb that is missing is named, with where', () => {
   expect(sourceRefusal(rights(['create', 'patch']), 'existing')).toContain('can’t get secrets in llm-eval')
 })
 
-test('a scope is only closed where neither source can be used', () => {
+test('a scope is only closed if neither source can be used', () => {
   expect(scopeRefusal(rights(['create']))).toBe('')
   expect(scopeRefusal(rights(['patch', 'get']))).toBe('')
   expect(scopeRefusal(rights(['get']))).toContain('can’t create or patch secrets in llm-eval')
   expect(scopeRefusal(rights(['patch']))).toContain('can’t create or get secrets')
 })
 
-test('the cluster’s own reason is reported, and nothing is claimed of what is unknown', () => {
+test('the cluster’s own reason is reported, and nothing is claimed about what is unknown', () => {
   expect(scopeRefusal(rights([], 'no policy matched'))).toContain('No policy matched.')
   expect(scopeRefusal(null)).toBe('')
   expect(sourceRefusal(null, 'new')).toBe('')

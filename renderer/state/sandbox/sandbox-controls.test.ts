@@ -114,7 +114,7 @@ test('a reset that failed does not say that it was done', async () => {
   expect(controls.failure.value).toEqual(internal)
 })
 
-test('what is told of the file while it is asked about is not overwritten by the older answer', async () => {
+test('what is reported of the file while it is asked about is not overwritten by the older answer', async () => {
   const { controls, tellProblems, answerAll } = makeControls()
   const following = controls.follow()
   const problem: Failure = { code: 'sandbox-not-written', file: '/u/sandbox.json', reason: 'ENOSPC' }

@@ -12,7 +12,7 @@ const wrong: [string, RegExp][] = [
   ['-runai', /Begin and end with/],
   ['a'.repeat(64), /63 characters/],
 ]
-test.each(wrong)('%j is told not to be the name of a namespace, and why', (name, why) => {
+test.each(wrong)('%j is refused as the name of a namespace, with the reason', (name, why) => {
   expect(isNamespaceName(name)).toBe(false)
   expect(namespaceProblem(name)).toMatch(why)
 })
@@ -31,7 +31,7 @@ const wrongKeys: [string, RegExp][] = [
   ['Run.ai/queue', /Begin and end with/],
   [`runai/${'q'.repeat(64)}`, /63 characters/],
 ]
-test.each(wrongKeys)('%j is told not to be the key of a label, and why', (key, why) => {
+test.each(wrongKeys)('%j is refused as the key of a label, with the reason', (key, why) => {
   expect(isLabelKey(key)).toBe(false)
   expect(labelKeyProblem(key)).toMatch(why)
 })

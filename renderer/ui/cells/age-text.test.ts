@@ -13,7 +13,7 @@ const cell = (since: string) => {
 }
 
 // “Rotated: Never” looked safe, and the age was hidden while its filter was shown.
-it('looks as old as it is where an old one was never rotated', () => {
+it('looks as old as it is if an old one was never rotated', () => {
   const old = cell('2026-01-20T12:00:00Z')
   expect(old).toMatchObject({ text: 'Never, 304 d', isOld: true })
   const day = dateText('2026-01-20T12:00:00Z')

@@ -5,7 +5,7 @@ const at = (date: string) => Date.parse(`${date}T12:00:00`)
 /** Days with this width. */
 const wide = (pixels: number) => (time: number) => (time / 86_400_000) * pixels
 
-test('a month is said once, a year where it is another', () => {
+test('a month is named once, a year when it changes', () => {
   const times = ['2026-11-22', '2026-11-29', '2026-12-06', '2027-01-03'].map(at)
   expect(dateTicks(times, wide(20)).map(({ label }) => label)).toEqual([
     '22 Nov',
@@ -15,7 +15,7 @@ test('a month is said once, a year where it is another', () => {
   ])
 })
 
-test('the last one is called as told, and no label touches another', () => {
+test('the last one has the given label, and no label touches another', () => {
   const times = Array.from({ length: 400 }, (_, index) => at('2026-08-23') + index * 86_400_000)
   const place = wide(2.5)
   const ticks = dateTicks(times, place, 'now')

@@ -9,7 +9,7 @@ test('every pixel belongs to the nearest place', () => {
   ])
 })
 
-test('places on one another share no pixel, and one alone has all', () => {
+test('overlapping places share no pixel, and a single one has all', () => {
   expect(bandsAround([5], 0, 10)).toEqual([{ left: 0, width: 10 }])
   const bands = bandsAround([5, 5, 5], 0, 10)
   expect(bands.reduce((sum, { width }) => sum + width, 0)).toBe(10)

@@ -19,7 +19,7 @@ const stacked = steps({
   ],
 })
 
-test('a point lies on top of its areas, and nowhere where nothing is known of it', () => {
+test('a point is drawn on top of its areas, and nowhere if nothing is known of it', () => {
   expect([0, 1, 2].map((index) => heightOf(stacked, index))).toEqual([4, null, 2])
 })
 

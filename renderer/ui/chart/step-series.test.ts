@@ -9,7 +9,7 @@ test('what is not grouped is one line', () => {
   expect(seriesOf([{ at, total: 3 }], [])).toBeNull()
 })
 
-test('a group counts nothing where it has no entry, and nothing is known where no value is', () => {
+test('a group counts nothing without an entry, and nothing is known without a value', () => {
   const points: StepPoint[] = [
     { at, total: 3, by: counts(['a', 2], ['b', 1]) },
     { at, total: 5 },

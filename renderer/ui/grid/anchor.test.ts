@@ -13,7 +13,7 @@ test('the first row in sight is found where rows before it came or went', () => 
   expect(anchorAfter(rows('abcdef'), rows('bcdef'), self, 2, 3)).toEqual({ before: 2, after: 1 })
 })
 
-test('where the first row in sight is gone, the next one that is left stands for it', () => {
+test('if the first visible row is gone, the next one that is left replaces it', () => {
   expect(anchorAfter(rows('abcdef'), rows('abdef'), self, 2, 3)).toEqual({ before: 3, after: 2 })
 })
 
@@ -21,7 +21,7 @@ test('a row that has changed and moved away is not followed', () => {
   expect(anchorAfter(rows('abcdef'), rows('Cabdef'), self, 2, 3)).toEqual({ before: 3, after: 3 })
 })
 
-test('where all rows in sight have changed, the one that moved least is followed', () => {
+test('if all visible rows have changed, the one that moved least is followed', () => {
   expect(anchorAfter(rows('abcdef'), rows('CxabDEf'), self, 2, 3)).toEqual({ before: 3, after: 4 })
 })
 

@@ -16,7 +16,7 @@ test('room goes to the columns whose text is cut, before any other has more than
   expect(layoutColumns({ ...usual, available: 370, needs })).toEqual([100, 200, 70])
 })
 
-test('where the room does not do for all that is cut, the ones that lack little have enough', () => {
+test('if there isn’t enough room for all cut text, the columns that lack little get enough', () => {
   const needs = by({ name: 400, type: 400, 'title: Kind': 60 })
   expect(layoutColumns({ ...usual, available: 250, needs })).toEqual([115, 75, 60])
 })
@@ -25,7 +25,7 @@ test('room that nothing needs goes to all by their width', () => {
   expect(layoutColumns({ ...usual, available: 420 })).toEqual([200, 120, 100])
 })
 
-test('no column falls below its width where there is no room', () => {
+test('no column gets smaller than its width if there is no room', () => {
   expect(layoutColumns({ ...usual, available: 100 })).toEqual([100, 60, 50])
 })
 
@@ -33,7 +33,7 @@ test('a narrow window has its own widths', () => {
   expect(layoutColumns({ ...usual, available: 180, isCompact: true })).toEqual([80, 50, 50])
 })
 
-test('a width that was chosen stays, whatever room there is', () => {
+test('a width that was chosen stays, with any room', () => {
   expect(layoutColumns({ ...usual, available: 410, chosen: by({ 'title: Kind': 250 }) })).toEqual([
     100, 60, 250,
   ])
@@ -42,7 +42,7 @@ test('a width that was chosen stays, whatever room there is', () => {
   ])
 })
 
-test('where all widths were chosen, what is left stays empty', () => {
+test('if all widths were chosen, what is left stays empty', () => {
   const chosen = by({ name: 100, type: 100, 'title: Kind': 100 })
   expect(layoutColumns({ ...usual, available: 900, chosen })).toEqual([100, 100, 100])
 })
@@ -56,7 +56,7 @@ test('widths of columns that are gone change nothing', () => {
   expect(layoutColumns({ ...usual, available: 420, chosen })).toEqual([200, 120, 100])
 })
 
-test('whatever was chosen and is needed: the room is used to the pixel, and nothing is below its width', () => {
+test('the room is used to the pixel, and no column is below its width, with any widths', () => {
   const width = fc.integer({ min: -100, max: 5000 })
   fc.assert(
     fc.property(
@@ -79,17 +79,17 @@ test('whatever was chosen and is needed: the room is used to the pixel, and noth
 })
 
 describe('the columns at the left', () => {
-  test('stay where they leave room for the others', () => {
+  test('stay if they leave room for the others', () => {
     expect(keptColumns([200, 100, 100], 2, 1000)).toBe(2)
   })
 
   // At 400% zoom a pinned first column would cover all others.
-  test('scroll with the others where they would cover them', () => {
+  test('scroll with the others if they would cover them', () => {
     expect(keptColumns([200, 100], 1, 268)).toBe(0)
     expect(keptColumns([200, 300, 100], 2, 600)).toBe(1)
   })
 })
 
-test('no width can’t be taken hold of anymore', () => {
+test('no column gets too narrow to be resized', () => {
   expect([clampWidth(-3), clampWidth(100.4), clampWidth(1e9)]).toEqual([leastWidth, 100, mostWidth])
 })

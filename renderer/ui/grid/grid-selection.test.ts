@@ -82,7 +82,7 @@ test('a range from an unselected row unselects', () => {
   expect(selected()).toBe('ad')
 })
 
-test('where no range has begun, it begins with the row that had the focus', () => {
+test('if no range has begun, it begins with the row that had the focus', () => {
   const { selection, selected } = selectionOver('abcd')
   selection.toggle('a')
   selection.endRange()

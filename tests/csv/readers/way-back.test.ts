@@ -34,7 +34,7 @@ const cellsOf = (ids: readonly ColumnId[]) => [ids.map((id) => columns[id].csvTi
 const read = (text: string) => python.rows(Buffer.from(text), { encoding: 'utf-8-sig', delimiter: ',' })
 const unescaped = (cells: readonly string[][]) => cells.map((row) => row.map(withoutEscape))
 
-describe('an export is read as the same cells, whatever columns are chosen', () => {
+describe('an export is read as the same cells, with any columns', () => {
   it('by Miller', async () => {
     for (const [at, ids] of choices.entries()) {
       const { stdout } = await run('mlr', ['--icsv', '--ojson', '--infer-none', 'cat', files[at] ?? ''])

@@ -23,7 +23,7 @@ afterEach(() => {
 const failureIn = (work: Promise<unknown>) => work.then(() => null, failureOf)
 
 describe.skipIf(tried === null)('the record of writes', () => {
-  it('refuses a write on a full disk before it is sent, owes an end, and goes on where there is room again', async () => {
+  it('refuses a write on a full disk before it is sent, owes an end, and goes on once there is room again', async () => {
     const folder = join(disk.folder, 'activity')
     const owed: string[] = []
     const record = createActivityRecord({ folder, version: '1', onOwed: (code) => void owed.push(code) })

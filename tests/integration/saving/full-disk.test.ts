@@ -126,7 +126,7 @@ describe.skipIf(tried === null)('a full disk', () => {
     await again.close()
   })
 
-  it('gets no snapshot of the command line: it fails in words and leaves no file', async () => {
+  it('takes no snapshot of the command line, which fails in words and leaves no file', async () => {
     const home = await mkdtemp(join(tmpdir(), 'credenza-home-'))
     disk.fillUpTo(4096)
     try {
@@ -140,7 +140,7 @@ describe.skipIf(tried === null)('a full disk', () => {
     }
   })
 
-  it('lets no line of the log be cut', async () => {
+  it('cuts no line of the log', async () => {
     disk.fillUpTo(8192)
     const file = join(disk.folder, 'logs', 'credenza.log')
     const log = createLog(file)
@@ -187,7 +187,7 @@ describe.skipIf(tried === null)('a disk that is read-only', () => {
 })
 
 describe.skipIf(tried === null)('a disk that goes away', () => {
-  it('while a file is being written is told: nothing counts as saved', async () => {
+  it('while a file is being written is reported: nothing counts as saved', async () => {
     await mkdir(at('folder'))
     const pieces = (function* () {
       yield csv(4000)
@@ -199,7 +199,7 @@ describe.skipIf(tried === null)('a disk that goes away', () => {
     )
   })
 
-  it('before a file is written is told', async () => {
+  it('before a file is written is reported', async () => {
     await mkdir(at('folder'))
     disk.takeAway()
     expect(await failureTo(at('folder/rows.csv'), csv(10))).toMatchObject({ reason: 'ENOENT' })

@@ -68,7 +68,7 @@ describe('a writer that is killed at a random moment', () => {
     }
   })
 
-  it(`leaves whole settings that hold what was said to be written (${rounds} times)`, async () => {
+  it(`leaves whole settings that hold what was reported as written (${rounds} times)`, async () => {
     const file = join(folder, 'settings.json')
     for (let round = 0; round < rounds; round += 1) {
       const last = await killWriter('settings', file, '')
@@ -81,7 +81,7 @@ describe('a writer that is killed at a random moment', () => {
     }
   })
 
-  it(`leaves a whole sandbox that holds what was said to be written (${rounds} times)`, async () => {
+  it(`leaves a whole sandbox that holds what was reported as written (${rounds} times)`, async () => {
     const file = join(folder, 'sandbox.json')
     for (let round = 0, before = 0; round < rounds; round += 1) {
       const last = await killWriter('sandbox', file, '')

@@ -107,7 +107,7 @@ describe('the application’s life', () => {
     expect(app.isReady()).toBe(true)
   })
 
-  it('tells of a second instance only when it is ready', async () => {
+  it('reports a second instance only when it is ready', async () => {
     const { app, order, tellSecond } = start()
     app.on('second-instance', (_event, argv: string[]) => order.push(`second ${argv.join(' ')}`))
     tellSecond(['a', 'b'], '/', {})

@@ -44,7 +44,7 @@ it('is held by the first until it releases it', () => {
   expect(lockOf(place).request()).toBe(true)
 })
 
-it('survives what is no message', async () => {
+it('survives invalid messages', async () => {
   const { connect } = await import('node:net')
   const first = lockOf(place)
   const seen: unknown[] = []
@@ -60,7 +60,7 @@ it('survives what is no message', async () => {
   expect(seen).toEqual([])
 })
 
-it('takes over a socket that no one listens on', () => {
+it('takes over a socket that nobody listens on', () => {
   writeFileSync(join(place, 'instance.sock'), '')
   const lock = lockOf(place)
   expect(lock.request()).toBe(true)

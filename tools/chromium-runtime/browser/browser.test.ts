@@ -46,7 +46,7 @@ describe('findBrowser', () => {
     expect(findBrowser({ PATH }, 'linux')).toBe(chrome)
   })
 
-  it('skips what is no executable file', () => {
+  it('skips files that aren’t executable', () => {
     program('a', 'chromium', 0o644)
     mkdirSync(join(place, 'b', 'chromium'), { recursive: true })
     const PATH = [join(place, 'a'), join(place, 'b')].join(delimiter)
@@ -56,7 +56,7 @@ describe('findBrowser', () => {
 })
 
 describe('the browser’s folders', () => {
-  it('are for this user alone', () => {
+  it('are for this user only', () => {
     const folders = createBrowserFolders({ parent: place })
     for (const folder of [folders.root, folders.profile, folders.config, folders.cache, folders.data]) {
       expect(statSync(folder).mode & 0o777).toBe(0o700)

@@ -28,7 +28,7 @@ describe('splitAtNul', () => {
 })
 
 describe('the pipe', () => {
-  it('answers each command with its own result, in whatever order they come', async () => {
+  it('answers each command with its own result, in any order', async () => {
     const { pipe, receive, written } = connect()
     const first = pipe.send('Browser.getVersion', {})
     const second = pipe.session('S').send('Page.enable', {})

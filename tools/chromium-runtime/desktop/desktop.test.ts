@@ -96,7 +96,7 @@ describe('the shell', () => {
 })
 
 describe('a notification', () => {
-  it('is shown by the desktop’s program, which tells of a click', async () => {
+  it('is shown by the desktop’s program, which reports a click', async () => {
     const environment = { PATH: `${place}:/bin:/usr/bin` }
     const Notification = createNotificationClass(environment, () => 'Credenza')
     expect(Notification.isSupported()).toBe(false)

@@ -99,7 +99,7 @@ describe('opening', () => {
 describe('asking', () => {
   const question = { message: 'Really?', buttons: ['Delete', 'Keep', 'Cancel'] }
 
-  it('tells which button was chosen', async () => {
+  it('reports which button was chosen', async () => {
     install('zenity', '', 0)
     expect((await dialog().showMessageBox(question)).response).toBe(0)
     install('zenity', 'Keep', 1)
@@ -108,7 +108,7 @@ describe('asking', () => {
     expect((await dialog().showMessageBox(question)).response).toBe(2)
   })
 
-  it('means no where no one can answer', async () => {
+  it('means no if nobody can answer', async () => {
     expect((await dialog().showMessageBox(question)).response).toBe(2)
     expect((await dialog().showMessageBox({ ...question, cancelId: 1 })).response).toBe(1)
   })

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { pack, unpack } from './packing.ts'
 
-it('brings back whatever JSON can carry', () => {
+it('brings back everything that JSON can carry', () => {
   fc.assert(
     fc.property(fc.jsonValue(), (value) => {
       // JSON has no negative zero.
@@ -15,6 +15,6 @@ it('leaves a string as it is, so that JSON inside is not escaped again', () => {
   expect(pack('{"a":"\\n"}')).toBe('s{"a":"\\n"}')
 })
 
-it('tells undefined from null', () => {
+it('distinguishes undefined from null', () => {
   expect([unpack(pack(undefined)), unpack(pack(null))]).toEqual([undefined, null])
 })

@@ -35,13 +35,13 @@ it('keeps a blob of the application apart from its pages', () => {
   expect(made.handlerOf(own)).toBeNull()
 })
 
-it('tells the origin in the application’s words', () => {
+it('gives the origin in the application’s words', () => {
   expect(originOf('app://credenza/index.html')).toBe('app://credenza')
   expect(originOf('https://example.org:8443/x')).toBe('https://example.org:8443')
   expect(originOf('about:blank')).toBe('null')
 })
 
-it('takes one handler for a scheme, and none after it is taken away', () => {
+it('takes one handler for a scheme, and has none after it is removed', () => {
   const made = schemes()
   expect(() => made.handle('app', () => new Response())).toThrow('already has a handler')
   made.unhandle('app')

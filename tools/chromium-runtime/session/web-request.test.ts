@@ -18,7 +18,7 @@ it('asks the listener about requests that its filter matches', async () => {
   expect(await beforeRequest(details('app://credenza/public.js'))).toEqual({})
 })
 
-it('takes the headers that the listener wants, and lets a listener be taken away', async () => {
+it('takes the headers that the listener wants, and lets a listener be removed', async () => {
   const { face, headersReceived } = createWebRequest()
   const received = { ...details('app://credenza/'), statusCode: 200, responseHeaders: { a: ['1'] } }
   face.onHeadersReceived(({ responseHeaders }, callback) =>

@@ -48,7 +48,7 @@ it('names the application after the package above its entry', () => {
   expect(readPackage(join(place, 'out', 'main', 'index.js'))).toEqual({ name: 'N N', version: '1.2.3' })
 })
 
-it('wants a display on Linux alone, and only for a window', () => {
+it('needs a display only on Linux, and only for a window', () => {
   expect(() => checkDisplay({}, 'linux')).toThrow('xvfb-run')
   expect(() => checkDisplay({ DISPLAY: '' }, 'linux')).toThrow('no display')
   for (const environment of [

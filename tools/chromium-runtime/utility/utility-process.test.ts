@@ -42,7 +42,7 @@ describe('a utility process', () => {
     ])
   })
 
-  it('is told apart from a main process, with its arguments and environment', async () => {
+  it('is distinguished from a main process, with its arguments and environment', async () => {
     const child = fork(['--one'], { stdio: 'ignore', env: { ...process.env, FIXTURE_VALUE: 'given' } })
     child.postMessage('facts')
     expect(await first(child, 'message')).toEqual({
@@ -66,7 +66,7 @@ describe('a utility process', () => {
     child.postMessage('too late')
   })
 
-  it('hands on what the child prints where it is asked to', async () => {
+  it('passes on what the child prints if asked to', async () => {
     const child = fork([], { stdio: 'pipe' })
     child.postMessage('end')
     expect(String(await once(child.stdout!, 'data'))).toBe('exit handlers ran\n')
@@ -88,7 +88,7 @@ describe('a utility process', () => {
     expect(isRunning(pid)).toBe(false)
   })
 
-  it('exits where its file is not there', async () => {
+  it('exits if its file does not exist', async () => {
     const child = utilityProcess.fork(`${file}.missing`, [], { stdio: 'ignore' })
     expect(await first(child, 'exit')).toBe(1)
   })

@@ -43,7 +43,7 @@ test('of a kind that is unknown, the workloads that it owns are offered', () => 
   expect(restartsOf(user).map(({ workload }) => workload?.name)).toEqual(['owned'])
 })
 
-test('what has ended, and an account alone, are not restarted', () => {
+test('what has ended, and a service account, are not restarted', () => {
   expect(restartsOf(userOf('Deployment', ['env'], { isCurrent: false }))).toEqual([])
   expect(restartsOf(userOf('ServiceAccount', ['account'], { group: '' }))).toEqual([])
 })
@@ -84,7 +84,7 @@ function makeRestarts(isAnswered = true) {
   return { restarts, asked, log }
 }
 
-test('a person decides, and a restart that fails says so', async () => {
+test('the user decides, and a restart that fails says so', async () => {
   const { restarts, asked, log } = makeRestarts()
   expect(restarts.chosen.value.map(({ kind }) => kind)).toEqual(['Deployment', 'DaemonSet'])
   restarts.choose('uid-StatefulSet', true)
@@ -106,7 +106,7 @@ test('how far it is, is reported while it goes on', () => {
   expect(restartText(restarts.states.get('uid-Deployment'))).toBe('0 of 3 ready')
 })
 
-test('one after the other, none is begun after one that failed', async () => {
+test('one after the other, nothing is started after a failure', async () => {
   const { restarts, asked } = makeRestarts()
   restarts.choose('uid-StatefulSet', true)
   const run = restarts.startFor(new Set([harbor]), true)
@@ -116,7 +116,7 @@ test('one after the other, none is begun after one that failed', async () => {
   expect(asked).toEqual(['deployment', 'daemonset'])
 })
 
-test('what uses only secrets that were not rotated is left', async () => {
+test('what uses only secrets that were not rotated is left alone', async () => {
   const { restarts, asked } = makeRestarts()
   await restarts.startFor(new Set(['runai-a/other']), false)
   expect(asked).toEqual([])

@@ -80,7 +80,7 @@ const outcome = (name: string, failure: Failure | null = null): WriteOutcome => 
 const kinds = ({ lines }: ReturnType<typeof makeRotation>['rotation']) =>
   [...lines].map(([key, { state }]) => [key, state.kind])
 
-test('those that hold the same value are rotated too; those of the same name once a person says so', async () => {
+test('those that hold the same value are rotated too; those of the same name once the user says so', async () => {
   const { rotation, asked, rotated } = makeRotation((names) => names.map((name) => outcome(name)))
   await rotation.look()
   await rotation.same.find()
@@ -111,7 +111,7 @@ test('a check that comes before the search for the same value checks what that f
   expect(rotation.passed.value).toBe('Dry run passed for 2')
 })
 
-test('a check says nothing of what was changed while it ran', async () => {
+test('a check says nothing about what was changed while it ran', async () => {
   const { rotation } = makeRotation((names) => {
     rotation.same.choose(sameOf('c', 'name'), true)
     return names.map((name) => outcome(name))
@@ -133,7 +133,7 @@ test('a check whose input was emptied before it could begin says nothing', async
   expect([rotation.phase.value, rotation.passed.value]).toEqual(['asking', ''])
 })
 
-test('a refusal is not told of input that was changed while the check ran', async () => {
+test('a refusal is not shown for input that was changed while the check ran', async () => {
   const { rotation } = makeRotation((names) => {
     rotation.same.choose(sameOf('b', 'value'), false)
     return names.map((name) => outcome(name, name === 'b' ? changed : null))
@@ -207,7 +207,7 @@ test('a refused dry run says why until something is changed', async () => {
   expect(rotation.failure.value).toBeNull()
 })
 
-test('what is no credential is not ticked, and is sent with the layout of the one that it is rotated with', async () => {
+test('what isn’t a credential is not ticked, and is sent with the layout of the one that it is rotated with', async () => {
   const { rotation, asked } = makeRotation((names) => names.map((name) => outcome(name)))
   await rotation.look()
   await rotation.same.find()
@@ -218,7 +218,7 @@ test('what is no credential is not ticked, and is sent with the layout of the on
   expect(rotation.isWhole()).toBe(true)
 })
 
-test('after the first failure the rest is not begun where that is wanted, and each can be tried again', async () => {
+test('after the first failure the rest is not started if that was chosen, and each can be tried again', async () => {
   let isBroken = true
   const refused: Failure = { code: 'connection-cut', server: 's' }
   const { rotation, asked, rotated, log } = makeRotation((names) =>

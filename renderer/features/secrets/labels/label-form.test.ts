@@ -19,7 +19,7 @@ function formFor(change: AskedChange, reasonAgainst: (namespace: string) => stri
 const inCluster = unregisteredSecret('ca-login', { namespace: 'runai' })
 const login = unregisteredSecret('harbor-pull', { secretType: 'kubernetes.io/dockerconfigjson' })
 
-test('in the namespace of a project, only the type is to be chosen, and a telling one is chosen already', () => {
+test('in the namespace of a project, only the type must be chosen, and an obvious one is already chosen', () => {
   const form = formFor({ action: 'register', secrets: [login] })
   expect(form.type.value).toBe('docker-registry')
   expect(form.canStart.value).toBe(true)
@@ -27,7 +27,7 @@ test('in the namespace of a project, only the type is to be chosen, and a tellin
   expect(commandText(form.command.value ?? [])).toContain('run.ai/credentials=true')
 })
 
-test('nothing is begun before the type is chosen', () => {
+test('nothing can start before the type is chosen', () => {
   const form = formFor({ action: 'register', secrets: [unregisteredSecret('s3')] })
   expect(form.missing.value).toBe('Choose the type.')
   expect(form.command.value).toBeNull()
@@ -52,7 +52,7 @@ test('in the cluster’s namespace, the cluster or a department is chosen', () =
   })
 })
 
-test('what no type fits, or the user may not change, can’t be begun', () => {
+test('what no type fits, or the user may not change, can’t be started', () => {
   const tls = unregisteredSecret('ingress', { secretType: 'kubernetes.io/tls' })
   expect(formFor({ action: 'register', secrets: [tls] }).plan.value.taken).toEqual([])
   const form = formFor({ action: 'unregister', secrets: [unusedSecret('a')] }, () => 'You may not.')
@@ -60,7 +60,7 @@ test('what no type fits, or the user may not change, can’t be begun', () => {
   expect(form.command.value).toBeNull()
 })
 
-test('the scope of an unregister is reported where all have the same', () => {
+test('the scope of an unregister is reported if all have the same', () => {
   const other = unusedSecret('b', { scope: { kind: 'project', id: 'seg-3d', name: 'seg-3d' } })
   const one = formFor({ action: 'unregister', secrets: [unusedSecret('a'), unusedSecret('c')] })
   expect(one.scope.value).toEqual({ kind: 'project', id: 'vision', name: 'vision' })

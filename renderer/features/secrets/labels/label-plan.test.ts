@@ -19,7 +19,7 @@ describe('the proposed type', () => {
     expect(proposedType([basic])).toBe('password')
   })
 
-  test('is none where they tell none, or more than one', () => {
+  test('is none if they name none, or more than one', () => {
     expect(proposedType([opaque])).toBeNull()
     expect(proposedType([login, opaque])).toBeNull()
     expect(proposedType([login, basic])).toBeNull()
@@ -28,7 +28,7 @@ describe('the proposed type', () => {
   })
 })
 
-test('a type is offered with how many fit, and refused with the reason where none does', () => {
+test('a type is offered with how many fit, and refused with the reason if none does', () => {
   expect(typeChoices([opaque, basic])).toEqual([
     {
       type: 'docker-registry',

@@ -62,7 +62,7 @@ test('one secret is registered, saved, and copied as the command for its own typ
   expect(download).toEqual(['download', [login]])
 })
 
-test('where the type is still to be chosen there is no command, and it says so', () => {
+test('before the type is chosen there is no command, and it says so', () => {
   const { find } = actionsFor('register', [unregisteredSecret('s3')])
   expect(find('change').unavailable).toBe('')
   expect(find('copy-command').unavailable).toBe('Choose the type in Register… first.')
@@ -73,7 +73,7 @@ test('what the user may not change has a lock and the reason', () => {
   expect(find('change')).toMatchObject({ icon: 'secret', unavailable: 'You may not.' })
 })
 
-test('of a cluster that is read-only nothing is changed, and all is saved and copied', () => {
+test('in a read-only cluster nothing can be changed, but everything can be saved and copied', () => {
   const { actions } = actionsFor('unregister', [unusedSecret('a')], { noChange: 'It’s read-only.' })
   expect(actions.filter(({ unavailable = '' }) => unavailable !== '').map(({ id }) => id)).toEqual([
     'row-change',

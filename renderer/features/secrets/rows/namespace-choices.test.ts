@@ -20,7 +20,7 @@ test('the cluster’s namespace comes first, then the projects by name', () => {
   expect(choices.map(choiceTitle)).toEqual(['Cluster and departments', 'seg-3d', 'vision'])
 })
 
-test('where every namespace replaces a project, the cluster’s is still one choice', () => {
+test('if every namespace replaces a project, the cluster’s is still one choice', () => {
   const all = namespaceChoices([...projects, { name: 'runai', namespace: 'runai' }], 'runai')
   expect(all).toEqual(choices)
 })
@@ -32,7 +32,7 @@ test('a search finds projects, namespaces and what the cluster’s is called', (
   expect(found('nothing')).toEqual([])
 })
 
-test('a typed name is a choice only where not all namespaces are known, and only if it can be one', () => {
+test('a typed name is a choice only if not all namespaces are known, and only if it is valid', () => {
   expect(found('team-a', false)).toEqual(['team-a'])
   expect(found('runai-vision', false)).toEqual(['runai-vision'])
   expect(found('no good name', false)).toEqual([])
@@ -57,7 +57,7 @@ test('an id of a department is the value of a label', () => {
   expect(isDepartmentId('-x')).toBe(false)
 })
 
-test('where namespaces can’t be listed, the projects of registered secrets are choices too', () => {
+test('if namespaces can’t be listed, the projects of registered secrets are choices too', () => {
   const registered = [
     { scope: { kind: 'project' as const, id: 'audio' }, namespace: 'runai-audio' },
     { scope: { kind: 'project' as const, id: 'other' }, namespace: 'runai-vision' },

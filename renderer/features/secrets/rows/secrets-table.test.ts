@@ -83,7 +83,7 @@ test('a row that is hidden stays selected and is reported as hidden, until it is
   expect([table.selection.count, table.selection.hidden]).toEqual([1, 0])
 })
 
-test('filters are of choices, turned round, or of days, which the time moves', async () => {
+test('filters have choices, inverted choices, or days, which move with the time', async () => {
   const all = [
     unusedSecret('old', { createdAt: '2026-01-01T00:00:00Z', keyCount: 1 }),
     unusedSecret('new', { createdAt: '2026-11-09T12:00:00Z', secretType: 'kubernetes.io/basic-auth' }),
@@ -183,7 +183,7 @@ test('what is typed as another context is opened is kept for its own', async () 
 })
 
 // https://github.com/kubernetes-sigs/headlamp/issues/6791: a filter was active but not visible.
-test('what another version, or the other table, kept is left out as far as it isn’t known here', () => {
+test('what another version, or the other table, kept is left out if it isn’t known here', () => {
   const { start, views } = tableOf([])
   views.value = [
     {

@@ -96,7 +96,7 @@ describe('a file that is open', () => {
     expect(openSnapshot.state.value).toEqual({ kind: 'failed', failure: unreadable })
   })
 
-  test('keeps what is shown where reading it again fails', () => {
+  test('keeps what is shown if reading it again fails', () => {
     const { openSnapshot, opens, stream } = openOne()
     openSnapshot.read()
     opens[1]!.handlers.onFailure(unreadable)
@@ -107,7 +107,7 @@ describe('a file that is open', () => {
     expect(stream.isStopped).toBe(false)
   })
 
-  test('keeps filters by their places only where the columns are the same', () => {
+  test('keeps filters by their places only if the columns are the same', () => {
     const { openSnapshot, opens } = openOne()
     openSnapshot.table.value?.view.setFilter(1, ['Access key'])
     openSnapshot.read()
@@ -121,7 +121,7 @@ describe('a file that is open', () => {
     expect(openSnapshot.table.value?.view.displayed.value).toEqual([1, 0])
   })
 
-  test('is lost with the thread that held it, and said to be so', () => {
+  test('is lost with the thread that held it, and reported as lost', () => {
     const { openSnapshot, stream } = openOne()
     const failure: Failure = { code: 'csv-too-large', file: 'a.csv', rows: 1, memory: 2, limit: 1 }
     stream.handlers.onFailure(failure)

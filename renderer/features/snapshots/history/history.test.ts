@@ -26,7 +26,7 @@ test('nothing is read before someone enters, and only once then', () => {
   expect(histories).toHaveLength(1)
 })
 
-test('without a folder it is said so, and choosing one reads it', async () => {
+test('without a folder it says so, and choosing one reads it', async () => {
   const { history, histories } = makeHistory()
   history.enter()
   histories[0]!.handlers.onMessage({ kind: 'folder', folder: null })

@@ -27,7 +27,7 @@ test('an empty last rotation is shown as never, any other empty cell is empty', 
   expect(shownMeaning(null, '2026-09-27T12:00:00Z')).toBe('2026-09-27T12:00:00Z')
 })
 
-test('a cell that was cut ends with a sign of it', () => {
+test('a cell that was cut shows that at its end', () => {
   expect(cutText('a'.repeat(longestCell)).endsWith('a…')).toBe(true)
   expect(cutText('a')).toBe('a')
 })
@@ -40,12 +40,12 @@ describe('a changed time', () => {
     expect(at('2026-08-16T12:00:00Z', '2026-10-27T12:00:00Z')).toEqual({ before: '98 d', after: '26 d' })
   })
 
-  test('is reported whole where both ages read alike', () => {
+  test('is reported in full if both ages read alike', () => {
     const { before, after } = at('2026-10-27T12:00:00Z', '2026-10-27T13:00:00Z')
     expect(before).not.toBe(after)
   })
 
-  test('is reported as never where there was none', () => {
+  test('is reported as never if there was none', () => {
     expect(at('', '2026-10-27T12:00:00Z').before).toBe('Never')
   })
 })

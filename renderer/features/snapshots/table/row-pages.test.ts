@@ -20,7 +20,7 @@ function makePages(length: number) {
   return { ...pages, asked, cellAt: (place: number) => pages.source.at(place)?.row?.cells[0] ?? null }
 }
 
-test('what is in sight is fetched first, then a page on either side', async () => {
+test('what is visible is fetched first, then a page on either side', async () => {
   const { source, asked, cellAt } = makePages(5000)
   source.look?.(1010, 1030)
   expect(cellAt(1010)).toBeNull()
@@ -31,7 +31,7 @@ test('what is in sight is fetched first, then a page on either side', async () =
   expect(asked.map(({ from }) => from)).toEqual([1000, 1100, 900])
 })
 
-test('who scrolls on is given the newest place, and nothing of what was passed', async () => {
+test('scrolling on fetches the newest place, and nothing that was passed', async () => {
   const { source, asked } = makePages(1_000_000)
   source.look?.(0, 20)
   for (const first of [5000, 90_000, 700_000]) source.look?.(first, first + 20)
@@ -103,7 +103,7 @@ test('what is prepared is there before anyone looks', async () => {
   expect(cellAt(105)).toBe('105')
 })
 
-test('a place is found by its uid, and what is none is not', () => {
+test('a place is found by its uid, and nothing by what isn’t one', () => {
   const { source } = makePages(10)
   expect(source.placeOf('3')).toBe(3)
   expect(source.placeOf('10')).toBe(-1)

@@ -74,7 +74,7 @@ describe('the selection of an opened table', () => {
     expect(selection.ids()[0]).toBe(2)
   })
 
-  it('selects all that are shown, and lets go what a renewed table no longer has', async () => {
+  it('selects all that are shown, and unselects what a renewed table no longer has', async () => {
     const { selection, show, settle } = tableOf([])
     await show([1, 2, 3])
     selection.selectAll()

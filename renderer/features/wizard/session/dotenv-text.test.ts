@@ -159,7 +159,7 @@ test('any value in double quotes arrives as it was', () => {
   )
 })
 
-test('every line is an assignment, a comment, empty, or told', () => {
+test('every line is an assignment, a comment, empty, or reported', () => {
   const line = fc.stringMatching(/^[ A="'`#$\\x]{0,12}$/)
   fc.assert(
     fc.property(fc.array(line, { maxLength: 10 }), (lines) => {
@@ -173,7 +173,7 @@ test('every line is an assignment, a comment, empty, or told', () => {
   )
 })
 
-test('a key alone is no file', () => {
+test('a key alone is not a file', () => {
   expect(looksLikeDotenv('HF_TOKEN')).toBe(false)
   expect(looksLikeDotenv('HF_TOKEN\n')).toBe(false)
   expect(looksLikeDotenv('# x\nHF_TOKEN=1')).toBe(true)

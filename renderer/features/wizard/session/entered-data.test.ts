@@ -30,7 +30,7 @@ function makeData(chosen: Promise<ChosenFile | null> = Promise.resolve(null)) {
   return { data, entries, sshKey, fields: form.entered(), gone }
 }
 
-test('files that are replaced, removed or overwritten are let go of at once, and none that is still wanted', async () => {
+test('files that are replaced, removed or overwritten are released at once, but none that is still needed', async () => {
   const { entries, sshKey, gone, data } = makeData()
   const row = entries.addFile(fileOf('a'))
   const other = entries.addFile(fileOf('b'))
@@ -52,7 +52,7 @@ test('files that are replaced, removed or overwritten are let go of at once, and
   expect(gone).toEqual(['a', 'b', 'c', 'd', 'e'])
 })
 
-test('a file that is chosen after the wizard was left is let go of', async () => {
+test('a file that is chosen after the wizard was left is released', async () => {
   let choose = (_file: ChosenFile): void => undefined
   const { data, gone } = makeData(new Promise((resolve) => (choose = resolve)))
   const chosen = data.chooseFile()

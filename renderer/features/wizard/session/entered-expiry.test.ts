@@ -36,7 +36,7 @@ const settle = (milliseconds: number) => vi.advanceTimersByTimeAsync(millisecond
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-test('what typed values tell is asked once they are typed, and named by the labels of their fields', async () => {
+test('the expiry of typed values is asked for once they are typed, and named by the labels of their fields', async () => {
   const { values, asked, expiry } = makeExpiry()
   values.setValue('username', 'robot')
   await settle(100)
@@ -49,7 +49,7 @@ test('what typed values tell is asked once they are typed, and named by the labe
   expect(expiry.nameOf('password')).toBe('Password')
 })
 
-test('nothing is told of a value that is typed no more', async () => {
+test('nothing is shown for a value that is no longer entered', async () => {
   const { values, asked, expiry } = makeExpiry()
   values.setValue('password', 'a token')
   await settle(300)
@@ -72,7 +72,7 @@ test('of keys and values, those that have a key are asked about', async () => {
   expect(asked).toEqual([{ entries: [{ key: 'TOKEN', value: { kind: 'text', text: 'a token' } }] }])
 })
 
-test('of an existing secret, what its check told is offered, and nothing is asked', async () => {
+test('of an existing secret, the date from its check is offered, and nothing is asked', async () => {
   const { form, values, asked, ofExisting, expiry } = makeExpiry()
   values.setValue('password', 'a token')
   form.source.value = 'existing'

@@ -4,7 +4,7 @@ import { edited, lineCount, replaced, shownText } from './exact-text.ts'
 
 const texts = fc.string({ unit: fc.constantFrom('a', 'b', '\r', '\n', '\r\n', '😀', '\u202e', '"') })
 
-test('what is pasted stays as it was, whatever is typed next to it', () => {
+test('what is pasted stays as it was, with any text typed next to it', () => {
   const exact = replaced('ab', 1, 1, 'x\r\ny\r')
   expect(exact).toBe('ax\r\ny\rb')
   expect(edited(exact, `${shownText(exact)}!`)).toBe('ax\r\ny\rb!')
@@ -32,7 +32,7 @@ test('what an edit does not touch keeps its bytes', () => {
   )
 })
 
-test('lines are counted whatever ends them', () => {
+test('lines are counted with any line ends', () => {
   expect(lineCount('a\r\nb\rc\nd')).toBe(4)
   expect(lineCount('')).toBe(1)
 })

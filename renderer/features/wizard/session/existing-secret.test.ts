@@ -119,7 +119,7 @@ test('a secret that someone claims in the meantime is reported at once, and the 
   expect(choicesText(existing.choices.value, place)).toBe('2 unused secrets in this project, 2 are suitable.')
 })
 
-test('of a secret that just vanished, the cluster says what became of it', async () => {
+test('the cluster says what became of a secret that just vanished', async () => {
   const { existing, change, answers, settle } = makeExisting([secretOf('a')])
   existing.choose('a')
   await settle()
@@ -131,7 +131,7 @@ test('of a secret that just vanished, the cluster says what became of it', async
   expect(existing.choices.value).toEqual([])
 })
 
-test('a secret that no one chose vanishes without a word', async () => {
+test('a secret that nobody chose vanishes silently', async () => {
   const { existing, change, settle } = makeExisting([secretOf('a'), secretOf('b')])
   existing.choose('a')
   await settle()

@@ -160,7 +160,7 @@ test('values that are too large together are reported at the last of them', () =
   expect(textOf('password')).toContain('now 1,048,577')
 })
 
-test('a scope in which the user may write nothing is a problem of its own', () => {
+test('a scope in which the user may write nothing is a separate problem', () => {
   const no = { allowed: false, reason: '' }
   const { form, textOf } = makeProblems({
     rights: { namespace: 'runai-vision-train', create: no, patch: no, get: { allowed: true, reason: '' } },
@@ -169,7 +169,7 @@ test('a scope in which the user may write nothing is a problem of its own', () =
   expect(textOf('scope')).toContain('can’t create or patch secrets in runai-vision-train')
 })
 
-test('keys and values are asked for in their own format only, and tell the first that is wrong', () => {
+test('keys and values are required only in their own format, and report the first that is wrong', () => {
   const { form, entries, problems, textOf } = makeProblems({ type: 'generic' })
   form.fill({ ...form.entered(), place, name: 'Trainer' })
   expect(problems.first.value).toBe('entries')
@@ -182,7 +182,7 @@ test('keys and values are asked for in their own format only, and tell the first
   expect(problems.of('entries')).toBeNull()
 })
 
-test('a public key is no SSH key that could serve', () => {
+test('a public key can’t serve as an SSH key', () => {
   const { form, values, sshKey, textOf } = makeProblems({ type: 'generic' })
   form.formatId.value = 'ssh'
   expect(textOf('sshKey')).toBe('Enter the SSH key.')
@@ -198,7 +198,7 @@ test('a public key is no SSH key that could serve', () => {
   expect(textOf('sshKey')).toBe('Choose this file again.')
 })
 
-test('a key of NVIDIA NGC can have the characters that it has', () => {
+test('a key of NVIDIA NGC accepts exactly the characters that such keys have', () => {
   const { values, textOf } = makeProblems({ type: 'ngc-api-key' })
   values.setValue('ngcApiKey', 'nvapi-a_b.c')
   expect(textOf('ngcApiKey')).toBe('')

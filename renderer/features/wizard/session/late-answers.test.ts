@@ -35,7 +35,7 @@ test('a failure is not about what was entered meanwhile, and takes no focus from
   expect(session.attention.wish.value).toBeNull()
 })
 
-test('a draft that arrives late is only offered to a person who chose a scope meanwhile, and takes no focus', async () => {
+test('a draft that arrives late is only offered if the user chose a scope meanwhile, and takes no focus', async () => {
   const { promise, resolve } = Promise.withResolvers<undefined>()
   const draft: Draft = {
     fields: { ...createWizardForm('password').entered(), place, name: 'Git' },

@@ -25,7 +25,7 @@ function makeRights(
   return { rights, asked, settle }
 }
 
-test('what comes into sight together is asked for at once, and never twice', async () => {
+test('what becomes visible together is asked for at once, and never twice', async () => {
   const { rights, asked, settle } = makeRights()
   rights.want(['a', 'b'])
   rights.want(['b', 'c'])
@@ -44,7 +44,7 @@ test('no question has more than a hundred namespaces', async () => {
   expect(asked.map((batch) => batch.length)).toEqual([100, 100, 30])
 })
 
-test('a question that failed is reported and asked again when a person wants it', async () => {
+test('a question that failed is reported and asked again when the user wants it', async () => {
   let isDown = true
   const { rights, asked, settle } = makeRights((namespaces) =>
     isDown

@@ -59,7 +59,7 @@ test('the newest question wins: an older answer that comes late is dropped', asy
   expect(check.state.value).toMatchObject({ kind: 'checked', registryUrl: 'b' })
 })
 
-test('nothing is heard of a check that was forgotten', async () => {
+test('the answer to a check that was forgotten is ignored', async () => {
   const { check, answers } = makeCheck()
   check.look(asked('a'), 0)
   await vi.advanceTimersByTimeAsync(0)

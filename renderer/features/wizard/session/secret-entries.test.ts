@@ -17,7 +17,7 @@ test('begins with one empty row, which is a problem only once something is to be
   expect(entries.hasAny()).toBe(false)
 })
 
-test('a row that is empty beside others counts for nothing', () => {
+test('a row that is empty beside others is ignored', () => {
   const entries = createSecretEntries()
   enter(entries, [['A', '1']])
   entries.add()
@@ -33,7 +33,7 @@ test('a value without a key is reported once its key was left, and leads there',
   expect(entries.problemOf(first(entries), 'key', false)).toBe('Enter a key.')
 })
 
-test('two keys alike are reported at both, and an empty value is none', () => {
+test('two equal keys are reported at both, and an empty value is not a problem', () => {
   const entries = createSecretEntries()
   enter(entries, [['A', '']])
   const second = entries.add()
@@ -62,7 +62,7 @@ test('half an emoji is a problem of the value', () => {
   expect(entries.firstWrong.value?.part).toBe('value')
 })
 
-test('what is pasted takes the place of empty rows and of the values of keys that are there', () => {
+test('what is pasted replaces empty rows and the values of existing keys', () => {
   const entries = createSecretEntries()
   enter(entries, [['A', '1']])
   const read = readDotenv('B=2\nA=3').entries
@@ -74,7 +74,7 @@ test('what is pasted takes the place of empty rows and of the values of keys tha
   ])
 })
 
-test('after a row was taken away the keyboard is led to the next one, at last to an empty one', () => {
+test('after a row was removed, the focus moves to the next one, at last to an empty one', () => {
   const entries = createSecretEntries()
   enter(entries, [
     ['A', '1'],

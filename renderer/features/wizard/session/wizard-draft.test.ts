@@ -159,7 +159,7 @@ test('a wizard that is done leaves nothing', async () => {
   expect(calls).toEqual(['discard'])
 })
 
-test('a draft whose text was all taken away again is discarded', async () => {
+test('a draft whose text was all removed again is discarded', async () => {
   const { draft, calls, type, settle } = makeDraft(draftOf('Harbor'))
   expect((await draft.read())?.fields.name).toBe('Harbor')
   type('')

@@ -136,7 +136,7 @@ test.each<[Failure, string]>([
   [{ code: 'scope-elsewhere', scope: place.scope, namespace: 'n' }, 'scope'],
   [{ code: 'quota-exceeded', namespace: 'n' }, 'page'],
   [{ code: 'outcome-unknown', server: 's', cause: 'connection-cut' }, 'page'],
-])('the failure $code stands where its cause is', async (failure, where) => {
+])('the failure $code is shown where its cause is', async (failure, where) => {
   const { session, answers, fillNew } = wizardOf()
   await session.start(place)
   fillNew()
@@ -168,7 +168,7 @@ test('what can’t be created but claimed turns to existing secrets by itself, a
   expect(session.form.place.value).toEqual(place)
 })
 
-test('a scope that was only presumed is let go where the user may not write', async () => {
+test('a scope that was only presumed is dropped if the user may not write there', async () => {
   const verbs = { 'runai-vision-train': ['create', 'patch'] }
   const { session, settle } = wizardOf({ refusedVerbs: verbs })
   await session.start(place)

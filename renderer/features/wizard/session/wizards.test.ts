@@ -68,7 +68,7 @@ function makeWizards() {
 
 const made = credentialOf('x', { name: 'Harbor' })
 
-test('a new credential closes its wizard and is shown and told', async () => {
+test('a new credential closes its wizard and is shown and announced', async () => {
   const { wizards, log, made: sessions } = makeWizards()
   wizards.open('password')
   const creating = wizards.create()
