@@ -64,7 +64,6 @@ test('a credential that is being renamed takes no input until it is known whethe
   await askBridge(window, 'sandbox', 'switchFaults', { latency: 2000 })
   await window.getByRole('button', { name: 'Rename…' }).click()
   const dialog = window.getByRole('dialog')
-  // Until then, Save can't be pressed.
   await expect(dialog.getByRole('status')).toHaveText('Reading the current version…')
   await askBridge(window, 'sandbox', 'switchFaults', { latency: 0 })
   await expect(dialog.getByRole('status')).toHaveText('')
@@ -103,6 +102,7 @@ test('a name that is typed over a newer one is asked about, and the focus stays 
   await window.getByRole('button', { name: 'Rename…' }).click()
   const dialog = window.getByRole('dialog')
   const name = dialog.getByRole('textbox', { name: 'Credential name' })
+  await expect(dialog.getByRole('button', { name: 'Save' })).toBeDisabled()
   await name.fill('Mine')
   await answer({ ok: true, value: [{ ...looked, state }] })
   await expect(dialog.getByRole('alert')).toContainText('Theirs')
@@ -112,6 +112,25 @@ test('a name that is typed over a newer one is asked about, and the focus stays 
   await dialog.getByRole('button', { name: 'Use mine' }).click()
   await expect(name).toBeFocused()
   await expect(dialog.getByRole('button', { name: 'Save' })).toBeEnabled()
+})
+
+test('a name that is saved with Enter before the version was read is saved after that', async ({ start }) => {
+  const { window, electron } = await start({ isSandbox: true })
+  await rowOf(window, 'Harbor base images').first().click()
+  const at = { namespace: 'runai', name: 'dockerregistry-harbor-base-images' }
+  const value = await askBridge<LookedAt[]>(window, 'life', 'look', {
+    ...{ context: sandboxContext, credentials: [at] },
+  })
+  const answer = await holdAnswer(electron, 'life:look')
+  await window.getByRole('button', { name: 'Rename…' }).click()
+  const dialog = window.getByRole('dialog')
+  const name = dialog.getByRole('textbox', { name: 'Credential name' })
+  await name.fill('Harbor renamed')
+  await name.press('Enter')
+  await expect(dialog.getByRole('status')).toHaveText('Saving…')
+  await answer({ ok: true, value })
+  await expect(dialog).toHaveCount(0)
+  await expect(rowOf(window, 'Harbor renamed')).toHaveCount(1)
 })
 
 // The height of the wizard changed with each letter.

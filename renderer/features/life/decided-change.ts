@@ -1,4 +1,4 @@
-import { ref, shallowRef } from 'vue'
+import { computed, ref, shallowRef } from 'vue'
 import type { CredentialAt, CredentialState, Described } from '../../../shared/contract/life.ts'
 import type { Credential } from '../../../shared/credential.ts'
 import type { Failure, Result } from '../../../shared/failure.ts'
@@ -27,16 +27,30 @@ export const versionOf = ({
 export const isDisputed = <T>({ entered, seen, now }: { entered: T; seen: T; now: T }): boolean =>
   entered !== seen && now !== seen && now !== entered
 
+interface Fields {
+  /** Whether there is something to save, and nothing is wrong with it. */
+  canWrite: () => boolean
+  /** Takes over the version that was read. Returns whether it disputes a field. */
+  onRead: (state: CredentialState) => boolean
+  write: (at: CredentialAt) => Promise<Result<Described>>
+}
+
 /**
  * A change of one credential that is based on the version in the cluster. If someone else changes it before saving,
- * `theirs` is their version, and nothing is written until a person has chosen.
+ * `theirs` is their version, and nothing is written until a person has chosen. It can be saved while that version is
+ * still being read, and is then written as soon as it is known.
  */
-export function createDecidedChange({ api, context, credential, onSaved }: ChangeDeps) {
+export function createDecidedChange({ api, context, credential, onSaved }: ChangeDeps, fields: Fields) {
   const base = shallowRef<CredentialState | null>(null)
   const theirs = shallowRef<CredentialState | null>(null)
   const failure = shallowRef<Failure | null>(null)
   const isSaving = ref(false)
   let isLeft = false
+  let reading = Promise.resolve()
+  const mayWrite = () => {
+    const isAllowed = base.value === null ? failure.value === null : base.value.rights.patch.allowed
+    return isAllowed && theirs.value === null && fields.canWrite()
+  }
 
   /** The credential's current state. `null` if it can't be read; `failure` says why. */
   async function look(): Promise<CredentialState | null> {
@@ -55,26 +69,33 @@ export function createDecidedChange({ api, context, credential, onSaved }: Chang
     return state
   }
 
+  async function read(): Promise<void> {
+    const state = await look()
+    if (state !== null && fields.onRead(decideOn(state))) theirs.value = state
+  }
+
+  async function write(at: CredentialState): Promise<void> {
+    failure.value = null
+    const result = await fields.write(versionOf(at))
+    if (isLeft) return
+    if (result.ok) onSaved(result.value.state, result.value.undo)
+    else if (result.failure.code !== 'credential-changed') failure.value = result.failure
+    else theirs.value = await look()
+  }
+
   return {
     base,
     theirs,
     failure,
     isSaving,
-    /** Reads the version that the change is based on. `null` if it can't be read. */
-    async load(): Promise<CredentialState | null> {
-      const state = await look()
-      return state === null ? null : decideOn(state)
-    },
-    async save(write: (at: CredentialAt) => Promise<Result<Described>>): Promise<void> {
-      const at = base.value
-      if (at === null || isSaving.value) return
+    canSave: computed(() => !isSaving.value && mayWrite()),
+    /** Reads the version that the change is based on. */
+    load: (): Promise<void> => (reading = read()),
+    async save(): Promise<void> {
+      if (isSaving.value || !mayWrite()) return
       isSaving.value = true
-      failure.value = null
-      const result = await write(versionOf(at))
-      if (isLeft) return
-      if (result.ok) onSaved(result.value.state, result.value.undo)
-      else if (result.failure.code !== 'credential-changed') failure.value = result.failure
-      else theirs.value = await look()
+      await reading
+      if (base.value !== null && !isLeft && mayWrite()) await write(base.value)
       isSaving.value = false
     },
     /** Uses their version as base from now on. `null` if there is none. */

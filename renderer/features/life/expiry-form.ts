@@ -1,4 +1,4 @@
-import { computed, ref, shallowRef } from 'vue'
+import { ref, shallowRef } from 'vue'
 import type { Credential } from '../../../shared/credential.ts'
 import type { ExpiryProposal } from '../../../shared/expiry.ts'
 import type { Failure } from '../../../shared/failure.ts'
@@ -18,38 +18,24 @@ export function createExpiryForm(deps: Deps) {
   const proposals = shallowRef<readonly ExpiryProposal[] | null>(null)
   const proposalFailure = shallowRef<Failure | null>(null)
   const isReading = ref(false)
-  const change = createDecidedChange(deps)
-  const { base, theirs, isSaving } = change
-  const isEdited = computed(() => expiresAt.value !== shown.value)
-  const canSave = computed(
-    () =>
-      base.value?.rights.patch.allowed === true &&
-      theirs.value === null &&
-      isEdited.value &&
-      !isBroken.value &&
-      !isSaving.value,
-  )
+  const isEdited = () => expiresAt.value !== shown.value
+  const change = createDecidedChange(deps, {
+    canWrite: () => isEdited() && !isBroken.value,
+    onRead(state) {
+      const hasDispute = isDisputed({ entered: expiresAt.value, seen: shown.value, now: state.expiresAt })
+      if (!isEdited()) entry.take(state.expiresAt)
+      shown.value = state.expiresAt
+      return hasDispute
+    },
+    write: (at) => api.life.expire({ context, credential: at, expiresAt: expiresAt.value }),
+  })
 
   return {
     ...change,
     entry,
-    canSave,
     proposals,
     proposalFailure,
     isReading,
-    async load(): Promise<void> {
-      const state = await change.load()
-      if (state === null) return
-      const hasDispute = isDisputed({ entered: expiresAt.value, seen: shown.value, now: state.expiresAt })
-      if (!isEdited.value) entry.take(state.expiresAt)
-      shown.value = state.expiresAt
-      if (hasDispute) theirs.value = state
-    },
-    async save(): Promise<void> {
-      if (!canSave.value) return
-      const time = expiresAt.value
-      await change.save((at) => api.life.expire({ context, credential: at, expiresAt: time }))
-    },
     /** Reads in the main process what the value says. */
     async propose(): Promise<void> {
       isReading.value = true

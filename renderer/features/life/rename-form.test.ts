@@ -47,6 +47,39 @@ test('keeps what was typed before the cluster answered', async () => {
   expect([form.name.value, form.base.value?.resourceVersion]).toEqual(['Mine', '8'])
 })
 
+test('can be saved before the cluster answered, and is written on the version that is read then', async () => {
+  const described = { ...first, resourceVersion: '8', description: 'Newer' }
+  const { form, sent, saved } = makeForm(
+    [looked(described)],
+    [{ ok: true, value: { state: described, undo: 'u-1' } }],
+  )
+  const loaded = form.load()
+  expect(form.canSave.value).toBe(false)
+  form.name.value = 'Mine'
+  expect(form.canSave.value).toBe(true)
+  const written = form.save()
+  expect([form.isSaving.value, sent]).toEqual([true, []])
+  await Promise.all([loaded, written])
+  expect(sent).toMatchObject([{ name: 'Mine', description: 'Newer', credential: { resourceVersion: '8' } }])
+  expect(saved).toEqual(['Harbor u-1'])
+})
+
+const unreadable: Failure = { code: 'not-found', what: 'harbor' }
+const forbidden = { ...first, rights: { ...first.rights, patch: { ...first.rights.patch, allowed: false } } }
+test.each<[string, Result<LookedAt[]>]>([
+  ['someone else was faster', looked(theirs)],
+  ['nobody may', looked(forbidden)],
+  ['it can’t be read', { ok: false, failure: unreadable }],
+  ['it is the same by then', looked({ ...first, name: 'Mine' })],
+])('nothing is written that was saved before the cluster answered if %s', async (_, answer) => {
+  const { form, sent } = makeForm([answer])
+  const loaded = form.load()
+  form.name.value = 'Mine'
+  await Promise.all([form.save(), loaded])
+  expect([form.isSaving.value, form.canSave.value, sent]).toEqual([false, false, []])
+  expect(form.name.value).toBe('Mine')
+})
+
 test('takes over a field that nobody touched, so that a newer text isn’t overwritten', async () => {
   const described = { ...first, resourceVersion: '8', description: 'Newer' }
   const { form, sent } = makeForm(
@@ -75,7 +108,7 @@ test('doesn’t ask if both typed the same', async () => {
   const { form } = makeForm([looked(theirs)])
   form.name.value = 'Theirs'
   await form.load()
-  expect([form.theirs.value, form.isEdited.value]).toEqual([null, false])
+  expect([form.theirs.value, form.canSave.value]).toEqual([null, false])
 })
 
 test('saves on the version that was read', async () => {

@@ -14,22 +14,26 @@ export function createRenameForm(deps: Deps) {
   const name = ref(credential.name)
   const description = ref(credential.description)
   const shown = shallowRef({ name: credential.name, description: credential.description })
-  const change = createDecidedChange(deps)
-  const { base, theirs, isSaving } = change
   const isEdited = computed(
     () => name.value !== shown.value.name || description.value !== shown.value.description,
   )
   const nameTrouble = computed(() => credentialNameProblem(name.value))
   const descriptionTrouble = computed(() => descriptionProblem(description.value))
-  const canSave = computed(
-    () =>
-      base.value?.rights.patch.allowed === true &&
-      theirs.value === null &&
-      isEdited.value &&
-      !isSaving.value &&
-      nameTrouble.value === null &&
-      descriptionTrouble.value === null,
-  )
+  const change = createDecidedChange(deps, {
+    canWrite: () => isEdited.value && nameTrouble.value === null && descriptionTrouble.value === null,
+    onRead(state) {
+      const seen = shown.value
+      const hasDispute =
+        isDisputed({ entered: name.value, seen: seen.name, now: state.name }) ||
+        isDisputed({ entered: description.value, seen: seen.description, now: state.description })
+      if (name.value === seen.name) name.value = state.name
+      if (description.value === seen.description) description.value = state.description
+      show(state, false)
+      return hasDispute
+    },
+    write: (at) =>
+      api.life.describe({ context, credential: at, name: name.value, description: description.value }),
+  })
 
   /** Sets what the input is compared with. */
   function show(state: CredentialState, isFilled: boolean): void {
@@ -47,27 +51,8 @@ export function createRenameForm(deps: Deps) {
     ...change,
     name,
     description,
-    isEdited,
     nameProblem: nameTrouble,
     descriptionProblem: descriptionTrouble,
-    canSave,
-    async load(): Promise<void> {
-      const state = await change.load()
-      if (state === null) return
-      const seen = shown.value
-      const hasDispute =
-        isDisputed({ entered: name.value, seen: seen.name, now: state.name }) ||
-        isDisputed({ entered: description.value, seen: seen.description, now: state.description })
-      if (name.value === seen.name) name.value = state.name
-      if (description.value === seen.description) description.value = state.description
-      show(state, false)
-      if (hasDispute) theirs.value = state
-    },
-    async save(): Promise<void> {
-      if (!canSave.value) return
-      const texts = { name: name.value, description: description.value }
-      await change.save((at) => api.life.describe({ context, credential: at, ...texts }))
-    },
     /** Continues from their version with what was entered here. */
     keepMine: () => goOn(false),
     /** Replaces what was entered here by their version. */
