@@ -3,8 +3,7 @@ import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
-
-const command = join(import.meta.dirname, '../../out/main/command.js')
+import { builtCommand } from './built-command.ts'
 
 export interface Ended {
   code: number | null
@@ -21,7 +20,7 @@ interface StartedCommand {
 export function startCommand(home: string, ...args: string[]): StartedCommand {
   const absent = ['DISPLAY', 'WAYLAND_DISPLAY', 'KUBECONFIG']
   const rest = Object.fromEntries(Object.entries(process.env).filter(([name]) => !absent.includes(name)))
-  const child = spawn(process.execPath, [command, ...args], {
+  const child = spawn(process.execPath, [builtCommand(), ...args], {
     env: { ...rest, HOME: home, XDG_CONFIG_HOME: join(home, 'config'), TMPDIR: home },
     stdio: ['pipe', 'pipe', 'pipe'],
   })

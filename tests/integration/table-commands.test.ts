@@ -7,6 +7,7 @@ import { consoleExports, credenzaExport } from '../csv/console-exports.ts'
 import { kubeconfigText } from '../cluster/kubeconfig.ts'
 import { useCluster } from '../cluster/use-cluster.ts'
 import { applySecret, holdsValue, marker } from './cluster-secrets.ts'
+import { builtCommand } from './built-command.ts'
 import { silentServer, startCommand, type Ended } from './run-command.ts'
 
 let folder: string
@@ -86,11 +87,10 @@ describe('compare, history and read on the command line', { timeout: 180_000 }, 
     expect(await ended).toEqual(named)
     if (process.platform !== 'win32') {
       const script = `"$0" "$1" compare <(cat a.csv) <(cat b.csv)`
-      const command = join(import.meta.dirname, '../../out/main/command.js')
       const substituted = await new Promise<Ended>((resolve) =>
         execFile(
           'bash',
-          ['-c', script, process.execPath, command],
+          ['-c', script, process.execPath, builtCommand()],
           { cwd: folder, env: { ...process.env, HOME: folder, TMPDIR: folder } },
           (error, stdout, stderr) => resolve({ code: Number(error?.code ?? 0), stdout, stderr }),
         ),

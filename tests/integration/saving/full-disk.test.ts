@@ -13,6 +13,7 @@ import { createLog } from '../../../electron/services/log.ts'
 import { createSaveFile } from '../../../electron/services/save-file.ts'
 import { openSettings } from '../../../electron/services/settings/settings.ts'
 import { failureOf } from '../../../shared/failure.ts'
+import { builtCommand } from '../built-command.ts'
 import { mountSmallDisk, type SmallDisk } from './small-disk.ts'
 
 // Only trying shows whether this user may mount.
@@ -41,8 +42,7 @@ const failureTo = (path: string, text: string) =>
 
 /** The built command, started like by a script. Its own files are in `home`. */
 async function snapshot(out: string, home: string, before: string[] = []) {
-  const command = join(import.meta.dirname, '../../../out/main/command.js')
-  const call = [...before, process.execPath, command, 'snapshot', '--sandbox', '--out', out]
+  const call = [...before, process.execPath, builtCommand(), 'snapshot', '--sandbox', '--out', out]
   const child = spawn('env', call, {
     env: { PATH: process.env['PATH'], HOME: home, XDG_CONFIG_HOME: join(home, 'config') },
     stdio: ['ignore', 'pipe', 'pipe'],
