@@ -1,10 +1,13 @@
 import { defineConfig } from '@playwright/test'
-import { specsOf } from './tests/e2e/subjects.ts'
+import { misplacedSpec, specsOf } from './tests/e2e/subjects.ts'
 
 // A spec runs on the cluster that its subject needs. Asked for by name, it runs wherever it is asked for.
 const isEverywhere =
   process.env['CREDENZA_SPECS'] === 'everywhere' ||
   process.argv.some((argument) => argument.includes('.spec'))
+
+const misplaced = misplacedSpec(process.argv)
+if (misplaced !== undefined) throw new Error(misplaced)
 
 // The stand-in runtime’s browser starts faster with fewer processes. Electron ignores this.
 if (process.env['CREDENZA_SPECS'] !== 'everywhere') process.env['CREDENZA_FEW_PROCESSES'] ??= '1'

@@ -7,7 +7,7 @@ import { join } from 'node:path'
  * like the cluster (the contract suite proves that).
  *
  * The rule: could only a real cluster prove this spec wrong? Then its file is here, with the reason. Asked for by name,
- * a spec runs on both. A test that makes roles with kubectl then says that it needs `--project=cluster`.
+ * a spec runs on both, unless it is in `notOnSandbox`.
  */
 const clusterSpecs: Readonly<Record<string, string>> = {
   'claim-race.spec.ts': 'two claims of one secret in the same moment: the cluster decides who wins',
@@ -27,16 +27,38 @@ const clusterSpecs: Readonly<Record<string, string>> = {
   'wizard-rights.spec.ts': 'RBAC decides what the wizard offers',
 }
 
-for (const file of Object.keys(clusterSpecs))
+/** The specs that use what the sandbox does not offer to kubectl. They never run there. */
+const notOnSandbox: Readonly<Record<string, string>> = {
+  'restart.spec.ts': 'makes Deployments',
+  'rotate.spec.ts': 'makes Deployments',
+  'wizard-rights.spec.ts': 'makes roles',
+}
+
+for (const file of Object.keys({ ...clusterSpecs, ...notOnSandbox }))
   if (!existsSync(join(import.meta.dirname, file)))
     throw new Error(`subjects.ts names ${file}, which is not there.`)
 
-/** The specs of each Playwright project. With `isEverywhere`, every spec is in both. */
+const patternsOf = (specs: Readonly<Record<string, string>>) => Object.keys(specs).map((file) => `**/${file}`)
+
+/** The specs of each Playwright project. With `isEverywhere`, every spec is in both, if it can run on the sandbox. */
 export function specsOf(
   project: 'sandbox' | 'cluster',
   isEverywhere: boolean,
 ): { testMatch?: string[]; testIgnore?: string[] } {
-  const specs = Object.keys(clusterSpecs).map((file) => `**/${file}`)
-  if (isEverywhere) return {}
-  return project === 'cluster' ? { testMatch: specs } : { testIgnore: specs }
+  if (project === 'sandbox') return { testIgnore: patternsOf(isEverywhere ? notOnSandbox : clusterSpecs) }
+  return isEverywhere ? {} : { testMatch: patternsOf(clusterSpecs) }
+}
+
+/** Why Playwright can’t run what `args` ask for: a spec on the sandbox that only runs on the cluster. */
+export function misplacedSpec(args: readonly string[]): string | undefined {
+  const projects = args.flatMap((each, at) =>
+    each === '--project' ? [args[at + 1]] : each.startsWith('--project=') ? [each.slice(10)] : [],
+  )
+  if (!projects.includes('sandbox') || projects.includes('cluster')) return undefined
+  const named = Object.entries(notOnSandbox).find(([file]) =>
+    args.some((each) => each.includes(file.replace('.ts', ''))),
+  )
+  return named === undefined
+    ? undefined
+    : `${named[0]} ${named[1]} with kubectl, which the sandbox does not offer. Run it with --project=cluster.`
 }
