@@ -24,7 +24,18 @@ const integrationAlone = ['tests/integration/plugin-lookups.test.ts', 'tests/int
 const unitWorkers = availableParallelism()
 
 // Limits for what hangs. A machine that does ten other things takes ten times as long.
-const integrationLimits = { testTimeout: 300_000, hookTimeout: 300_000, maxWorkers: 2 }
+const unitLimits = {
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+  expect: { poll: { timeout: 100_000 } },
+  maxWorkers: unitWorkers,
+}
+const integrationLimits = {
+  testTimeout: 300_000,
+  hookTimeout: 300_000,
+  expect: { poll: { timeout: 120_000 } },
+  maxWorkers: 2,
+}
 
 export default defineConfig({
   test: {
@@ -41,8 +52,7 @@ export default defineConfig({
           ],
           exclude: alone,
           isolate: false,
-          testTimeout: 60_000,
-          maxWorkers: unitWorkers,
+          ...unitLimits,
         },
       },
       {
@@ -51,9 +61,7 @@ export default defineConfig({
           name: 'unit-alone',
           execArgv,
           include: alone,
-          // The linter's first look at the types, and the browser's start, take long on a busy machine.
-          testTimeout: 60_000,
-          maxWorkers: unitWorkers,
+          ...unitLimits,
         },
       },
       {

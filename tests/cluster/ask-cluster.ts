@@ -27,7 +27,7 @@ export class AnswerError extends Error {
   }
 }
 
-const patience = 30_000
+const patience = 240_000
 
 /** Sends requests to a cluster with a known address and administrator token. */
 export function createAskCluster({ server, caData, adminToken }: RequestTarget): AskCluster {

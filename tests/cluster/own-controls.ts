@@ -22,7 +22,7 @@ export interface OwnControls {
   resume: () => void
 }
 
-const patience = 90_000
+const patience = 240_000
 
 /** The controls of our own running cluster, from any process on the machine. */
 export function createOwnControls(address: OwnClusterAddress): OwnControls {
@@ -55,7 +55,7 @@ export function createOwnControls(address: OwnClusterAddress): OwnControls {
 }
 
 /**
- * Waits until the server is ready and its first namespaces exist. Rejects after a minute and a half, or as soon as
+ * Waits until the server is ready and its first namespaces exist. Rejects after some minutes, or as soon as
  * `isAlive` returns false.
  */
 export async function waitUntilReady(

@@ -119,7 +119,7 @@ async function waitUntilGranted(
     ...Object.entries(namespaceRules).flatMap(([name, rules]) => rules.map((rule) => question(rule, name))),
   ]
   const path = '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews'
-  const deadline = Date.now() + 30_000
+  const deadline = Date.now() + 240_000
   for (const resourceAttributes of questions) {
     const review = { apiVersion: 'authorization.k8s.io/v1', kind: 'SelfSubjectAccessReview' }
     const body = { ...review, spec: { resourceAttributes } }

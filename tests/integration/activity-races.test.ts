@@ -140,7 +140,7 @@ it('two processes on one user data folder write one chain, and each has its line
     begun.changes.flatMap(({ key, after }) => (key === description ? [String(after).split(' ')[1]] : [])),
   )
   expect(new Set(writers.filter((pid) => pid !== undefined)).size).toBe(2)
-}, 300_000)
+})
 
 const kubectlTexts = ({ name, annotations }: SeenVersion): string[] =>
   [description, loop].map((key) => `${name} ${key}=${annotations[key] ?? ''}`)

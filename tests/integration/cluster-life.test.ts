@@ -43,7 +43,7 @@ async function startElsewhere(): Promise<{ child: ChildProcess; description: Clu
   return { child, description: JSON.parse(text) as ClusterDescription }
 }
 
-describe('Our own cluster', { timeout: 180_000 }, () => {
+describe('Our own cluster', () => {
   test('keeps what was written over a restart, and is reached again under its address', async () => {
     const cluster = await startCluster({ say })
     try {

@@ -42,8 +42,10 @@ await onBothClusters((cluster) => {
       ]
       for (const [name, labels] of forms) await secret(cluster, namespace, `${namespace}-${name}`, labels)
       const watch = openWatch(cluster)
-      await watch.until(() => watch.messages.some(({ kind }) => kind === 'listed'))
       const scope = (name: string) => watch.unused(`${namespace}-${name}`)?.scope
+      await watch.until(() => watch.messages.some(({ kind }) => kind === 'listed'))
+      // The project's name may arrive after the rows.
+      await watch.until(() => scope('project-both')?.id !== namespace)
       expect(Object.fromEntries(forms.map(([name]) => [name, scope(name)]))).toEqual({
         'project-both': { kind: 'project', id: 'forms-project', name: 'forms-project' },
         'project-new': { kind: 'project', id: 'forms-project', name: 'forms-project' },
@@ -55,7 +57,7 @@ await onBothClusters((cluster) => {
       expect(watch.credential(`${namespace}-console`)).toMatchObject({ origin: 'console', type: 'password' })
       const told = watch.messages.flatMap((message) => (message.kind === 'rows' ? message.unused : []))
       const both = told.filter(({ kubernetesName }) => kubernetesName === `${namespace}-project-both`)
-      // Reported again only if something changed: the project's name may arrive after the row.
+      // Reported again only if something changed.
       expect(new Set(both.map((row) => JSON.stringify(row))).size).toBe(both.length)
       await watch.stop()
     })
@@ -254,7 +256,7 @@ describe('the credentials service behind a proxy', () => {
     await writeFile(kubeconfig, proxy.kubeconfig('stopper', user.token))
     const watch = openWatch(cluster, kubeconfig)
     await watch.until(() => watch.healths.at(-1)?.state === 'live')
-    expect(proxy.openRequests()).toBeGreaterThan(0)
+    await expect.poll(() => proxy.openRequests()).toBeGreaterThan(0)
     await watch.stop()
     await expect.poll(() => proxy.openRequests()).toBe(0)
     await proxy.stop()

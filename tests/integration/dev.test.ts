@@ -13,7 +13,6 @@ import { kubeconfigText } from '../cluster/kubeconfig.ts'
 const root = resolve(import.meta.dirname, '../..')
 const copied = ['electron', 'renderer', 'shared', 'resources', 'tools', 'package.json', 'package-lock.json']
 const settings = ['electron.vite.config.ts', 'tsconfig.json', 'tsconfig.base.json']
-const longest = 240_000
 const patience = 120_000
 
 let folder: string
@@ -51,13 +50,13 @@ beforeAll(async () => {
     stream?.setEncoding('utf8').on('data', (text: string) => (output += text))
   }
   ended = new Promise((resolve) => child.once('close', (code) => resolve(code)))
-}, longest)
+})
 
 afterAll(async () => {
   child.kill('SIGTERM')
   await ended
   await rm(folder, { recursive: true, force: true, maxRetries: 5 })
-}, longest)
+})
 
 afterEach(({ task }) => {
   if (task.result?.state === 'fail') throw new Error(`The end of its output:\n${output.slice(-1000)}`)
@@ -93,7 +92,7 @@ async function edit(file: string, from: string, to: string): Promise<() => numbe
 const hashOf = (page: Page) => page.evaluate(() => location.hash)
 
 describe.runIf(process.platform === 'linux')('npm run dev', () => {
-  it('picks up a component without losing the page', { timeout: longest }, async () => {
+  it('picks up a component without losing the page', async () => {
     const { browser, page } = await connect()
     await page.getByText('Arena leaderboard').first().waitFor({ timeout: patience })
     const search = page.getByRole('textbox', { name: /^Search/ })
@@ -110,7 +109,7 @@ describe.runIf(process.platform === 'linux')('npm run dev', () => {
     await browser.close()
   })
 
-  it('picks up what only components use without losing the page', { timeout: longest }, async () => {
+  it('picks up what only components use without losing the page', async () => {
     const { browser, page } = await connect()
     const seconds = await edit(
       'renderer/ui/cells/status-word.ts',
@@ -123,7 +122,7 @@ describe.runIf(process.platform === 'linux')('npm run dev', () => {
     await browser.close()
   })
 
-  it('serves the page under the same policy as the product', { timeout: longest }, async () => {
+  it('serves the page under the same policy as the product', async () => {
     const { browser, page } = await connect()
     const policy = await page.evaluate(async () =>
       (await fetch('/index.html')).headers.get('content-security-policy'),
@@ -141,47 +140,34 @@ describe.runIf(process.platform === 'linux')('npm run dev', () => {
     await browser.close()
   })
 
-  it(
-    'picks up a store by loading the page again, in the same context and place',
-    { timeout: longest },
-    async () => {
-      const { browser, page } = await connect()
-      await page.keyboard.press('Control+1')
-      await page.getByText('127.0.0.1:1 refused the connection').first().waitFor({ timeout: patience })
-      await page.keyboard.press('Control+,')
-      await page.getByRole('heading', { name: 'Settings', exact: true }).waitFor()
-      const seconds = await edit('renderer/state/application.store.ts', '? `~${', '? `HOME${')
-      await page.getByText('HOME/.config/Credenza/settings.json').waitFor({ timeout: patience })
-      console.log(`A store was seen after ${seconds()} s.`)
-      expect(await hashOf(page)).toBe('#/settings')
-      await page
-        .locator('footer')
-        .getByText('prod')
-        .or(page.locator('nav').getByText('prod'))
-        .first()
-        .waitFor()
-      await browser.close()
-    },
-  )
+  it('picks up a store by loading the page again, in the same context and place', async () => {
+    const { browser, page } = await connect()
+    await page.keyboard.press('Control+1')
+    await page.getByText('127.0.0.1:1 refused the connection').first().waitFor({ timeout: patience })
+    await page.keyboard.press('Control+,')
+    await page.getByRole('heading', { name: 'Settings', exact: true }).waitFor()
+    const seconds = await edit('renderer/state/application.store.ts', '? `~${', '? `HOME${')
+    await page.getByText('HOME/.config/Credenza/settings.json').waitFor({ timeout: patience })
+    console.log(`A store was seen after ${seconds()} s.`)
+    expect(await hashOf(page)).toBe('#/settings')
+    await page.locator('footer').getByText('prod').or(page.locator('nav').getByText('prod')).first().waitFor()
+    await browser.close()
+  })
 
-  it(
-    'picks up a service by a restart that comes back to the same context and place',
-    { timeout: longest },
-    async () => {
-      const before = await connect()
-      const seconds = await edit('electron/services/own-files.ts', "'credenza.log'", "'edited.log'")
-      await expect.poll(() => before.browser.isConnected(), { timeout: patience }).toBe(false)
-      const { browser, page } = await connect()
-      await page.getByText('HOME/.config/Credenza/logs/edited.log').waitFor({ timeout: patience })
-      console.log(`A service was seen after ${seconds()} s.`)
-      expect(await hashOf(page)).toBe('#/settings')
-      await page.getByRole('link', { name: /Credentials/ }).click()
-      await page.getByText('127.0.0.1:1 refused the connection').first().waitFor({ timeout: patience })
-      await browser.close()
-    },
-  )
+  it('picks up a service by a restart that comes back to the same context and place', async () => {
+    const before = await connect()
+    const seconds = await edit('electron/services/own-files.ts', "'credenza.log'", "'edited.log'")
+    await expect.poll(() => before.browser.isConnected(), { timeout: patience }).toBe(false)
+    const { browser, page } = await connect()
+    await page.getByText('HOME/.config/Credenza/logs/edited.log').waitFor({ timeout: patience })
+    console.log(`A service was seen after ${seconds()} s.`)
+    expect(await hashOf(page)).toBe('#/settings')
+    await page.getByRole('link', { name: /Credentials/ }).click()
+    await page.getByText('127.0.0.1:1 refused the connection').first().waitFor({ timeout: patience })
+    await browser.close()
+  })
 
-  it('keeps what runs if a build fails, and says why', { timeout: longest }, async () => {
+  it('keeps what runs if a build fails, and says why', async () => {
     const { browser, page } = await connect()
     await page.getByRole('heading', { name: 'Credentials, edited' }).waitFor({ timeout: patience })
     const restarts = output.split('Restarted').length
@@ -201,7 +187,7 @@ describe.runIf(process.platform === 'linux')('npm run dev', () => {
     await browser.close()
   })
 
-  it('ends with all that it started', { timeout: longest }, async () => {
+  it('ends with all that it started', async () => {
     child.kill('SIGINT')
     expect(await ended).toBe(130)
     await expect(fetch(`http://127.0.0.1:${port}/json`)).rejects.toThrow()

@@ -236,7 +236,7 @@ describe('the commands of README.md', () => {
   })
 
   for (const [command, tryIt] of Object.entries(readme)) {
-    it(command, () => tryIt(command), 240_000)
+    it(command, () => tryIt(command))
   }
 })
 

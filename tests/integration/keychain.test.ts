@@ -77,7 +77,7 @@ async function enterInTime({ read, keep }: DraftsRun) {
 }
 
 /** A busy machine may start the process late, so its effects are awaited. */
-const eventually = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 30_000, interval: 50 })
+const eventually = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 120_000, interval: 50 })
 
 const offersFromKeychain = ({ read }: DraftsRun, values: Record<string, string>) =>
   eventually(async () => {

@@ -80,8 +80,10 @@ describe.runIf(cluster.own !== undefined)('a webhook that echoes the password', 
       })
     })
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    const hooked = await cluster.namespace('hooked', { hooked: 'here' })
     const { port } = server.address() as AddressInfo
+    // The server learns by a watch that an earlier one is deleted, so that each has a label of its own.
+    const matchLabels = { hooked: String(port) }
+    const hooked = await cluster.namespace('hooked', matchLabels)
     const clientConfig = {
       url: `https://127.0.0.1:${port}/judge`,
       caBundle: Buffer.from(authority.certificate).toString('base64'),
@@ -92,7 +94,7 @@ describe.runIf(cluster.own !== undefined)('a webhook that echoes the password', 
       name: 'judge.example.org',
       clientConfig,
       rules,
-      namespaceSelector: { matchLabels: { hooked: 'here' } },
+      namespaceSelector: { matchLabels },
       sideEffects: 'None',
       admissionReviewVersions: ['v1'],
       failurePolicy: 'Fail',

@@ -80,7 +80,7 @@ await onBothClusters((cluster) => {
     const { resourceVersion } = await connection.listRows({ path: '/api/v1/namespaces', onRows: () => {} })
     const events: RowEvent[] = []
     // A busy server may omit the bookmark of such a short watch.
-    for (let watch = 0; watch < 12 && events.length === 0; watch += 1) {
+    for (let watch = 0; events.length === 0; watch += 1) {
       const ended = connection.watchRows({
         path: '/api/v1/namespaces',
         labelSelector: 'no-such-label',
@@ -96,7 +96,7 @@ await onBothClusters((cluster) => {
       type: 'bookmark',
       resourceVersion: expect.stringMatching(/^\d+$/) as string,
     })
-  }, 120_000)
+  })
 
   it('says that the rights to watch are missing, keeps the rows and asks nothing more', async () => {
     const namespace = await cluster.namespace('listing-only')
@@ -141,5 +141,5 @@ describe('a cluster that goes and comes back', () => {
     expect(states.at(-1)).toBe('live')
     const old = { path: '/api/v1/secrets', resourceVersion: '1', onEvents: () => {} }
     expect(await failureFrom(connection.watchRows(old))).toMatchObject({ code: 'version-expired' })
-  }, 120_000)
+  })
 })

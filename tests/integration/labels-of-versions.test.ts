@@ -47,6 +47,8 @@ const login: SecretParts = {
   data: { '.dockerconfigjson': JSON.stringify({ auths: {} }) },
 }
 const credentialType: CredentialType = 'docker-registry'
+/** No custom resource of a test that runs at the same time names it. */
+const department = '4500099'
 
 /** A Run:ai namespace, one of the project `vision`, and what a window shows of them. */
 async function openNamespaces(on: ContractCluster) {
@@ -145,13 +147,13 @@ await onBothClusters((on) => {
             .replace('<NAMESPACE_OF_PROJECT>', vision)
             .replace('<SECRET_NAME>', name)
             .replace('<credential_type>', credentialType)
-            .replace('<department-id>', '4500043'),
+            .replace('<department-id>', department),
         )
         await on.kubectl(words)
       }
       const scopes = {
         cluster: { kind: 'cluster', id: '', name: '' },
-        department: { kind: 'department', id: '4500043', name: '4500043' },
+        department: { kind: 'department', id: department, name: department },
         project: { kind: 'project', id: 'vision', name: 'vision' },
       }
       const unused = new Map((await open()).unused.map((row) => [row.kubernetesName, row]))
@@ -165,7 +167,11 @@ await onBothClusters((on) => {
       const { credentials, unused: left } = await open()
       expect(left).toEqual([])
       const csv = await csvOf(credentials)
-      const words = { cluster: 'Cluster', department: 'Department: 4500043', project: 'Project: vision' }
+      const words = {
+        cluster: 'Cluster',
+        department: `Department: ${department}`,
+        project: 'Project: vision',
+      }
       for (const { scope, name } of made)
         expect(csv).toContain(`Harbor ${name},Docker registry,No issues found,${words[scope]}\r\n`)
     })

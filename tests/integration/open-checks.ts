@@ -6,7 +6,6 @@ import type { ContractCluster } from './both-clusters.ts'
 import { holdsValue, makeSecrets, type SecretParts } from './cluster-secrets.ts'
 import { openWizard } from './open-wizard.ts'
 
-const patience = 60_000
 export const login = 'kubernetes.io/dockerconfigjson'
 export const config = (password: string) =>
   JSON.stringify({ auths: { 'registry.example.org': { username: 'robot', password } } })
@@ -34,9 +33,7 @@ export async function openChecks(cluster: ContractCluster) {
   async function make(secrets: Record<string, SecretParts>, place = namespace): Promise<void> {
     await makeSecrets(cluster, place, secrets)
     await expect
-      .poll(() => Object.keys(secrets).filter((name) => inList(place, name) === undefined), {
-        timeout: patience,
-      })
+      .poll(() => Object.keys(secrets).filter((name) => inList(place, name) === undefined))
       .toEqual([])
   }
   /** Everything that is reported about some credentials. */

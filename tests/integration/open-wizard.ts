@@ -20,6 +20,7 @@ import { createRecordedWrite } from '../../electron/services/writes/recorded-wri
 import { createRequireWritable } from '../../electron/services/writes/require-writable.ts'
 import { contextsOf } from '../cluster/kubeconfig-contexts.ts'
 import type { ContractCluster } from './both-clusters.ts'
+import { until as untilHolds } from './kube-connect.ts'
 
 /** The services that write, composed like a running application, with an open and listed context of a kubeconfig. */
 export async function openWizard(
@@ -64,6 +65,8 @@ export async function openWizard(
     while (!holds()) await new Promise<void>((resolve) => changed.push(resolve))
   }
   await until(() => messages.some(({ kind }) => kind === 'listed'))
+  // Names may arrive after the rows, and nothing is written to a project that isn't known yet.
+  await untilHolds(opened(context).list.isWhole)
   return {
     context,
     clusters,

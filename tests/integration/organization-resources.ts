@@ -63,7 +63,7 @@ export function organizationSetter({ kubectl }: Pick<Cluster, 'kubectl'>): SetOr
     const known = await kubectl(['get', '--ignore-not-found', '-o', 'name', ...definitionNames])
     if (known === '') {
       await create(definitions.map(definitionOf))
-      await kubectl(['wait', '--for=condition=Established', '--timeout=60s', ...definitionNames])
+      await kubectl(['wait', '--for=condition=Established', '--timeout=240s', ...definitionNames])
     } else await kubectl(['delete', names.join(), '--all', '--wait'])
     await create(objects)
   }

@@ -19,7 +19,7 @@ let appImage = ''
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'credenza-package-'))
   ;({ application, appImage } = await packApplication(folder))
-}, 180_000)
+})
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
 const archive = () => join(application, 'resources/app.asar')

@@ -69,4 +69,4 @@ it('versions that the cluster has forgotten expire alike', async () => {
     for (const world of worlds) await world.close()
     await cluster.stop()
   }
-}, 120_000)
+})

@@ -224,7 +224,7 @@ describe('a sandbox that is switched', () => {
     expect(await failureFrom(connection.getJson('/version'))).toMatchObject({ code: 'connection-refused' })
     sandbox.switchFaults({ isDead: false })
     await until(() => state() === 'live')
-  }, 60_000)
+  })
 
   it('carries a write out and cuts its answer', async () => {
     const connection = await connect('sandbox')
@@ -281,7 +281,7 @@ describe('a sandbox that is switched', () => {
     await makeSecret(await connect('sandbox'), path, { name: 'meanwhile' })
     sandbox.compact()
     await until(() => state() === 'live' && names().includes('meanwhile'))
-  }, 60_000)
+  })
 
   it('empties a namespace that is deleted, and lets it go', async () => {
     const connection = await connect('sandbox')

@@ -53,7 +53,7 @@ beforeAll(async () => {
     pairs.set(kind, { real, sandbox })
     closing.push(real, sandbox)
   }
-}, 180_000)
+})
 afterAll(async () => {
   for (const world of closing) await world.close()
 })

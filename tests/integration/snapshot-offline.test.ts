@@ -34,7 +34,7 @@ async function traced(...args: string[]) {
   }
 }
 
-describe.runIf(process.platform === 'linux')('without a network', { timeout: 180_000 }, () => {
+describe.runIf(process.platform === 'linux')('without a network', () => {
   it('snapshots are opened, compared, saved and read as a history, and nothing is asked of one', async () => {
     expect(await traced(join(import.meta.dirname, 'offline-run.ts'))).toEqual({
       stdout: 'done: 4 rows, 3 events, saved 2\n',

@@ -10,7 +10,6 @@ import { kubeconfigText } from '../cluster/kubeconfig.ts'
 /** `npm start` like a script on a server: no display, its own home, a minimal environment. */
 
 const script = join(import.meta.dirname, '../../tools/start.mjs')
-const longest = 240_000
 
 let home: string
 let folder: string
@@ -82,7 +81,7 @@ async function processesOfHome(): Promise<Process[]> {
 const processesLeft = async () => (await processesOfHome()).map(({ command }) => command)
 
 /** A browser's helpers end a moment after it. */
-const expectNoProcess = () => expect.poll(processesLeft, { timeout: 15_000 }).toEqual([])
+const expectNoProcess = () => expect.poll(processesLeft).toEqual([])
 
 /** Ends what a failed test has left running. */
 async function endProcesses(): Promise<void> {
@@ -135,24 +134,20 @@ async function writeKubeconfig(name: string): Promise<string> {
 }
 
 describe.runIf(process.platform === 'linux')('npm start without a display', () => {
-  it(
-    'shows the sandbox if there is no kubeconfig, as a picture and as text',
-    { timeout: longest },
-    async () => {
-      const { code, output } = await run()
-      expect(output).toMatch(/^Credentials {2}48$/m)
-      expect(output).toMatch(/^Live · 48 credentials/m)
-      expect(output).toMatch(/^Arena leaderboard .*Username and password .*No issues/m)
-      expect(output).toContain(`Picture of the window: ${join(folder, 'credenza.png')} (1280 × 800)`)
-      for (const way of ['ssh -X', 'DISPLAY=:1 npm start', 'xvfb-run -a']) expect(output).toContain(way)
-      expect(code).toBe(0)
-      await expectPicture(join(folder, 'credenza.png'))
-      expect(await readdir(folder)).toEqual(['credenza.png'])
-      await expectNoProcess()
-    },
-  )
+  it('shows the sandbox if there is no kubeconfig, as a picture and as text', async () => {
+    const { code, output } = await run()
+    expect(output).toMatch(/^Credentials {2}48$/m)
+    expect(output).toMatch(/^Live · 48 credentials/m)
+    expect(output).toMatch(/^Arena leaderboard .*Username and password .*No issues/m)
+    expect(output).toContain(`Picture of the window: ${join(folder, 'credenza.png')} (1280 × 800)`)
+    for (const way of ['ssh -X', 'DISPLAY=:1 npm start', 'xvfb-run -a']) expect(output).toContain(way)
+    expect(code).toBe(0)
+    await expectPicture(join(folder, 'credenza.png'))
+    expect(await readdir(folder)).toEqual(['credenza.png'])
+    await expectNoProcess()
+  })
 
-  it('reports a failure of the window and ends with an error', { timeout: longest }, async () => {
+  it('reports a failure of the window and ends with an error', async () => {
     const kubeconfig = await writeKubeconfig('prod')
     const picture = join(folder, 'failure.png')
     const { code, output } = await run('--kubeconfig', kubeconfig, '--picture', picture)
@@ -163,7 +158,7 @@ describe.runIf(process.platform === 'linux')('npm start without a display', () =
     await expectNoProcess()
   })
 
-  it('shows only the text if no window can be opened', { timeout: longest }, async () => {
+  it('shows only the text if no window can be opened', async () => {
     const programs = join(home, 'programs')
     await mkdir(programs)
     for (const name of ['node', 'sh']) {
@@ -184,10 +179,10 @@ describe.runIf(process.platform === 'linux')('npm start without a display', () =
     await expectNoProcess()
   })
 
-  it('says so if the application is already open', { timeout: longest }, async () => {
+  it('says so if the application is already open', async () => {
     const first = start(['--sandbox'], { CREDENZA_HEADLESS: '1' })
     const end = ended(first)
-    await expect.poll(processesLeft, { timeout: 120_000 }).toContainEqual(expect.stringContaining('--app='))
+    await expect.poll(processesLeft).toContainEqual(expect.stringContaining('--app='))
     const { code, output } = await run('--sandbox')
     expect(output).toContain('Credenza is already open')
     expect(output).not.toContain('ws://')
@@ -198,19 +193,19 @@ describe.runIf(process.platform === 'linux')('npm start without a display', () =
     expect(await readdir(folder)).toEqual([])
   })
 
-  it('leaves no process and no file when it is interrupted', { timeout: longest }, async () => {
+  it('leaves no process and no file when it is interrupted', async () => {
     const child = start(['--sandbox'])
     const end = ended(child)
-    await expect.poll(processesLeft, { timeout: 120_000 }).toContainEqual(expect.stringMatching(/^Xvfb /))
+    await expect.poll(processesLeft).toContainEqual(expect.stringMatching(/^Xvfb /))
     child.kill('SIGTERM')
     expect((await end).code).toBe(143)
     await expectNoProcess()
     expect(await readdir(folder)).toEqual([])
   })
 
-  it('leaves no process when it is killed with all its helpers', { timeout: longest }, async () => {
+  it('leaves no process when it is killed with all its helpers', async () => {
     const child = start(['--sandbox'], {}, true)
-    await expect.poll(processesLeft, { timeout: 120_000 }).toContainEqual(expect.stringContaining('--app='))
+    await expect.poll(processesLeft).toContainEqual(expect.stringContaining('--app='))
     process.kill(-(child.pid ?? 0), 'SIGKILL')
     await expectNoProcess()
   })
@@ -226,7 +221,7 @@ describe('npm start', () => {
     expect(code).toBe(0)
   })
 
-  it('answers snapshot --help and opens nothing', { timeout: longest }, async () => {
+  it('answers snapshot --help and opens nothing', async () => {
     const { code, output } = await run('snapshot', '--help')
     expect(output).toContain('Usage: snapshot --context NAME')
     expect(code).toBe(0)

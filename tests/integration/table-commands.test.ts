@@ -31,8 +31,7 @@ const one = 'Credential,Scope\na,Cluster\nb,Cluster\n'
 const other = 'Credential,Scope\nb,Cluster\nc,Cluster\n'
 const isTemporary = (name: string) => name.startsWith('credenza-input-')
 
-// Each of these waits for its own processes.
-describe('compare, history and read on the command line', { timeout: 180_000 }, () => {
+describe('compare, history and read on the command line', () => {
   it('end with 0 if nothing differs, and with 10 if something does', async () => {
     const [a, b] = [await file('a.csv', one), await file('b.csv', other)]
     expect(await run('compare', a, a)).toEqual({

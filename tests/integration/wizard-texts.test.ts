@@ -98,7 +98,7 @@ await onBothClusters((cluster) => {
         }),
         { seed: 1, numRuns: 15 },
       )
-    }, 300_000)
+    })
   })
 
   describe('a registry login is byte for byte that of kubectl', () => {
@@ -124,7 +124,7 @@ await onBothClusters((cluster) => {
         seed: 1,
         numRuns: 30,
       })
-    }, 300_000)
+    })
 
     it('and with NUL, which kubectl can’t be given, still reads as what was entered', async () => {
       const values = { username: `a\0b`, password: `\0${marker}` }

@@ -13,6 +13,8 @@ export interface Stage {
   remove: (name: string, body?: unknown) => Promise<Reply>
   /** Its events are recorded when the scenario is over. */
   watch: (query: string, accept?: string) => Promise<Watching>
+  /** Leaves watches out of the record. */
+  forget: (some: readonly Watching[]) => void
 }
 
 export interface Scenario {
@@ -24,7 +26,7 @@ export interface Scenario {
 export async function record(world: World, namespace: string, scenario: Scenario): Promise<unknown[]> {
   const { normal } = createNormaliser()
   const told: unknown[] = []
-  const watches: Watching[] = []
+  const watches = new Set<Watching>()
   const secrets = `/api/v1/namespaces/${namespace}/secrets`
   const ask = async (request: Ask) => {
     const reply = await world.ask(request)
@@ -49,8 +51,11 @@ export async function record(world: World, namespace: string, scenario: Scenario
       ask({ method: 'DELETE', path: `${secrets}/${name}`, ...(body === undefined ? {} : { body }) }),
     watch: async (query, accept) => {
       const watching = await world.watch(`${secrets}?watch=1${query}`, accept)
-      watches.push(watching)
+      watches.add(watching)
       return watching
+    },
+    forget: (some) => {
+      for (const watching of some) watches.delete(watching)
     },
   }
   try {

@@ -20,7 +20,7 @@ export async function createKubectlJudge(): Promise<KubectlJudge> {
     new Promise<{ failed: boolean; out: string; errors: string }>((resolve, reject) => {
       const env = { PATH: process.env['PATH'] ?? '', HOME: home, ...more }
       // It asks for a username if the kubeconfig has none, and would wait forever.
-      const child = spawn(path, args, { env, timeout: 30_000, stdio: ['ignore', 'pipe', 'pipe'] })
+      const child = spawn(path, args, { env, timeout: 240_000, stdio: ['ignore', 'pipe', 'pipe'] })
       const [out, errors]: [Buffer[], Buffer[]] = [[], []]
       child.stdout.on('data', (piece: Buffer) => out.push(piece))
       child.stderr.on('data', (piece: Buffer) => errors.push(piece))
