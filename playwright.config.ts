@@ -23,8 +23,9 @@ export default defineConfig({
   // Tests share nothing that one of them could leave to another, so that they run in any order and side by side.
   fullyParallel: true,
   workers: 2,
-  timeout: 180_000,
-  expect: { timeout: 15_000 },
+  // Limits for what hangs. A machine that does ten other things takes ten times as long.
+  timeout: 300_000,
+  expect: { timeout: 60_000 },
   forbidOnly: process.env['CI'] !== undefined,
   reporter: [['list']],
   projects: [

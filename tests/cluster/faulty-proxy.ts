@@ -14,6 +14,8 @@ export type Treatment =
   | 'hang'
   /** Closes the connection without an answer. */
   | 'reset'
+  /** Forwards the request when this resolves. */
+  | { after: Promise<unknown> }
   /** Forwards the request and closes the connection as soon as it is sent, or when the cluster has answered. */
   | { reset: 'once-sent' | 'once-answered' }
   /** The proxy's own answer. */
@@ -69,6 +71,10 @@ export async function startFaultyProxy(cluster: Cluster): Promise<FaultyProxy> {
     if (treatment !== 'pass' && 'status' in treatment) {
       response.writeHead(treatment.status, treatment.headers ?? { 'content-type': 'application/json' })
       response.end(treatment.body)
+      return
+    }
+    if (treatment !== 'pass' && 'after' in treatment) {
+      void treatment.after.then(() => forward(cluster, request, response, 'pass'))
       return
     }
     if (treatment !== 'pass' && 'reset' in treatment) {

@@ -38,7 +38,7 @@ export async function expectNoFaultInBothThemes(window: Page): Promise<void> {
 }
 
 /** Waits until nothing moves or fades, except endless animations such as spinners. */
-const untilStill = (window: Page): Promise<void> =>
+export const untilStill = (window: Page): Promise<void> =>
   window.evaluate(async () => {
     const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve))
     const moving = () =>

@@ -125,7 +125,7 @@ test('a name, a colour and read-only are kept over a restart, and the main proce
     const button = newCredential(page)
     await expect(button).toHaveAttribute('aria-disabled', 'true')
     // What is next to it doesn't jump.
-    expect(await button.boundingBox()).toEqual(place)
+    await expect.poll(() => button.boundingBox()).toEqual(place)
     await expect(button).toHaveAccessibleDescription(/You made Production read-only/)
     await page.keyboard.press('n')
     await expect(page.getByRole('menuitem')).toHaveCount(0)

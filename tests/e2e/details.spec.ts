@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
-import { cell, expect, rowOf, rows, test } from './application.ts'
+import { cell, expect, rows, test } from './application.ts'
 import { expectNoFault } from './axe.ts'
 
 /** The panel with everything about one credential. */
@@ -11,7 +11,7 @@ test('the details open with the keyboard alone, follow it from row to row, and l
 }) => {
   const { window } = await open({ isSandbox: true })
   const press = (key: string) => window.keyboard.press(key)
-  await rowOf(window, 'Artifactory pull').first().waitFor()
+  await expect(window.getByRole('contentinfo')).toContainText('Live')
   await window.getByRole('grid').locator('[tabindex="0"]').focus()
   await press('Control+Home')
   const first = await nameIn(focusedRow(window))
@@ -20,8 +20,8 @@ test('the details open with the keyboard alone, follow it from row to row, and l
   await expect(focusedRow(window)).toHaveAttribute('aria-current', 'true')
 
   await press('ArrowDown')
+  await expect.poll(() => nameIn(focusedRow(window))).not.toBe(first)
   const second = await nameIn(focusedRow(window))
-  expect(second).not.toBe(first)
   await expect(panelOf(window, second)).toBeVisible()
   await expect(panelOf(window, first)).toHaveCount(0)
   await expectNoFault(window)
@@ -60,6 +60,7 @@ test('a click shows what a credential is, what is wrong with it and the commands
   open,
 }) => {
   const { window } = await open({ isSandbox: true })
+  await expect(window.getByRole('contentinfo')).toContainText('Live')
   const row = rows(window)
     .filter({ has: window.locator('[data-column=status]', { hasText: /^[1-9] issue/ }) })
     .first()

@@ -2,6 +2,7 @@ import { chmod, mkdir, readdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Cluster } from '../cluster/cluster.ts'
 import { type Application, expect, rows, savedNote, searchField, test, text } from './application.ts'
+import { untilStill } from './axe.ts'
 import { registeredSecret } from './secrets-made-by-kubectl.ts'
 
 /** Opens the application with one credential in the table. */
@@ -50,10 +51,12 @@ test('an existing file is replaced as a whole, for its owner only', async ({ ope
 })
 
 test('a dialog that was closed leaves nothing behind and says nothing', async ({ open, cluster }) => {
-  const { window, home, saveAs } = await oneCredential(cluster, open)
+  const { window, home, saveAs, proposedName } = await oneCredential(cluster, open)
   await saveAs(null)
+  const before = await proposedName()
   await window.keyboard.press('Control+s')
-  await window.waitForTimeout(500)
+  await expect.poll(proposedName).not.toBe(before)
+  await untilStill(window)
   await expect(window.getByText(/Couldn’t save|saved/i)).toHaveCount(0)
   expect((await readdir(home)).filter((name) => name.endsWith('.csv'))).toEqual([])
 })

@@ -78,7 +78,7 @@ test('the chosen columns, their order and the last context are there again after
 
   const again = await start({ kubeconfig: cluster.adminKubeconfig, home: first.home })
   await expect(rows(again.window).first()).toBeVisible()
-  expect(await titles(again.window)).toEqual(before)
+  await expect.poll(() => titles(again.window)).toEqual(before)
 })
 
 test('the list has no accessibility fault, light and dark', async ({ open, cluster }) => {

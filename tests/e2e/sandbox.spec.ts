@@ -5,11 +5,11 @@ import { familyOf, listeningOf } from '../../tools/chromium-runtime/fixture/run.
 import { cell, expect, rowOf, rows, searchField, test, type Application } from './application.ts'
 import { expectNoFaultInBothThemes } from './axe.ts'
 import { company } from './sandbox-company.ts'
+import { tryUntilLive } from './try-again.ts'
 import { chooseScope, create, openWizard, wizardOf } from './wizard-steps.ts'
 
 const explore = (window: Page) => window.getByRole('button', { name: /^Explore the sandbox/ })
 const statusBar = (window: Page) => window.getByRole('contentinfo')
-const tryNow = (window: Page) => window.getByRole('button', { name: 'Try now' })
 
 async function expectFullTable(window: Page): Promise<void> {
   await expect(statusBar(window)).toContainText('Live')
@@ -187,13 +187,10 @@ for (const [how, words] of failures) {
     await section.getByLabel('Failing requests').selectOption('All')
     await section.getByLabel('They fail with').selectOption(how)
     await openAnew(window)
-    await expect(window.getByRole('heading', { name: words })).toBeVisible({ timeout: 60_000 })
+    await expect(window.getByRole('heading', { name: words })).toBeVisible()
     await (await openSection(window)).getByLabel('Failing requests').selectOption('None')
     await openTable(window)
-    await window
-      .getByRole('button', { name: 'Try again' })
-      .click({ timeout: 2000 })
-      .catch(() => undefined)
+    await tryUntilLive(window)
     await expectFullTable(window)
   })
 }
@@ -211,9 +208,7 @@ test('when it is gone, its rows stay with their time, and are current once it is
 
   await (await openSection(window)).getByRole('switch', { name: 'Offline' }).click()
   await openTable(window)
-  await tryNow(window)
-    .click({ timeout: 2000 })
-    .catch(() => undefined)
+  await tryUntilLive(window)
   await expect(window.getByText(/^Connection lost/)).toHaveCount(0)
   await expectFullTable(window)
 })

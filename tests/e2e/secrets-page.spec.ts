@@ -157,14 +157,16 @@ test('cancelling in the middle leaves the rest, says correctly how far it came, 
     const { window } = await open({ kubeconfig: path })
     await showUnregistered(window, namespace)
     await window.getByRole('checkbox', { name: 'Select all shown' }).click()
-    proxy.treat((request) => (request.method === 'PATCH' ? { bytesPerSecond: 600 } : 'pass'))
+    const cancelled = Promise.withResolvers<undefined>()
+    let patches = 0
+    proxy.treat(({ method }) => (method === 'PATCH' && ++patches > 3 ? { after: cancelled.promise } : 'pass'))
     await registerSelected(window, 'Access key')
     await expect(window.getByRole('heading', { name: /^Registering [1-9]/ })).toBeVisible()
     await window.keyboard.press('Escape')
     await window.getByRole('button', { name: 'Cancel the rest' }).press('Enter')
+    cancelled.resolve(undefined)
     const sum = window.getByRole('heading', { name: /^Cancelled/ })
     await expect(sum).toBeVisible()
-    proxy.treat(() => 'pass')
     // What was under way when it was cancelled has completed, and the list shows it.
     await expect
       .poll(async () => {

@@ -138,9 +138,7 @@ for (const [name, { options, use }] of Object.entries(kinds)) {
     const again = await open(asked)
     expect(again === first, 'it was put back').toBe(true)
     const fresh = await start(asked)
-    await expect(async () => expect(await lookOf(again)).toEqual(await lookOf(fresh))).toPass({
-      timeout: 30_000,
-    })
+    await expect(async () => expect(await lookOf(again)).toEqual(await lookOf(fresh))).toPass()
   })
 }
 

@@ -3,13 +3,13 @@ import { once } from 'node:events'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { AddressInfo } from 'node:net'
-import type { Page } from '@playwright/test'
 import { createAuthority } from '../cluster/certificates.ts'
 import type { Cluster } from '../cluster/cluster.ts'
 import { startFaultyProxy, statusAnswer, type FaultyProxy, type Treatment } from '../cluster/faulty-proxy.ts'
 import { kubeconfigText } from '../cluster/kubeconfig.ts'
 import { expect, rowOf, searchField, test } from './application.ts'
 import { registeredSecret } from './secrets-made-by-kubectl.ts'
+import { tryUntilLive } from './try-again.ts'
 
 /** Writes a kubeconfig for this test and returns its path. */
 async function kubeconfigFile(cluster: Cluster, name: string, content: string): Promise<string> {
@@ -139,13 +139,12 @@ for (const [name, treatment, title, words] of answers) {
       proxy.kubeconfig('faulty', token),
     )
     const { window } = await open({ kubeconfig })
-    await expect(window.getByRole('heading', { name: title })).toBeVisible({ timeout: 30_000 })
+    await expect(window.getByRole('heading', { name: title })).toBeVisible()
     await expect(window.getByRole('main')).toContainText(words)
     await expect(window.locator('body')).not.toContainText(token)
     // It works: retrying with a cluster that answers again leads to the table.
     proxy.treat(() => 'pass')
-    await tryNow(window)
-    await expect(window.getByRole('contentinfo')).toContainText('Live', { timeout: 45_000 })
+    await tryUntilLive(window)
     await proxy.stop()
   })
 }
@@ -161,8 +160,7 @@ test('picks up a kubeconfig that was fixed after its token was refused', async (
   const { window } = await open({ kubeconfig })
   await expect(window.getByRole('heading', { name: /refused the (sign-in|token) of mended/ })).toBeVisible()
   await writeFile(kubeconfig, content(token))
-  await tryNow(window)
-  await expect(window.getByRole('contentinfo')).toContainText('Live')
+  await tryUntilLive(window)
 })
 
 test('reports a certificate of another authority', async ({ open, cluster }) => {
@@ -199,7 +197,7 @@ test('reports a server that accepts and never answers, and can be cancelled befo
   await window.getByRole('button', { name: 'Cancel' }).click()
   await expect(window.getByRole('heading', { name: /Stopped/ })).toBeVisible()
   await window.getByRole('button', { name: 'Try again' }).click()
-  await expect(window.getByRole('heading', { name: /isn’t responding/ })).toBeVisible({ timeout: 30_000 })
+  await expect(window.getByRole('heading', { name: /isn’t responding/ })).toBeVisible()
   silent.close()
 })
 
@@ -284,18 +282,11 @@ test('keeps its rows while the cluster is away, says so, and is right again afte
   await make('meanwhile')
   await cluster.kubectl(['delete', 'secret', 'before', '-n', namespace])
   proxy.treat(() => 'pass')
-  await tryNow(window)
+  await tryUntilLive(window)
   await expect(rowOf(window, `meanwhile of ${namespace}`)).toBeVisible()
   await expect(rowOf(window, `before of ${namespace}`)).toHaveCount(0)
-  await expect(window.getByRole('contentinfo')).toContainText('Live')
   await proxy.stop()
 })
-
-/** Retries. An automatic retry may come first. */
-async function tryNow(window: Page): Promise<void> {
-  const again = window.getByRole('button', { name: /Try again|Sign in again|Try now/ }).first()
-  await again.click({ timeout: 2000 }).catch(() => undefined)
-}
 
 async function throughProxy(cluster: Cluster, proxy: FaultyProxy, name: string): Promise<string> {
   const { token } = await cluster.user(name, {

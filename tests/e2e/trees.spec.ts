@@ -192,9 +192,10 @@ test('the wizards', async ({ open }) => {
     await expectHeard(window, `wizard-${type}`, popup)
     await window.keyboard.press('Escape')
     const discard = window.getByRole('alertdialog').getByRole('button', { name: /^Discard/ })
-    await expect(discard.or(window.getByRole('contentinfo')).first()).toBeVisible()
-    if (await discard.isVisible()) await discard.press('Enter')
-    await expect(wizard).toHaveCount(0)
+    await expect(async () => {
+      if (await discard.isVisible()) await discard.press('Enter', { timeout: 1000 })
+      await expect(wizard).toHaveCount(0, { timeout: 1000 })
+    }).toPass()
   }
 })
 
