@@ -24,6 +24,7 @@ describe('the Kubernetes name of a new secret', () => {
         const derived = deriveKubernetesName(type, name)
         return derived === '' || kubernetesNameProblem(derived) === null
       }),
+      { seed: 1 },
     )
   })
 

@@ -4,7 +4,7 @@ import { _electron, type ElectronApplication } from '@playwright/test'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { application, createPlace, executable, type Place } from './fixture/run.ts'
 
-describe('dialogs of a running application', { timeout: 60_000 }, () => {
+describe('dialogs of a running application', () => {
   let place: Place
   let app: ElectronApplication | null
 

@@ -3,12 +3,10 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { ElectronApplication, Page } from '@playwright/test'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchFixture, type Launched, type PageWorld } from './fixture/launch.ts'
 
-const limit = { timeout: 20_000 }
-
-describe('the page', { timeout: 60_000 }, () => {
+describe('the page', () => {
   let launched: Launched
   let app: ElectronApplication
   let page: Page
@@ -25,7 +23,7 @@ describe('the page', { timeout: 60_000 }, () => {
     await new Promise<void>((resolve) => foreign.listen(0, '127.0.0.1', resolve))
     launched = await launchFixture()
     ;({ app, page, ready, eventsOf } = launched)
-  }, 60_000)
+  })
 
   afterAll(async () => {
     foreign.close()
@@ -127,10 +125,7 @@ describe('the page', { timeout: 60_000 }, () => {
     await page.evaluate((url) => {
       ;(globalThis as unknown as PageWorld).location.href = url
     }, `${foreignUrl()}/away`)
-    await vi.waitFor(
-      async () => expect(await eventsOf('will-navigate')).toEqual([`${foreignUrl()}/away`]),
-      limit,
-    )
+    await expect.poll(() => eventsOf('will-navigate')).toEqual([`${foreignUrl()}/away`])
     expect(page.url()).toBe('https://fixture.app.localhost/index.html')
     expect(await eventsOf('close')).toEqual([])
   })
@@ -157,7 +152,7 @@ describe('the page', { timeout: 60_000 }, () => {
     await page.click('text=Elsewhere')
     await page.click('text=Elsewhere', { modifiers: ['Control'] })
     const wanted = ['https://example.org/open', 'https://example.org/link', 'https://example.org/link']
-    await vi.waitFor(async () => expect(await eventsOf('window-open')).toEqual(wanted), limit)
-    await vi.waitFor(() => expect(app.windows()).toHaveLength(1), limit)
+    await expect.poll(() => eventsOf('window-open')).toEqual(wanted)
+    await expect.poll(() => app.windows()).toHaveLength(1)
   })
 })

@@ -1,12 +1,10 @@
 import type { ElectronApplication, Page } from '@playwright/test'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchFixture, type Launched, type PageWorld } from './fixture/launch.ts'
 
 declare const fixtureEvents: [string, ...unknown[]][]
 
-const limit = { timeout: 20_000 }
-
-describe('the window', { timeout: 60_000 }, () => {
+describe('the window', () => {
   let launched: Launched
   let app: ElectronApplication
   let page: Page
@@ -15,7 +13,7 @@ describe('the window', { timeout: 60_000 }, () => {
   beforeAll(async () => {
     launched = await launchFixture()
     ;({ app, page, ready } = launched)
-  }, 60_000)
+  })
 
   afterAll(() => launched.close())
 
@@ -115,7 +113,7 @@ describe('the window', { timeout: 60_000 }, () => {
         const { outerWidth, outerHeight } = globalThis as unknown as PageWorld
         return [outerWidth, outerHeight]
       })
-    await vi.waitFor(async () => expect(await outer()).toEqual([720, 510]), limit)
+    await expect.poll(() => outer()).toEqual([720, 510])
     expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds())).toEqual({
       x: 20,
       y: 30,
@@ -123,7 +121,7 @@ describe('the window', { timeout: 60_000 }, () => {
       height: 510,
     })
     await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setBounds({ width: 10 }))
-    await vi.waitFor(async () => expect((await outer())[0]).toBe(400), limit)
+    await expect.poll(async () => (await outer())[0]).toBe(400)
   })
 
   it('shows the colour scheme that the application wants', async () => {
@@ -132,10 +130,10 @@ describe('the window', { timeout: 60_000 }, () => {
         () => (globalThis as unknown as PageWorld).matchMedia('(prefers-color-scheme: dark)').matches,
       )
     await app.evaluate(({ nativeTheme }) => (nativeTheme.themeSource = 'dark'))
-    await vi.waitFor(async () => expect(await isDark()).toBe(true), limit)
+    await expect.poll(() => isDark()).toBe(true)
     expect(await app.evaluate(({ nativeTheme }) => nativeTheme.shouldUseDarkColors)).toBe(true)
     await app.evaluate(({ nativeTheme }) => (nativeTheme.themeSource = 'light'))
-    await vi.waitFor(async () => expect(await isDark()).toBe(false), limit)
+    await expect.poll(() => isDark()).toBe(false)
   })
 
   it('copies and pastes without leaving the page a permission', async () => {
@@ -192,11 +190,7 @@ describe('the window', { timeout: 60_000 }, () => {
     })
     expect(printed).toEqual({ first: 'app://printed/page.html', isPdf: true, pages: 2, isOfSession: true })
     expect(app.windows()).toHaveLength(1)
-    await vi.waitFor(
-      async () =>
-        expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1),
-      limit,
-    )
+    await expect.poll(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
     // The page still exists, in the default session.
     await page.reload()
     await ready()

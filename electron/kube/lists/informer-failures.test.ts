@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import { describe, expect, it } from 'vitest'
 import { followWorld, serveWorld } from '../testing/followed-world.ts'
-import { fastClock, statusOf, table, tableRow, watchLine } from '../testing/kube-samples.ts'
+import { fastClock, shiftedClock, statusOf, table, tableRow, watchLine } from '../testing/kube-samples.ts'
 import { sendJson, until } from '../testing/loopback-server.ts'
 import { closeAfterEach, connect } from '../testing/open-for-test.ts'
 
@@ -171,10 +171,12 @@ describe('following rows of a cluster that fails', () => {
       response.writeHead(200, { 'content-type': 'application/json' }).end()
       return true
     }
-    followWorld(server.url, 10)
-    await until(() => watches > 1)
-    await new Promise((resolve) => setTimeout(resolve, 300))
-    expect(watches).toBeLessThan(8)
+    followWorld(server.url, 20)
+    await until(() => watches === 1)
+    const begun = performance.now()
+    await until(() => watches === 6)
+    // By its clock it pauses for 0.5, 1, 2, 4 and 8 seconds.
+    expect(performance.now() - begun).toBeGreaterThan(15_500 / 20 / 2)
   })
 
   // https://github.com/lensapp/lens/issues/250: old rows were shown as if they were new.
@@ -227,15 +229,15 @@ describe('following rows of a cluster that fails', () => {
 
   it('lists again at once whenever a version is too old, but not in a loop', async () => {
     const { state, server } = await serveWorld()
-    const { states } = followWorld(server.url, 10)
+    const clock = shiftedClock()
+    const { states } = followWorld(server.url, clock)
     const expire = () =>
       state.watches
         .at(-1)!
         .end(`${JSON.stringify({ type: 'ERROR', object: statusOf(410, 'Expired', 'too old') })}\n`)
     for (const round of [1, 2]) {
       await until(() => state.watches.length === round)
-      // Six seconds on its clock.
-      await new Promise((resolve) => setTimeout(resolve, 600))
+      clock.shift(6000)
       expire()
     }
     await until(() => state.watches.length === 3)

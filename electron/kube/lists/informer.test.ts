@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { followWorld, serveWorld } from '../testing/followed-world.ts'
-import { statusOf, tableRow, watchLine } from '../testing/kube-samples.ts'
+import { shiftedClock, statusOf, tableRow, watchLine } from '../testing/kube-samples.ts'
 import { sendJson, until } from '../testing/loopback-server.ts'
 import { closeAfterEach } from '../testing/open-for-test.ts'
 
@@ -42,11 +42,11 @@ describe('following rows', () => {
   // https://github.com/opendatahub-io/odh-dashboard/pull/8703 and https://github.com/vmware-tanzu/kubeapps/pull/790
   it('goes on silently after a cut by a proxy that ends quiet watches', async () => {
     const { state, server } = await serveWorld()
-    const { states } = followWorld(server.url, 50)
+    const clock = shiftedClock()
+    const { states } = followWorld(server.url, clock)
     for (const round of [1, 2, 3]) {
       await until(() => state.watches.length === round)
-      // Thirty seconds on its clock.
-      await new Promise((resolve) => setTimeout(resolve, 600))
+      clock.shift(30_000)
       server.cut()
     }
     await until(() => state.watches.length === 4)

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http'
+import type { Clock } from '../../base/clock.ts'
 import type { InformerHealth } from '../lists/informer.ts'
 import { fastClock, table, tableRow } from './kube-samples.ts'
 import { sendJson, type Answer } from './loopback-server.ts'
@@ -59,12 +60,11 @@ export async function serveWorld() {
   return { state, server }
 }
 
-/** Follows a world's list and collects the reports; time runs `speed` times faster. */
-export function followWorld(url: string, speed = 200) {
+/** Follows a world's list and collects the reports, by a clock or so many times faster. */
+export function followWorld(url: string, time: Clock | number = 200) {
   const connection = connect(url, {
-    clock: fastClock(speed),
+    clock: typeof time === 'number' ? fastClock(time) : time,
     random: () => 0.5,
-    timeouts: { head: 2000 },
   })
   const abort = new AbortController()
   const told: string[] = []

@@ -55,7 +55,7 @@ export function sampleConnection(
     keepAnnotations: ['kept'],
     log: () => {},
     ...changes,
-    timeouts: { connect: 5000, head: 10_000, idle: 10_000, plugin: 20_000, ...changes.timeouts },
+    timeouts: { connect: 60_000, head: 60_000, idle: 60_000, plugin: 60_000, ...changes.timeouts },
   })
 }
 

@@ -31,6 +31,7 @@ describe('the storage', () => {
           expect(names(storage.listAt('secrets', revision))).toEqual(expected)
         }
       }),
+      { seed: 1 },
     )
   })
 
@@ -48,6 +49,7 @@ describe('the storage', () => {
           expect(found).toEqual(listed.filter((one) => one.startsWith(`${namespace}/`)))
         }
       }),
+      { seed: 1 },
     )
   })
 

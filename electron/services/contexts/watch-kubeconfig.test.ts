@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises'
+import { appendFile, mkdir, mkdtemp, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -30,10 +30,13 @@ async function watched(name: string) {
 describe('the files of the kubeconfig', () => {
   it('are taken up when they are written, replaced and removed', async () => {
     const { home, file, next, seen } = await watched('config')
+    await writeFile(join(home, 'one'), 'a')
+    await writeFile(join(home, 'two'), 'ccc')
+    // Each in one step, since a busy machine may take longer between two than changes are reported once for.
     for (const change of [
-      () => writeFile(file, 'a'),
-      () => writeFile(file, 'bb'),
-      () => writeFile(join(home, 'new'), 'ccc').then(() => rename(join(home, 'new'), file)),
+      () => rename(join(home, 'one'), file),
+      () => appendFile(file, 'b'),
+      () => rename(join(home, 'two'), file),
       () => rm(file),
     ]) {
       const told = next()
@@ -62,7 +65,7 @@ describe('the files of the kubeconfig', () => {
     await new Promise((resolve) => setTimeout(resolve, 400))
     expect(seen.changes).toBe(0)
     const told = next()
-    await writeFile(file, 'a')
+    await rename(join(home, 'other'), file)
     await told
     expect(seen.changes).toBe(1)
   })

@@ -221,7 +221,7 @@ describe('the thread', () => {
     })
   })
 
-  it('is ended if it can’t even receive a cancel', { timeout: 30_000 }, async () => {
+  it('is ended if it can’t even receive a cancel', async () => {
     await inFolder(async (folder) => {
       const deaf = [new Worker('for (;;);', { eval: true })]
       const own = start(undefined, () => deaf.pop() ?? null)

@@ -25,5 +25,6 @@ test('what is left is a head and a tail of the name, and never longer than its r
         expect(name.endsWith(characters.slice(at + 1).join(''))).toBe(true)
       },
     ),
+    { seed: 1 },
   )
 })

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { createWindows, type OpenWindow } from '../window/windows.ts'
 import { createApp } from './app.ts'
 import type { PreventableEvent } from './event.ts'
@@ -60,7 +60,7 @@ describe('the application’s life', () => {
     open()
     windows.awaitEnd(Promise.resolve().then(() => void order.push('browser ended')))
     app.quit()
-    await vi.waitFor(() => expect(order.at(-1)).toBe('end 0'))
+    await expect.poll(() => order.at(-1)).toBe('end 0')
     expect(order).toEqual(['before-quit', 'browser ended', 'will-quit', 'quit', 'release', 'end 0'])
   })
 
@@ -69,9 +69,9 @@ describe('the application’s life', () => {
       const { app, order } = start()
       app.once(stop, (event: PreventableEvent) => event.preventDefault())
       app.quit()
-      await vi.waitFor(() => expect(order).toContain(stop))
+      await expect.poll(() => order).toContain(stop)
       app.quit()
-      await vi.waitFor(() => expect(order.at(-1)).toBe('end 0'))
+      await expect.poll(() => order.at(-1)).toBe('end 0')
     }
     const { app, order, open } = start()
     open(true)
@@ -83,7 +83,7 @@ describe('the application’s life', () => {
   it('ends with the last window, unless the application decides about that itself', async () => {
     const first = start()
     first.open().destroy()
-    await vi.waitFor(() => expect(first.order.at(-1)).toBe('end 0'))
+    await expect.poll(() => first.order.at(-1)).toBe('end 0')
     const second = start()
     second.app.on('window-all-closed', () => second.order.push('window-all-closed'))
     second.open().destroy()
@@ -94,7 +94,7 @@ describe('the application’s life', () => {
     const { app, order, open } = start()
     open(true)
     app.exit(3)
-    await vi.waitFor(() => expect(order.at(-1)).toBe('end 3'))
+    await expect.poll(() => order.at(-1)).toBe('end 3')
     expect(order).toEqual(['quit', 'release', 'end 3'])
   })
 
@@ -112,7 +112,7 @@ describe('the application’s life', () => {
     app.on('second-instance', (_event, argv: string[]) => order.push(`second ${argv.join(' ')}`))
     tellSecond(['a', 'b'], '/', {})
     expect(order).toEqual([])
-    await vi.waitFor(() => expect(order).toEqual(['ready', 'second a b']))
+    await expect.poll(() => order).toEqual(['ready', 'second a b'])
   })
 
   it('knows its switches and hands appended ones to the browser', () => {

@@ -12,7 +12,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, expect, it } from 'vitest'
 import { createInstanceLock, type InstanceLock } from './instance-lock.ts'
 
 let place: string
@@ -104,12 +104,12 @@ it('goes to exactly one of two who ask in the same moment', async () => {
   })
   try {
     const answers = () => outputs.map((text) => /^(true|false)$/m.exec(text)?.[0]).sort()
-    await vi.waitFor(() => expect(answers()).toEqual(['false', 'true']), { timeout: 20_000 })
-    await vi.waitFor(() => expect(outputs.join('')).toMatch(/told/), { timeout: 20_000 })
+    await expect.poll(() => answers()).toEqual(['false', 'true'])
+    await expect.poll(() => outputs.join('')).toMatch(/told/)
   } finally {
     for (const child of children) child.kill()
   }
-}, 50_000)
+})
 
 /** A folder with something valuable in it, named by `make`. */
 function preciousRoom(make: string): string {

@@ -27,7 +27,7 @@ describe('the clipboard', () => {
     await clipboard.write([new ClipboardItem({ 'text/plain': 'marked', mark: new Blob(['x']) })])
     expect(await clipboard.readText()).toBe('marked')
     clipboard.clear()
-    await vi.waitFor(async () => expect(await clipboard.readText()).toBe(''))
+    await expect.poll(() => clipboard.readText()).toBe('')
   })
 
   it('uses the window without one, and only memory without a window', async () => {
@@ -91,7 +91,7 @@ describe('the shell', () => {
     expect(await shell.openPath('/tmp')).toBe('')
     // The programs aren't awaited: they write into the folder after they were started.
     const opened = () => readFileSync(join(place, 'opened'), 'utf8').split('\n').filter(Boolean).sort()
-    await vi.waitFor(() => expect(opened()).toEqual(['/tmp', 'https://example.org/']), 60_000)
+    await expect.poll(() => opened()).toEqual(['/tmp', 'https://example.org/'])
   })
 })
 
