@@ -93,6 +93,8 @@ test('the details of a credential and the dialogs that change it', async ({ open
   const harbor = await openDetails(window, 'Harbor base images')
   await harbor.getByRole('list', { name: 'Can’t start' }).waitFor()
   await button(harbor, /^\d+ more .* without problems/).press('Enter')
+  // The current section depends on what was loaded when the focus scrolled the panel.
+  await button(harbor, /^Used by/).press('Enter')
   await button(harbor, 'As kubectl').press('Enter')
   await expectHeard(window, 'details', ['region'])
   for (const [name, action] of [
