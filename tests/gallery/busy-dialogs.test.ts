@@ -23,7 +23,7 @@ describe('a dialog that writes', () => {
     await button('Close, Esc').click()
     expectValue(await gallery.told()).toEqual([])
     await button('Close anyway').click()
-    expectValue(await gallery.told()).toEqual(['close "button"'])
+    await expect.poll(gallery.told).toEqual(['close "button"'])
   })
 
   // What was typed after Save was lost when the write succeeded.
@@ -62,7 +62,7 @@ describe('a dialog that writes', () => {
     await expect(name).toHaveValue('late')
     await expect(words).toHaveValue(/^latepasted/)
     await expect(large).toBeChecked()
-    expectValue(await gallery.told()).toEqual(['clear'])
+    await expect.poll(gallery.told).toEqual(['clear'])
   })
 
   test('presses its main button with Ctrl Enter from any field, once, and not while a write runs', async () => {
@@ -73,8 +73,8 @@ describe('a dialog that writes', () => {
     await button('It ends').click()
     await gallery.page.getByRole('textbox', { name: 'Name' }).focus()
     await gallery.press('Control+Enter')
-    expectValue(await gallery.told()).toEqual(['save'])
+    await expect.poll(gallery.told).toEqual(['save'])
     await gallery.press('Escape')
-    expectValue(await gallery.told()).toEqual(['save', 'close "key"'])
+    await expect.poll(gallery.told).toEqual(['save', 'close "key"'])
   })
 })

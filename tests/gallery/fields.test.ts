@@ -32,11 +32,9 @@ describe('a text field', () => {
     await field.pressSequentially('harbor')
     await gallery.press('Enter', 'Tab')
     await expect(field).toHaveValue('harbo')
-    expectValue(await gallery.told()).toEqual([
-      ...['h', 'ha', 'har', 'harb', 'harbo'].map((text) => `text "${text}"`),
-      'enter',
-      'leave',
-    ])
+    await expect
+      .poll(gallery.told)
+      .toEqual([...['h', 'ha', 'har', 'harb', 'harbo'].map((text) => `text "${text}"`), 'enter', 'leave'])
   })
 
   test('an invalid one says so', async () => {
@@ -61,7 +59,7 @@ for (const [piece, label, first, disabled] of [
       const chosen = await group.getByRole('radio', { checked: true }).getAttribute('value')
       expectValue(['new', 'changed']).toContain(chosen)
       await expect(group.getByRole('radio', { name: disabled })).toBeDisabled()
-      expectValue(await gallery.told()).toHaveLength(2)
+      await expect.poll(gallery.told).toHaveLength(2)
     })
 
     test('a click chooses; a click on what is disabled does not', async () => {
@@ -81,7 +79,7 @@ describe('the choices of a filter', () => {
     await gallery.show('FilterOptions', 'usual')
     await role('checkbox', { name: /^No issues found/ }).check()
     await role('checkbox', { name: /^Issues found/ }).uncheck()
-    expectValue(await gallery.told()).toEqual(['change ["issues","ok"]', 'change ["ok"]'])
+    await expect.poll(gallery.told).toEqual(['change ["issues","ok"]', 'change ["ok"]'])
   })
 
   test('can be searched where they are many, and say how many more there are', async () => {
@@ -103,7 +101,7 @@ describe('the choices of a filter', () => {
     await expect(role('button', { name: 'Filter by Status: Issues found' })).toBeFocused()
     await role('button', { name: 'Clear filter Status' }).click()
     await expect(role('button', { name: 'Filter by Status', exact: true })).toBeVisible()
-    expectValue(await gallery.told()).toEqual(['open', 'change ["issues"]', 'change []'])
+    await expect.poll(gallery.told).toEqual(['open', 'change ["issues"]', 'change []'])
   })
 })
 
@@ -115,10 +113,9 @@ describe('the choice of columns', () => {
     await expect(box('Credential')).toBeDisabled()
     await box('Namespace').check()
     await box('Type').uncheck()
-    expectValue(await gallery.told()).toEqual([
-      'change ["name","type","status","namespace"]',
-      'change ["name","status","namespace"]',
-    ])
+    await expect
+      .poll(gallery.told)
+      .toEqual(['change ["name","type","status","namespace"]', 'change ["name","status","namespace"]'])
   })
 
   test('moves a column with Alt and the arrows, keeps the focus on it, and says where it is', async () => {
@@ -128,7 +125,7 @@ describe('the choice of columns', () => {
     await expect(box('Status')).toBeFocused()
     await expect(gallery.page.getByText('Status is now 2 of 5')).toBeAttached()
     await gallery.press('Alt+ArrowUp')
-    expectValue(await gallery.told()).toEqual(['change ["name","status","type"]'])
+    await expect.poll(gallery.told).toEqual(['change ["name","status","type"]'])
     await gallery.press('ArrowDown')
     await expect(box('Type')).toBeFocused()
   })
@@ -141,7 +138,7 @@ describe('the choice of columns', () => {
     await gallery.page.mouse.down()
     await gallery.page.mouse.move((target?.x ?? 0) + 4, (target?.y ?? 0) + 8, { steps: 4 })
     await gallery.page.mouse.up()
-    expectValue((await gallery.told()).at(-1)).toBe('change ["name","status","type"]')
+    await expect.poll(async () => (await gallery.told()).at(-1)).toBe('change ["name","status","type"]')
   })
 
   // Dragging outside the grip selected the names' text, and moved nothing.
@@ -152,7 +149,7 @@ describe('the choice of columns', () => {
     await gallery.page.mouse.down()
     await gallery.page.mouse.move((target?.x ?? 0) - 60, (target?.y ?? 0) + 8, { steps: 4 })
     await gallery.page.mouse.up()
-    expectValue((await gallery.told()).at(-1)).toBe('change ["name","status","type"]')
+    await expect.poll(async () => (await gallery.told()).at(-1)).toBe('change ["name","status","type"]')
     await expect(box('Type')).toBeChecked()
     expectValue(await gallery.page.evaluate(() => String(getSelection()))).toBe('')
     await gallery.page.getByText('Type', { exact: true }).click()
@@ -163,7 +160,7 @@ describe('the choice of columns', () => {
     await gallery.show('ColumnChoice', 'usual')
     await role('button', { name: 'Reset' }).click()
     await expect(gallery.page.getByText('Default columns restored')).toBeAttached()
-    expectValue(await gallery.told()).toEqual(['reset'])
+    await expect.poll(gallery.told).toEqual(['reset'])
   })
 
   test('finds one of many; a search that is on moves nothing', async () => {
@@ -181,7 +178,7 @@ describe('the fields of settings', () => {
   test('a select is named by its label and keeps its type', async () => {
     await gallery.show('SelectField', 'usual')
     await role('combobox', { name: 'Keep passwords for' }).selectOption('An hour')
-    expectValue(await gallery.told()).toEqual(['choose 60'])
+    await expect.poll(gallery.told).toEqual(['choose 60'])
   })
 
   test('a field says its hint and what is wrong with it', async () => {
@@ -210,7 +207,7 @@ describe('the fields of settings', () => {
     await field.click()
     await expect(field).toHaveAttribute('aria-checked', 'true')
     await expect(field).toHaveAccessibleDescription('Nothing is written to this cluster.')
-    expectValue(await gallery.told()).toEqual(['switch true', 'switch false', 'switch true'])
+    await expect.poll(gallery.told).toEqual(['switch true', 'switch false', 'switch true'])
   })
 })
 
@@ -226,7 +223,7 @@ describe('a text box', () => {
     await gallery.show('TextBox', 'usual')
     await paste('one\r\ntwo\rthree\r\n')
     await expect(role('textbox')).toHaveValue('one\ntwo\nthree')
-    expectValue(await gallery.told()).toEqual(['trim true', 'edit "one\\r\\ntwo\\rthree"'])
+    await expect.poll(gallery.told).toEqual(['trim true', 'edit "one\\r\\ntwo\\rthree"'])
   })
 
   test('Enter makes no new line by itself, Shift and Enter do', async () => {
@@ -265,7 +262,7 @@ test('a field that finds in a list: Escape empties it, and the other keys go to 
   await gallery.press('ArrowDown', 'Escape')
   await expect(find).toHaveValue('')
   await gallery.press('Escape')
-  expectValue(await gallery.told()).toEqual(['key "ArrowDown"', 'key "Escape"'])
+  await expect.poll(gallery.told).toEqual(['key "ArrowDown"', 'key "Escape"'])
 })
 
 describe('a kubectl command', () => {

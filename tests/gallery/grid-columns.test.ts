@@ -41,10 +41,10 @@ describe('the columns of a grid', () => {
     const left = (await head('Scope').boundingBox())?.x
     await drag(await middleOf('Scope', 'edge'), 60)
     await expect(head('Scope').locator('.width')).toHaveText(`${scope + 60} px`)
-    expectValue(await widthOf('Scope')).toBe(scope + 60)
+    await expect.poll(() => widthOf('Scope')).toBe(scope + 60)
     await gallery.page.mouse.up()
-    expectValue(await widthOf('Scope')).toBe(scope + 60)
-    expectValue(await widthOf('Type')).toBe(type)
+    await expect.poll(() => widthOf('Scope')).toBe(scope + 60)
+    await expect.poll(() => widthOf('Type')).toBe(type)
     expectValue((await head('Scope').boundingBox())?.x).toBe(left)
     await expect(firstRow().locator('[data-column=scope]')).toHaveCSS('width', `${scope + 60}px`)
     await expect(head('Scope')).toHaveAttribute('aria-sort', 'none')

@@ -50,7 +50,7 @@ describe('a grid', () => {
     await bodyRows().nth(2).getByRole('gridcell').first().focus()
     await gallery.page.getByRole('grid').evaluate((element) => element.scrollTo(0, 100_000))
     await expect(gallery.page.locator('[data-uid=u2943]')).toBeAttached()
-    expectValue(await focusedRow()).toBe('u2')
+    await expect.poll(() => focusedRow()).toBe('u2')
     await gallery.press('ArrowDown')
     await expect.poll(focusedRow).toBe('u3')
     await expect(gallery.page.locator('[data-uid=u3]')).toBeInViewport()
@@ -65,7 +65,7 @@ describe('a grid', () => {
     await gallery.press('ArrowRight', 'Enter')
     await expect(head('Type')).toHaveAttribute('aria-sort', 'ascending')
     await expect(head('Credential')).toHaveAttribute('aria-sort', 'none')
-    expectValue(await gallery.told()).toEqual(['sort "name"', 'sort "type"'])
+    await expect.poll(gallery.told).toEqual(['sort "name"', 'sort "type"'])
   })
 
   test('Enter acts on a cell, a double click opens a row, the keys copy, and a menu can be asked for', async () => {
@@ -187,7 +187,7 @@ describe('a tree', () => {
     await gallery.press('Enter')
     await gallery.page.getByRole('treeitem', { name: /^p0/ }).click()
     await expect(gallery.page.getByRole('treeitem', { name: /^p0/ })).toHaveAttribute('aria-selected', 'true')
-    expectValue(await gallery.told()).toEqual(['choose "prod-eu-1"', 'choose "p0"'])
+    await expect.poll(gallery.told).toEqual(['choose "prod-eu-1"', 'choose "p0"'])
     const refused = gallery.page.getByRole('treeitem', { name: /research/ })
     await expect(refused).toHaveAttribute('aria-disabled', 'true')
     await expect(refused).toContainText('You may not write there.')

@@ -1,4 +1,4 @@
-import { describe, expect as expectValue, test } from 'vitest'
+import { describe, test } from 'vitest'
 import { expect, useGallery } from './gallery.ts'
 
 const gallery = useGallery()
@@ -58,7 +58,7 @@ describe('a menu', () => {
     await open.click()
     await gallery.page.mouse.click(900, 700)
     await expect(menu).toHaveCount(0)
-    expectValue(await gallery.told()).toEqual(['close', 'close', 'close'])
+    await expect.poll(gallery.told).toEqual(['close', 'close', 'close'])
   })
 
   // Shift F10 on several rows led to an entry that is only for one.

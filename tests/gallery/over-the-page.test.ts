@@ -72,7 +72,7 @@ describe('a dialog', () => {
     await button('Open it').click()
     await button('Close, Esc').click()
     await expect(dialog()).toHaveCount(0)
-    expectValue(await gallery.told()).toEqual(['close "key"', 'close "button"'])
+    await expect.poll(gallery.told).toEqual(['close "key"', 'close "button"'])
   })
 
   test('stays within the window and scrolls when its content is long', async () => {
@@ -249,7 +249,7 @@ describe('a side panel', () => {
     await button('Open it').click()
     await button('Close, Esc').click()
     await expect(panel()).toHaveCount(0)
-    expectValue(await gallery.told()).toEqual(['close', 'close'])
+    await expect.poll(gallery.told).toEqual(['close', 'close'])
   })
 
   test('leaves what is next to it in use, and keeps the focus there when it closes', async () => {
