@@ -125,6 +125,14 @@ describe('the process', () => {
     expect(run.output()).toMatch(/^There is no display .*xvfb-run.*\n$/)
   })
 
+  it('says in a sentence that the folder for settings can’t be created', async () => {
+    writeFileSync(join(place.home, 'file'), '')
+    place.userData = join(place.home, 'file', 'settings')
+    const run = start(place)
+    expect(await run.ended).toBe(1)
+    expect(run.output()).toMatch(/^There is no folder for settings: ENOTDIR.*--user-data-dir=DIR\.\n$/)
+  })
+
   it('starts in a folder whose name means something else in an address', () => {
     const root = join(place.home, 'C# 100%41')
     const runtime = join(root, 'tools/chromium-runtime')

@@ -43,11 +43,17 @@ export function createPaths({ environment, platform, userData, applicationName }
   return {
     get,
     set: (name: PathName, path: string) => void changed.set(name, path),
-    /** The user data folder, created with mode 0700 if missing. */
+    /** The user data folder, created with mode 0700 if missing. Without one, the process says so and ends. */
     madeUserData(): string {
       const folder = get('userData')
-      mkdirSync(folder, { recursive: true, mode: 0o700 })
-      return folder
+      try {
+        mkdirSync(folder, { recursive: true, mode: 0o700 })
+        return folder
+      } catch (error) {
+        const reason = error instanceof Error ? error.message : String(error)
+        console.error(`There is no folder for settings: ${reason}. Choose one with --user-data-dir=DIR.`)
+        process.exit(1)
+      }
     },
   }
 }
