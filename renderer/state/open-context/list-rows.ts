@@ -77,6 +77,7 @@ export function createListRows(now: () => number) {
       if (!message.listing) changedAt.set(row.uid, now())
     }
     for (const uid of message.removed) {
+      changedAt.set(uid, now())
       creating.delete(uid)
       removeCredential(uid)
       unused.remove(uid)
@@ -85,12 +86,16 @@ export function createListRows(now: () => number) {
     return message.credentials.length + message.unused.length + message.removed.length
   }
 
-  /** Adds a row that was just written, unless the cluster's own row came first. */
+  /** Adds a row that was just written, unless the cluster’s own row of it came first, or came and went. */
   function putCreating(credential: Credential): void {
-    changedAt.set(credential.uid, now())
-    if (openContext.rows.has(credential.uid)) return
-    unused.remove(credential.uid)
-    creating.set(credential.uid, now())
+    const { uid } = credential
+    const isThere = openContext.rows.has(uid)
+    const hasGone = changedAt.has(uid) && !isThere && !unused.rows.has(uid)
+    if (hasGone) return
+    changedAt.set(uid, now())
+    if (isThere) return
+    unused.remove(uid)
+    creating.set(uid, now())
     openContext.put({ ...credential, status: { kind: 'creating' } })
   }
 
@@ -136,7 +141,7 @@ export function createListRows(now: () => number) {
     unusedWith: (uid: string) => unused.rows.get(uid),
     onCredentials: (listener: ChangeListener<Credential>) => openContext.subscribe(listener),
     onUnused: (listener: ChangeListener<UnusedSecret>) => unused.subscribe(listener),
-    /** When the watch reported a row, in milliseconds since 1970. 0 for long ago. */
+    /** When the watch reported a row or its removal, in milliseconds since 1970. 0 for long ago. */
     rowChangedAt: (row: { uid: string }) => changedAt.get(row.uid) ?? 0,
   }
 }

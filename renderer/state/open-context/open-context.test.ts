@@ -290,6 +290,16 @@ describe('the list of credentials', () => {
     expect([...list.credentialRows()].map((row) => row.status.kind)).toEqual(['ok'])
   })
 
+  test('an answer that comes after its row was deleted brings nothing back', () => {
+    const { list, send } = makeList()
+    list.open('prod')
+    send(0, rows({ unused: [unusedSecret('claimed')] }))
+    send(0, rows({ listing: false, credentials: [credential('new')] }))
+    send(0, rows({ listing: false, removed: ['new', 'claimed'] }))
+    for (const uid of ['new', 'claimed']) list.showCreating('prod', credential(uid))
+    expect(uids(list.credentialRows())).toEqual([])
+  })
+
   test('what was being created and is in no later list is gone, and never shown in another context', () => {
     const { list, send } = makeList()
     list.open('prod')
