@@ -1,12 +1,14 @@
 /**
  * Processes messages in order, one batch per frame: about `most` rows per frame, so that no frame is late. `take`
- * returns the number of rows in a message; `settle` is called after each batch.
+ * returns the number of rows in a message; `settle` is called after each batch. A hidden window has no frames, and its
+ * timers run as rarely as once a minute, so that it takes all messages at once.
  */
 export function createMessageQueue<M>(needs: {
   schedule: (callback: () => void) => void
   /** Milliseconds that a new message may wait for others before the frame is requested. 0: none. */
   patience: () => number
   most: number
+  isHidden: () => boolean
   take: (message: M) => number
   settle: () => void
 }) {
@@ -27,7 +29,7 @@ export function createMessageQueue<M>(needs: {
 
   function onFrame(): void {
     isScheduled = false
-    takeUpTo(needs.most)
+    takeUpTo(needs.isHidden() ? Infinity : needs.most)
     if (queue.length > 0) scheduleFrame()
   }
 

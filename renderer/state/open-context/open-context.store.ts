@@ -5,5 +5,10 @@ import { createOpenContext } from './open-context.ts'
 
 /** The live list of the open context. */
 export const useOpenContext = defineStore('credentials', () =>
-  createOpenContext({ api: useApi(), schedule: onNextFrame, now: () => Date.now() }),
+  createOpenContext({
+    api: useApi(),
+    schedule: onNextFrame,
+    isHidden: () => document.hidden,
+    now: () => Date.now(),
+  }),
 )

@@ -69,6 +69,7 @@ function makeList(refresh: Result<null> = { ok: true, value: null }) {
   const list = createOpenContext({
     api,
     schedule: (run) => void frames.push(run),
+    isHidden: () => false,
     now: () => (time += 1),
   })
   const nextFrame = () => frames.splice(0).forEach((run) => run())
@@ -230,19 +231,6 @@ describe('the list of credentials', () => {
     expect(refreshed).toEqual(['prod'])
     expect(list.refreshFailure.value).toEqual(failure)
     expect(list.isRefreshing.value).toBe(false)
-  })
-
-  test('a large page is taken over several frames, and nothing of it is lost', () => {
-    const { list, streams, nextFrame } = makeList()
-    list.open('prod')
-    for (let page = 0; page < 8; page += 1) {
-      const credentials = Array.from({ length: 500 }, (_, at) => credential(`${page}-${at}`))
-      streams[0]?.handlers.onMessage(rows({ credentials }))
-    }
-    nextFrame()
-    expect(list.counts.value.credentials).toBe(2000)
-    for (let frame = 0; frame < 8; frame += 1) nextFrame()
-    expect(list.counts.value.credentials).toBe(4000)
   })
 
   test('pages under rows that can be read already are gathered, and the end of the list ends the wait', () => {

@@ -11,6 +11,8 @@ interface Deps {
   api: Pick<Api, 'cluster'>
   /** Calls back before the next frame is painted. */
   schedule: (callback: () => void) => void
+  /** Whether the window is minimized or covered. */
+  isHidden: () => boolean
   /** Milliseconds since 1970. */
   now: () => number
 }
@@ -103,10 +105,10 @@ function createListState(now: () => number) {
  * The list of the open context: its rows by uid, its state, and its operations. Messages are processed in order, one
  * batch per frame. Those of a context that was left are dropped.
  */
-export function createOpenContext({ api, schedule, now }: Deps) {
+export function createOpenContext({ api, schedule, isHidden, now }: Deps) {
   const { take: takeRows, tell, clear: clearRows, dropCreating, putCreating, ...rows } = createListRows(now)
   const { setHealth, setListed, reset, fail, ...state } = createListState(now)
-  const queue = createMessageQueue({ schedule, patience, most: rowsPerFrame, take, settle: tell })
+  const queue = createMessageQueue({ schedule, isHidden, patience, most: rowsPerFrame, take, settle: tell })
   let hasNewsOfEnd = false
   let generation = 0
   let stop: (() => void) | null = null
