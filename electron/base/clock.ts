@@ -3,14 +3,17 @@ const longestTimer = 2 ** 31 - 1
 
 /** The main process's source of time, so that a test can speed it up. */
 export interface Clock {
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970. Jumps when someone sets the computer’s clock. */
   now: () => number
+  /** Milliseconds since some moment. Never jumps, so it measures how long something takes. */
+  elapsed: () => number
   /** Calls `call` once after the given milliseconds. The returned function cancels it. */
   after: (milliseconds: number, call: () => void) => () => void
 }
 
 export const systemClock: Clock = {
   now: () => Date.now(),
+  elapsed: () => performance.now(),
   after: (milliseconds, call) => {
     const timer = setTimeout(call, Math.min(longestTimer, milliseconds))
     return () => clearTimeout(timer)

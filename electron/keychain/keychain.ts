@@ -10,7 +10,7 @@ interface KeychainDeps {
   /** Starts the child process; throws if it can't. */
   start: () => KeychainProcess
   clock: {
-    now: () => number
+    elapsed: () => number
     after: (milliseconds: number, call: () => void) => () => void
   }
 }
@@ -60,7 +60,7 @@ export function createKeychain({ start, clock }: KeychainDeps) {
   }
 
   function holdBack(problem: keyof typeof pauseAfter): void {
-    pause = { until: clock.now() + pauseAfter[problem], problem }
+    pause = { until: clock.elapsed() + pauseAfter[problem], problem }
   }
 
   function begin(): Running | null {
@@ -112,7 +112,7 @@ export function createKeychain({ start, clock }: KeychainDeps) {
     mayPrompt: boolean,
   ): Promise<Outcome<T>> {
     if (isStopped) return { ok: false, problem: 'no-keychain' }
-    const isHeldBack = clock.now() < pause.until
+    const isHeldBack = clock.elapsed() < pause.until
     if (isHeldBack && (mayPrompt || running === null)) return { ok: false, problem: pause.problem }
     const asked = running ?? begin()
     if (asked === null) return { ok: false, problem: 'no-keychain' }
@@ -132,7 +132,7 @@ export function createKeychain({ start, clock }: KeychainDeps) {
   return {
     /** Starts the process, so that the first answer arrives sooner. */
     warmUp(): void {
-      if (running === null && !isStopped && clock.now() >= pause.until) begin()
+      if (running === null && !isStopped && clock.elapsed() >= pause.until) begin()
     },
     /** `null` if there is no such entry. Can show the system's prompt. */
     read: (account: string) => ask<string | null>({ ask: 'read', account }, true),

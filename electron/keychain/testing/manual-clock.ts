@@ -3,6 +3,7 @@ export function createManualClock(now = Date.UTC(2026, 10, 24)) {
   const timers = new Set<{ at: number; call: () => void }>()
   return {
     now: () => now,
+    elapsed: () => now,
     after(milliseconds: number, call: () => void): () => void {
       const timer = { at: now + milliseconds, call }
       timers.add(timer)

@@ -2,12 +2,20 @@ import { describe, expect, it } from 'vitest'
 import type { Clock } from '../../base/clock.ts'
 import { createCircuitBreaker } from './circuit-breaker.ts'
 
-/** A clock that a test advances manually. */
-function handClock(): Clock & { pass: (milliseconds: number) => Promise<void> } {
+/** A clock that a test advances manually, and can set. */
+function handClock(): Clock & {
+  pass: (milliseconds: number) => Promise<void>
+  set: (milliseconds: number) => void
+} {
   let now = 0
+  let isSetTo = 0
   let timers: { at: number; call: () => void }[] = []
   return {
-    now: () => now,
+    now: () => isSetTo + now,
+    elapsed: () => now,
+    set: (milliseconds) => {
+      isSetTo = milliseconds
+    },
     after: (milliseconds, call) => {
       const timer = { at: now + milliseconds, call }
       timers.push(timer)
@@ -128,6 +136,23 @@ describe('an outage that several lists share', () => {
     for (let second = 0; second < 300; second += 1) await clock.pass(1000)
     expect(asked.length - settled).toBeLessThanOrEqual(10)
     expect(probes).toBe(probedBefore)
+  })
+
+  it('lasts no longer when someone sets the clock back', async () => {
+    const clock = handClock()
+    const breaker = createCircuitBreaker(clock, () => 0.5, null)
+    breaker.failed()
+    const told: number[] = []
+    let isAdmitted = false
+    void breaker
+      .admit(new AbortController().signal, (nextTryAt) => told.push(nextTryAt))
+      .then(() => (isAdmitted = true))
+    clock.set(-3_600_000)
+    await clock.pass(1000)
+    expect(isAdmitted).toBe(true)
+    breaker.failed()
+    void breaker.admit(new AbortController().signal, (nextTryAt) => told.push(nextTryAt))
+    expect(told.at(-1)).toBeLessThan(-3_500_000)
   })
 
   it('stops probing when no one waits anymore', async () => {

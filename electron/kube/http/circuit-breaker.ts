@@ -14,7 +14,7 @@ export interface CircuitBreaker {
   /** Call when the caller gave up a request. */
   abandoned: () => void
   isOpen: () => boolean
-  /** End of the last outage, in milliseconds since 1970; `-Infinity` if there was none. */
+  /** End of the last outage, as the clock’s `elapsed`; `-Infinity` if there was none. */
   endedAt: () => number
   /**
    * Resolves when a request may be sent: immediately if there is no outage. Also resolves when the signal aborts. While
@@ -46,7 +46,7 @@ const startingDelay = 2_000
 /** Without a probe, only a request can detect that the cluster is back. */
 export function createCircuitBreaker(clock: Clock, random: Random, probe: Probe | null): CircuitBreaker {
   let tries = 0
-  let nextAt = 0
+  let next = dueIn(0, clock)
   let isProbing = false
   let isPolling = false
   /** When the server first accepted a connection in this outage. */
@@ -66,7 +66,7 @@ export function createCircuitBreaker(clock: Clock, random: Random, probe: Probe 
         signal.removeEventListener('abort', done)
         resolve()
       }
-      const cancel = isProbing ? () => {} : clock.after(Math.max(0, nextAt - clock.now()), done)
+      const cancel = isProbing ? () => {} : clock.after(Math.max(0, next.at - clock.elapsed()), done)
       signal.addEventListener('abort', done)
       waiting.add(done)
       void keepProbing()
@@ -81,22 +81,22 @@ export function createCircuitBreaker(clock: Clock, random: Random, probe: Probe 
       })
       if (isProbing || waiting.size === 0) continue
       if (!(await probe()) || tries === 0) continue
-      openedAt = clock.now()
+      openedAt = clock.elapsed()
       tries = 1
-      nextAt = openedAt
+      next = dueIn(0, clock)
       wake()
     }
     isPolling = false
   }
   const delay = () => {
     const usual = backoffDelay(tries, random)
-    const isStarting = openedAt !== null && clock.now() - openedAt < startingMilliseconds
+    const isStarting = openedAt !== null && clock.elapsed() - openedAt < startingMilliseconds
     return isStarting ? Math.min(usual, startingDelay) : usual
   }
 
   const begin = () => {
     tries = 1
-    nextAt = clock.now() + delay()
+    next = dueIn(delay(), clock)
     pauses.end()
   }
   const look = async () => {
@@ -109,7 +109,7 @@ export function createCircuitBreaker(clock: Clock, random: Random, probe: Probe 
 
   return {
     answered: () => {
-      if (tries > 0) endedAt = clock.now()
+      if (tries > 0) endedAt = clock.elapsed()
       tries = 0
       openedAt = null
       isProbing = false
@@ -120,7 +120,7 @@ export function createCircuitBreaker(clock: Clock, random: Random, probe: Probe 
       if (tries === 0) begin()
       else if (isProbing) {
         tries += 1
-        nextAt = clock.now() + delay()
+        next = dueIn(delay(), clock)
       }
       isProbing = false
       wake()
@@ -133,8 +133,8 @@ export function createCircuitBreaker(clock: Clock, random: Random, probe: Probe 
     endedAt: () => endedAt,
     admit: async (signal, onWait) => {
       while (tries > 0 && !signal.aborted) {
-        onWait(nextAt)
-        if (!isProbing && clock.now() >= nextAt) {
+        onWait(next.shown)
+        if (!isProbing && clock.elapsed() >= next.at) {
           isProbing = true
           return
         }
@@ -148,6 +148,12 @@ export function createCircuitBreaker(clock: Clock, random: Random, probe: Probe 
     },
   }
 }
+
+/** When a request is due: as the clock’s `elapsed`, and in milliseconds since 1970 to show it. */
+const dueIn = (milliseconds: number, clock: Clock) => ({
+  at: clock.elapsed() + milliseconds,
+  shown: clock.now() + milliseconds,
+})
 
 /** Pauses that can all be ended early. */
 function createPauses(clock: Clock) {

@@ -94,14 +94,14 @@ export function startInformer(deps: InformerDeps, request: InformerRequest): Inf
     })
   }
   const recover = async (error: unknown) => {
-    const now = clock.now()
+    const now = clock.elapsed()
     const { code } = failureOf(error) ?? {}
     if (error instanceof SilentWatchError) {
       if (!error.isHeldBack) health.stale(source.dataAt())
       return
     }
     const lasted = source.openedAt() > 0 ? now - source.openedAt() : 0
-    if (source.openedAt() > 0) health.current(now)
+    if (source.openedAt() > 0) health.current(clock.now())
     if (lasted >= enoughAfter(failures)) failures = 0
     if (code === 'version-expired') {
       source.forgetVersion()

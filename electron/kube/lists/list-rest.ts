@@ -50,12 +50,12 @@ export async function listLarge<T>(
   const { clock } = deps
   const abort = new AbortController()
   const signal = list.signal === undefined ? abort.signal : AbortSignal.any([list.signal, abort.signal])
-  const startedAt = clock.now()
+  const startedAt = clock.elapsed()
   const pages = startPages(deps, list, nextPass())
   try {
     const { continueToken, resourceVersion } = await pages.head
     if (continueToken === '') return await pages.done
-    const took = clock.now() - startedAt
+    const took = clock.elapsed() - startedAt
     const wait = Math.min(mostPatience, Math.max(leastPatience, patience * took))
     const cancelOne = clock.after(wait, () => pages.goOn(2))
     const cancelAll = clock.after(wait + refusalTime, () => pages.goOn())

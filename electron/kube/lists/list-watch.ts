@@ -38,8 +38,8 @@ export interface ListWatch {
    */
   watch: (signal: AbortSignal) => Promise<void>
   /**
-   * When the last watch opened (0 if it didn't, and after a list began that no watch runs next to), and when the cluster
-   * last sent data.
+   * When the last watch opened, as the clock’s `elapsed` (0 if it didn't, and after a list began that no watch runs next
+   * to), and when the cluster last sent data, in milliseconds since 1970.
    */
   openedAt: () => number
   dataAt: () => number
@@ -115,20 +115,20 @@ export function createListWatch(deps: ListWatchDeps, request: InformerRequest): 
       openedAt = 0
       if (!isFresh) await deps.requireVersion({ path, version, signal: until })
       isFresh = false
-      const startedAt = clock.now()
+      const startedAt = clock.elapsed()
       const startVersion = version
       await deps.watch({
         ...what,
         resourceVersion: version,
         signal: until,
         onOpen: () => {
-          openedAt = clock.now()
-          dataAt = openedAt
+          openedAt = clock.elapsed()
+          dataAt = clock.now()
           health.live()
         },
         onEvents,
       })
-      const isShort = version === startVersion && clock.now() - startedAt < shortestWatch
+      const isShort = version === startVersion && clock.elapsed() - startedAt < shortestWatch
       if (isShort && !until.aborted) throw failed('connection-cut', { server })
     },
     openedAt: () => openedAt,

@@ -48,7 +48,7 @@ export function createPluginSignIn(
       },
       (error: unknown) => {
         if (failureOf(error)?.code !== 'cancelled' && failureOf(error) !== null) {
-          failure = { error: error as ExpectedError, until: clock.now() + restMilliseconds }
+          failure = { error: error as ExpectedError, until: clock.elapsed() + restMilliseconds }
         }
         throw error
       },
@@ -64,7 +64,7 @@ export function createPluginSignIn(
   return {
     get: async (signal) => {
       if (kept !== null && clock.now() < kept.until) return kept.answer
-      if (failure !== null && clock.now() < failure.until) throw failure.error
+      if (failure !== null && clock.elapsed() < failure.until) throw failure.error
       running ??= start()
       const shared = running
       shared.waiting += 1
@@ -79,12 +79,12 @@ export function createPluginSignIn(
     },
     drop: (answer) => {
       if (kept?.answer !== answer) return true
-      if (clock.now() < renewedUntil) {
+      if (clock.elapsed() < renewedUntil) {
         isKeptRefused = true
         return false
       }
       kept = null
-      renewedUntil = clock.now() + restMilliseconds
+      renewedUntil = clock.elapsed() + restMilliseconds
       return true
     },
     accept: (answer) => {

@@ -61,15 +61,20 @@ export function createSignIn({
   const run = async (plugin: PluginConfig, signal: AbortSignal): Promise<PluginAnswer> => {
     const info = pluginInfo(context, plugin, plugin.isToldOfCluster ? await readAuthority() : '')
     const { environment } = context
-    const startedAt = clock.now()
+    const startedAt = clock.elapsed()
+    const ms = () => Math.round(clock.elapsed() - startedAt)
     onPlugin(plugin.command)
     try {
       const output = await runPlugin({ plugin, info, environment, timeLimit: pluginLimit, signal })
       const answer = readPluginAnswer(output, plugin)
-      log({ event: 'kube:sign-in', ms: clock.now() - startedAt })
+      log({ event: 'kube:sign-in', ms: ms() })
       return answer
     } catch (error) {
-      log({ event: 'kube:sign-in', ms: clock.now() - startedAt, code: failureOf(error)?.code ?? 'internal' })
+      log({
+        event: 'kube:sign-in',
+        ms: ms(),
+        code: failureOf(error)?.code ?? 'internal',
+      })
       throw error
     } finally {
       onPlugin(null)
@@ -189,9 +194,9 @@ function remembered<T>(clock: Clock, read: () => Promise<T>): { get: () => Promi
   let kept: { value: Promise<T>; until: number } | null = null
   return {
     get: () => {
-      if (kept !== null && clock.now() < kept.until) return kept.value
+      if (kept !== null && clock.elapsed() < kept.until) return kept.value
       const value = read()
-      const current = { value, until: clock.now() + fileMilliseconds }
+      const current = { value, until: clock.elapsed() + fileMilliseconds }
       kept = current
       value.catch(() => {
         if (kept === current) kept = null

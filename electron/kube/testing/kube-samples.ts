@@ -104,6 +104,7 @@ export function fastClock(speed: number): Clock {
   const start = Date.now()
   return {
     now: () => start + (Date.now() - start) * speed,
+    elapsed: () => performance.now() * speed,
     after: (milliseconds, call) => {
       const timer = setTimeout(call, milliseconds / speed)
       return () => clearTimeout(timer)
@@ -117,6 +118,7 @@ export function shiftedClock(): Clock & { shift: (milliseconds: number) => void 
   return {
     ...systemClock,
     now: () => Date.now() + shifted,
+    elapsed: () => performance.now() + shifted,
     shift: (milliseconds) => {
       shifted += milliseconds
     },

@@ -26,6 +26,7 @@ export function heldClock() {
   const waiting = new Set<{ at: number; call: () => void }>()
   return {
     now: () => now,
+    elapsed: () => now,
     after: (milliseconds: number, call: () => void) => {
       const entry = { at: now + milliseconds, call }
       waiting.add(entry)

@@ -24,7 +24,7 @@ export interface KeptRights {
  */
 export function createRights(
   connection: Pick<Connection, 'mayDo'>,
-  now: () => number = Date.now,
+  now: () => number = () => performance.now(),
 ): KeptRights {
   const kept = new Map<string, { until: number; right: Promise<Right> }>()
 

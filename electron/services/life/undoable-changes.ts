@@ -15,7 +15,7 @@ export interface UndoableChange {
 const keptFor = 10 * 60_000
 
 /** Keeps recent changes, each to be undone once. Annotations contain no values of secrets. */
-export function createUndoableChanges(now: () => number = Date.now) {
+export function createUndoableChanges(now: () => number = () => performance.now()) {
   const kept = new Map<string, UndoableChange & { until: number }>()
 
   function forgetOld(): void {

@@ -14,6 +14,7 @@ beforeEach(() => {
 
 const clock: Clock = {
   now: () => 0,
+  elapsed: () => 0,
   after: (milliseconds, call) => {
     const timer = { milliseconds, call, isCancelled: false }
     timers.push(timer)

@@ -1,5 +1,6 @@
 import { gunzipSync } from 'node:zlib'
 import fc from 'fast-check'
+import { systemClock } from '../../../electron/base/clock.ts'
 import { createConnection } from '../../../electron/kube/connection.ts'
 import type { Connection } from '../../../electron/kube/connection.ts'
 import { isAllowed } from '../../../electron/kube/core/kube-row.ts'
@@ -46,7 +47,7 @@ export const target: FuzzTarget = {
         // Many answers never end. If a slow machine is cut off too early, that is also an expected failure.
         timeouts: { connect: 5000, head: 500, idle: 500, answer: 500 },
         // Waits that the server asks for take no time here.
-        clock: { now: () => Date.now(), after: instantly },
+        clock: { ...systemClock, after: instantly },
       })
       try {
         await (verb === 'list' ? listFrom(connection, answer) : watchFrom(connection))
