@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import {
@@ -50,6 +50,15 @@ describe('the process', () => {
       .filter((text) => text !== '')
     expect(limits.length).toBeGreaterThan(3)
     for (const text of limits) expect(text).toMatch(/^Max core file size +0 +0 /m)
+  })
+
+  it('opens its window if the path of the temporary folder is too long for a socket', async () => {
+    const long = join(place.home, 'x'.repeat(120))
+    mkdirSync(long)
+    place.environment['TMPDIR'] = long
+    const { child, ended } = await shown()
+    child.kill('SIGTERM')
+    expect(await ended).toBe(0)
   })
 
   it('listens only on loopback when a debugger is asked for', async () => {

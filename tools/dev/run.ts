@@ -1,9 +1,9 @@
 /** `npm run dev`: the application from its sources, with automatic updates. Called by tools/dev.mjs. */
 import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { resolveConfig } from 'electron-vite'
 import { guardProcesses } from '../setup/guard.mjs'
+import { temporaryForSockets } from '../setup/machine.mjs'
 import { createApplication } from './application.ts'
 import { watchBuild } from './main-builds.ts'
 import { startWindowServer } from './window-server.ts'
@@ -27,7 +27,7 @@ process.env['NODE_ENV'] = 'development'
 process.env['NODE_ENV_ELECTRON_VITE'] = 'development'
 
 const out = join(root, 'out-dev')
-const secret = mkdtempSync(join(tmpdir(), 'credenza-dev-'))
+const secret = mkdtempSync(join(temporaryForSockets(), 'credenza-dev-'))
 const socket = process.platform === 'win32' ? String.raw`\\.\pipe\${secret}` : join(secret, 'socket')
 process.once('exit', () => rmSync(secret, { recursive: true, force: true }))
 

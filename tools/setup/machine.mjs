@@ -1,5 +1,5 @@
 import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs'
-import { homedir } from 'node:os'
+import { homedir, tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 
 /**
@@ -32,6 +32,14 @@ function isProgram(path) {
 export function isDebianAsRoot() {
   if (process.platform !== 'linux' || process.getuid?.() !== 0 || !existsSync('/etc/os-release')) return false
   return /^ID="?debian"?$/m.test(readFileSync('/etc/os-release', 'utf8'))
+}
+
+/** The longest path of a temporary folder in which a browser and we can still create sockets, in bytes. */
+const longestForSockets = 56
+
+/** The temporary folder, or /tmp if no socket could be created below it. */
+export function temporaryForSockets() {
+  return Buffer.byteLength(tmpdir()) > longestForSockets && process.platform !== 'win32' ? '/tmp' : tmpdir()
 }
 
 /**

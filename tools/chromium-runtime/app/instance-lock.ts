@@ -13,9 +13,9 @@ import {
   unlinkSync,
 } from 'node:fs'
 import { createServer, type Server, type Socket } from 'node:net'
-import { tmpdir } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { temporaryForSockets } from '../../setup/machine.mjs'
 
 /** What a second start sends to the first: its arguments, its working folder and the application's own data. */
 export type SecondInstance = [argv: string[], workingFolder: string, data: unknown]
@@ -132,7 +132,7 @@ const roomPrefix = 'chromium-runtime-lock-'
 /** A link may point anywhere. A room has our prefix, and is a folder that only this user can access. */
 function isRoomAddress(address: string): boolean {
   const room = dirname(address)
-  const isNamed = dirname(room) === resolve(tmpdir()) && basename(room).startsWith(roomPrefix)
+  const isNamed = dirname(room) === resolve(temporaryForSockets()) && basename(room).startsWith(roomPrefix)
   if (!isNamed || basename(address) !== 'instance.sock') return false
   const found = lstatSync(room, { throwIfNoEntry: false })
   return found?.isDirectory() === true && found.uid === process.getuid?.() && (found.mode & 0o077) === 0
@@ -162,7 +162,7 @@ function makeGuard(guard: string): boolean {
 
 function listen(socket: string, onMessage: (details: SecondInstance) => void) {
   const isLong = Buffer.byteLength(socket) > longestPath
-  const room = isLong ? mkdtempSync(join(tmpdir(), roomPrefix)) : null
+  const room = isLong ? mkdtempSync(join(temporaryForSockets(), roomPrefix)) : null
   const address = room === null ? socket : join(room, 'instance.sock')
   const server = createServer((connection) => readMessage(connection, onMessage))
   // `listening` below reports it. The event comes too late for a synchronous answer.

@@ -1,6 +1,6 @@
 import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readlinkSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { temporaryForSockets } from '../../setup/machine.mjs'
 
 /** Where the browser writes: a folder with mode 0700 that is removed when the application ends. */
 export interface BrowserFolders {
@@ -22,7 +22,10 @@ const prefix = 'chromium-runtime-'
 const longestRoot = 107 - '/t/org.chromium.Chromium.XXXXXX/SingletonSocket'.length
 
 /** Creates the folders below `parent`, named after this process so that a later start can tell that it died. */
-export function createBrowserFolders({ parent = tmpdir(), pid = process.pid } = {}): BrowserFolders {
+export function createBrowserFolders({
+  parent = temporaryForSockets(),
+  pid = process.pid,
+} = {}): BrowserFolders {
   const root = mkdtempSync(join(parent, `${prefix}${processSpace()}-${pid}-`))
   const at = (name: string) => {
     const folder = join(root, name)
@@ -41,7 +44,7 @@ export function createBrowserFolders({ parent = tmpdir(), pid = process.pid } = 
 }
 
 /** Removes what killed processes of this user left behind. Leaves folders of other process namespaces alone. */
-export function removeStaleFolders({ parent = tmpdir() } = {}): void {
+export function removeStaleFolders({ parent = temporaryForSockets() } = {}): void {
   const pattern = new RegExp(`^${prefix}${processSpace()}-(\\d+)-`)
   for (const name of readdirSync(parent)) {
     const pid = pattern.exec(name)?.[1]
