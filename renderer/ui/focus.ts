@@ -1,3 +1,11 @@
+import type { ComponentPublicInstance } from 'vue'
+
+/** Focuses a button of Naive UI, which has no method for it. */
+export function focusButton(button: ComponentPublicInstance | null): void {
+  const element: unknown = button?.$el
+  if (element instanceof HTMLElement) element.focus()
+}
+
 /** Whether nothing that handles keys has the focus: the focused element was removed, or a page has just opened. */
 export function isFocusFree(): boolean {
   const { activeElement } = document

@@ -1,4 +1,5 @@
 import type { Draft } from '../../../../shared/contract/drafts.ts'
+import type { SameSecret } from '../../../../shared/contract/rotation.ts'
 import { credentialOf } from '../../../../shared/credential.fixture.ts'
 import { createQueue } from '../../../../shared/queue.ts'
 import type { Api } from '../../../api.ts'
@@ -28,14 +29,21 @@ export const rotationDraft: Draft = {
   ...{ valuesUntil: '2026-09-27T12:05:00Z', keptIn: 'keychain' },
 }
 
-/** The rotation of a username and password with a stub of the main process. `drafted` answers when the draft is read. */
-export function rotateSessionOf(drafted: Promise<unknown>): RotateSession {
-  const ok = (value: unknown) => Promise.resolve({ ok: true, value })
+const ok = (value: unknown) => Promise.resolve({ ok: true, value })
+
+/**
+ * The rotation of a username and password with a stub of the main process. `drafted` answers when the draft is read,
+ * and `found` when other secrets with the same value were searched.
+ */
+export function rotateSessionOf(
+  drafted: Promise<unknown>,
+  found: Promise<readonly SameSecret[]> = Promise.resolve([]),
+): RotateSession {
   const api = {
     wizard: { rights: () => ok([]), proposeExpiry: () => ok([]), letGoOfFiles: () => ok(null) },
     rotation: {
       look: () => ok(state),
-      same: () => ok({ found: [], unread: { count: 0, failure: null }, unlisted: null }),
+      same: async () => ok({ found: await found, unread: { count: 0, failure: null }, unlisted: null }),
     },
     usage: {
       find: (_: unknown, { onEnd }: { onEnd: () => void }) => {
