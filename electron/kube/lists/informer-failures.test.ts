@@ -172,9 +172,9 @@ describe('following rows of a cluster that fails', () => {
       return true
     }
     followWorld(server.url, 20)
-    await until(() => watches === 1)
+    await until(() => watches >= 1)
     const begun = performance.now()
-    await until(() => watches === 6)
+    await until(() => watches >= 6)
     // By its clock it pauses for 0.5, 1, 2, 4 and 8 seconds.
     expect(performance.now() - begun).toBeGreaterThan(15_500 / 20 / 2)
   })

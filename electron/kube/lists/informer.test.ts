@@ -43,9 +43,13 @@ describe('following rows', () => {
   it('goes on silently after a cut by a proxy that ends quiet watches', async () => {
     const { state, server } = await serveWorld()
     const clock = shiftedClock()
-    const { states } = followWorld(server.url, clock)
+    const { told, states } = followWorld(server.url, clock)
     for (const round of [1, 2, 3]) {
       await until(() => state.watches.length === round)
+      // Only a watch that has told something is surely open on this side.
+      state.version = String(round + 2)
+      state.watches[round - 1]!.write(watchLine('ADDED', tableRow('c', state.version)))
+      await until(() => told.includes(`change c@${state.version}`))
       clock.shift(30_000)
       server.cut()
     }
