@@ -1,3 +1,4 @@
+import { appendFileSync } from 'node:fs'
 import { appendFile, mkdir, mkdtemp, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -44,6 +45,15 @@ describe('the files of the kubeconfig', () => {
       await told
     }
     expect(seen.changes).toBe(4)
+  })
+
+  it('are taken up in a folder in which something else is always written', async () => {
+    const { home, file, next } = await watched('config')
+    const busy = setInterval(() => appendFileSync(join(home, 'log'), '.'), 5)
+    cleaning.push(() => clearInterval(busy))
+    const told = next()
+    await writeFile(file, 'a')
+    await told
   })
 
   it('are taken up when their folder is made only later, and made again', async () => {

@@ -38,11 +38,12 @@ export function watchKubeconfig(paths: () => readonly string[], onChange: () => 
 
   function lookSoon(): void {
     if (isStopped) return
-    if (timer !== null) clearTimeout(timer)
-    timer = setTimeout(() => void look(), settleMilliseconds)
+    // Not put off by later events: a folder such as /tmp may never be quiet.
+    timer ??= setTimeout(() => void look(), settleMilliseconds)
   }
 
   async function look(): Promise<void> {
+    timer = null
     await arm()
     const found = await signature(paths())
     if (isStopped || found === known) return
