@@ -41,9 +41,11 @@ const expiry = async (stage: Stage) => {
 }
 const rotate = async (stage: Stage) => {
   const dialog = await press(stage, { name: 'Harbor base images', button: 'Rotate…' })
-  await dialog.getByRole('checkbox').first().waitFor()
   await dialog.getByRole('textbox', { name: 'Password' }).fill('demo-password')
+  await untilSearched(dialog)
 }
+/** Waits until it is known what else has the value and what uses it. */
+const untilSearched = (dialog: Locator) => dialog.locator('[data-submit]:enabled').waitFor()
 /** The cluster is slow to say what else uses the secret. */
 const searching = async (stage: Stage) => {
   const { window } = stage
@@ -69,6 +71,7 @@ const continued = async (stage: Stage) => {
   await stage.window.keyboard.press('Escape')
   await stage.window.getByRole('button', { name: 'Rotate…' }).click()
   await stage.window.getByText('Continued from').waitFor()
+  await untilSearched(stage.window.locator('[aria-modal=true]'))
 }
 
 /** Changing a credential: its name, values and expiry, and its end. */
