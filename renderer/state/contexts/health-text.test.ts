@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Failure } from '../../../shared/failure.ts'
 import { failureText } from '../../../shared/failure-text/failure-text.ts'
-import { asOfText, healthWord, nextTryText } from './health-text.ts'
+import { asOfText, healthWord, nextTryText, silenceText } from './health-text.ts'
 
 const now = new Date(2026, 8, 27, 20, 54, 50).getTime()
 const asOf = new Date(2026, 8, 27, 20, 54, 12).toISOString()
@@ -39,4 +39,12 @@ test('the next try is counted down, and nothing is said if there is none', () =>
   expect(nextTryText(new Date(now + 7900).toISOString(), now)).toBe('Next try in 7 s.')
   expect(nextTryText(new Date(now).toISOString(), now)).toBe('Trying now.')
   expect(nextTryText('', now)).toBe('')
+})
+
+// The table was moved for a moment by a bar that said “hasn’t sent anything for 0 s”.
+test('a silent cluster is reported once a new watch hasn’t opened for a second, with the time since its last data', () => {
+  const health = { state: 'stale', since: new Date(now).toISOString(), asOf } as const
+  expect(silenceText(health, 'prod', now - 400)).toBe('')
+  expect(silenceText(health, 'prod', now + 999)).toBe('')
+  expect(silenceText(health, 'prod', now + 1000)).toBe('prod hasn’t sent anything for 39 s.')
 })
