@@ -25,16 +25,16 @@ export function openWindow(parts: {
   )
   if (place?.isMaximized === true) window.maximize()
   window.once('ready-to-show', () => window.show())
-  window.on('close', () => {
-    const bounds = window.getNormalBounds()
-    const { bounds: display } = screen.getDisplayMatching(bounds)
-    onPlace({ display, window: { ...bounds, isMaximized: window.isMaximized() } })
-  })
   window.webContents.on('context-menu', (_event, asked) => {
     const template = fieldMenu(asked)
     if (template.length > 0) Menu.buildFromTemplate(template).popup({ window })
   })
-  prepareClosing(window, parts)
+  const tellPlace = () => {
+    const bounds = window.getNormalBounds()
+    const { bounds: display } = screen.getDisplayMatching(bounds)
+    onPlace({ display, window: { ...bounds, isMaximized: window.isMaximized() } })
+  }
+  prepareClosing(window, { ...parts, onClose: tellPlace })
   void window.loadURL(startPage)
   return window
 }
@@ -42,10 +42,13 @@ export function openWindow(parts: {
 /** Milliseconds that a closing window waits for its page. A page that doesn't respond must not keep it open. */
 const longestSaving = 3000
 
-/** Keeps a window open until its page has saved what is unsaved, and asks first while secrets are being changed. */
+/**
+ * Keeps a window open until its page has saved what is unsaved, and asks first while secrets are being changed. `onClose`
+ * runs at each wish to close it, but not again when it does.
+ */
 function prepareClosing(
   window: BrowserWindow,
-  { isWriting, save }: { isWriting: () => boolean; save: () => Promise<void> },
+  { isWriting, save, onClose }: { isWriting: () => boolean; save: () => Promise<void>; onClose: () => void },
 ): void {
   let state: 'open' | 'preparing' | 'allowed' = 'open'
   async function prepare(): Promise<void> {
@@ -58,7 +61,9 @@ function prepareClosing(
   window.on('close', (event) => {
     if (state === 'allowed') return
     event.preventDefault()
-    if (state === 'open') void prepare()
+    if (state !== 'open') return
+    onClose()
+    void prepare()
   })
 }
 
