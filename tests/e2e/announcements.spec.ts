@@ -64,7 +64,7 @@ test('what uses a credential, and what can’t be seen, is heard when the search
   await expect.poll(async () => timesOf(await told(), 'Couldn’t check everything')).toBe(1)
 })
 
-test('how much of a cluster can be read is heard once it is known, but not each step', async ({
+test('how much of a cluster can be read is heard once it is known, but neither each step nor each new project', async ({
   open,
   cluster,
 }) => {
@@ -81,8 +81,13 @@ test('how much of a cluster can be read is heard once it is known, but not each 
   await expect(window.getByRole('contentinfo')).toContainText('Live')
   const told = await recordAnnouncements(window)
   await window.keyboard.press('Control+2')
-  await expect(window.getByText(/^You can read 1 of \d+ projects\./)).toBeVisible()
+  const extent = window.getByText(/^You can read 1 of \d+ projects\./)
+  await expect(extent).toBeVisible()
   await expect.poll(async () => timesOf(await told(), 'You can read 1 of')).toBe(1)
+  const before = await extent.innerText()
+  await cluster.namespace('runai-readable-not-either', { 'runai/queue': 'readable-not-either' })
+  await expect(extent).not.toHaveText(before)
+  expect(timesOf(await told(), 'You can read 1 of')).toBe(1)
   expect(timesOf(await told(), 'Reading namespace')).toBe(0)
 })
 

@@ -116,8 +116,9 @@ const kinds: Record<string, { options: OpenOptions; use: (application: Applicati
     options: { isSandbox: true },
     use: async ({ window }) => {
       await expect(window.getByRole('contentinfo')).toContainText('Live')
-      await askBridge(window, 'sandbox', 'switchFaults', { latency: 50, isReadOnly: true })
       await leaveWizard(window)
+      // Not before: nothing can be created by a user who may only read.
+      await askBridge(window, 'sandbox', 'switchFaults', { latency: 50, isReadOnly: true })
     },
   },
 }
