@@ -10,7 +10,7 @@ export type InformerHealth =
   | { state: 'live'; since: string; leftOut?: number }
   /** The rows are from `asOf`, empty if no list ever completed; the next attempt is at `nextTryAt`. */
   | { state: 'reconnecting'; since: string; asOf: string; nextTryAt: string; failure: Failure }
-  /** Connected, but the cluster sends less than it should; reconnects immediately. */
+  /** The cluster sent nothing, not even a bookmark, for longer than it should, and the next watch hasn’t opened yet. */
   | { state: 'stale'; since: string; asOf: string }
   /** The first list was interrupted after some rows. */
   | { state: 'partial'; since: string; nextTryAt: string; failure: Failure }
@@ -48,6 +48,9 @@ const finalCodes: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'internal',
 ])
 
+/** A silent watch is reported if the next one hasn’t opened after so many milliseconds. Most open sooner. */
+const reopeningMilliseconds = 1000
+
 export function isFinal({ code }: Failure): boolean {
   return finalCodes.has(code)
 }
@@ -55,8 +58,8 @@ export function isFinal({ code }: Failure): boolean {
 export interface HealthTeller {
   listing: () => void
   live: () => void
-  /** `dataAt`: when the cluster last sent data. */
-  stale: (dataAt: number) => void
+  /** A watch was silent, and the next one is being opened. `dataAt`: when the cluster last sent data. */
+  silent: (dataAt: number) => void
   /** Waiting for the next attempt; `nextTryAt` in milliseconds since 1970. */
   waiting: (failure: Failure, nextTryAt: number, hasRows: boolean) => void
   failed: (failure: Failure) => void
@@ -75,7 +78,9 @@ export function createHealthTeller(
   let since = ''
   let asOf = ''
   let leftOut = 0
+  let cancelSilence = () => {}
   const tell = (health: InformerHealth) => {
+    cancelSilence()
     const text = JSON.stringify(health)
     if (text === told) return
     told = text
@@ -87,15 +92,19 @@ export function createHealthTeller(
   return {
     listing: () => tell({ state: 'listing' }),
     live: () => {
+      cancelSilence()
       if (state === 'live') return
       since = isoTime(clock.now())
       log({ event: 'kube:live' })
       tellLive()
     },
-    stale: (dataAt) => {
-      since = isoTime(clock.now())
-      asOf = isoTime(dataAt)
-      tell({ state: 'stale', since, asOf })
+    silent: (dataAt) => {
+      cancelSilence()
+      cancelSilence = clock.after(reopeningMilliseconds, () => {
+        since = isoTime(clock.now())
+        asOf = isoTime(dataAt)
+        tell({ state: 'stale', since, asOf })
+      })
     },
     waiting: (failure, nextTryAt, hasRows) => {
       if (!isInTrouble()) {

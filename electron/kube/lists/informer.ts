@@ -97,7 +97,7 @@ export function startInformer(deps: InformerDeps, request: InformerRequest): Inf
     const now = clock.elapsed()
     const { code } = failureOf(error) ?? {}
     if (error instanceof SilentWatchError) {
-      if (!error.isHeldBack) health.stale(source.dataAt())
+      if (!error.isHeldBack) health.silent(source.dataAt())
       return
     }
     const lasted = source.openedAt() > 0 ? now - source.openedAt() : 0

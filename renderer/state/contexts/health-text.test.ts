@@ -41,10 +41,7 @@ test('the next try is counted down, and nothing is said if there is none', () =>
   expect(nextTryText('', now)).toBe('')
 })
 
-// The table was moved for a moment by a bar that said “hasn’t sent anything for 0 s”.
-test('a silent cluster is reported once a new watch hasn’t opened for a second, with the time since its last data', () => {
+test('how long a silent cluster has sent nothing counts from its last data, not from when that was noticed', () => {
   const health = { state: 'stale', since: new Date(now).toISOString(), asOf } as const
-  expect(silenceText(health, 'prod', now - 400)).toBe('')
-  expect(silenceText(health, 'prod', now + 999)).toBe('')
-  expect(silenceText(health, 'prod', now + 1000)).toBe('prod hasn’t sent anything for 39 s.')
+  expect(silenceText(health, 'prod', now)).toBe('prod hasn’t sent anything for 38 s.')
 })

@@ -68,11 +68,6 @@ export function nextTryText(nextTryAt: string, now: number): string {
   return wait < 1000 ? 'Trying now.' : `Next try in ${tickText(wait)}.`
 }
 
-/**
- * How long the cluster has sent nothing, in a sentence. Empty in the first second: the next watch usually opens within it,
- * and a bar that comes and goes would move the table.
- */
-export function silenceText(health: Health & { state: 'stale' }, context: string, now: number): string {
-  if (now - Date.parse(health.since) < 1000) return ''
-  return `${context} hasn’t sent anything for ${tickText(now - Date.parse(health.asOf))}.`
-}
+/** How long the cluster has sent nothing, in a sentence. */
+export const silenceText = (health: Health & { state: 'stale' }, context: string, now: number): string =>
+  `${context} hasn’t sent anything for ${tickText(now - Date.parse(health.asOf))}.`
