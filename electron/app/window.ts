@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { BrowserWindow, dialog, Menu, nativeTheme, screen } from 'electron'
 import { fieldMenu } from './field-menu.ts'
 import { ownWindows } from './own-windows.ts'
+import { recoverPage } from './page-recovery.ts'
 import { startPage } from './served-files.ts'
 import { windowOptions } from './window-options.ts'
 import { placeOn, type DisplayPlace } from './window-place.ts'
@@ -34,6 +35,7 @@ export function openWindow(parts: {
     const { bounds: display } = screen.getDisplayMatching(bounds)
     onPlace({ display, window: { ...bounds, isMaximized: window.isMaximized() } })
   }
+  recoverPage(window)
   prepareClosing(window, { ...parts, onClose: tellPlace })
   void window.loadURL(startPage)
   return window
@@ -54,9 +56,17 @@ function prepareClosing(
   async function prepare(): Promise<void> {
     state = 'preparing'
     const mayClose = !isWriting() || (await asksToQuit(window))
-    if (mayClose) await Promise.race([save(), pause(longestSaving, undefined, { ref: false })])
-    state = mayClose ? 'allowed' : 'open'
-    if (mayClose && !window.isDestroyed()) window.close()
+    if (!mayClose) {
+      state = 'open'
+      return
+    }
+    const saved = save().then(() => true)
+    const isSaved = await Promise.race([saved, pause(longestSaving, false, { ref: false })])
+    state = 'allowed'
+    if (window.isDestroyed()) return
+    if (isSaved) window.close()
+    // Closing would wait for the page.
+    else window.destroy()
   }
   window.on('close', (event) => {
     if (state === 'allowed') return

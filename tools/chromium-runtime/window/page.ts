@@ -47,3 +47,13 @@ async function attachToFirst({ pipe }: RunningBrowser, onClosed: () => void): Pr
   ])
   return { session: pipe.session(sessionId), targetId, windowId }
 }
+
+/** Evaluates an expression in the page’s world. `undefined` if it throws. */
+export async function valueInPage(session: Session, expression: string): Promise<unknown> {
+  const { result } = await session.send('Runtime.evaluate', {
+    expression,
+    awaitPromise: true,
+    returnByValue: true,
+  })
+  return result.value
+}

@@ -26,7 +26,8 @@ interface Deps {
   isDestroyed: () => boolean
   loadURL: (url: string) => Promise<void>
   printToPDF: (wish: PrintWish) => Promise<Buffer>
-  reload: () => void
+  executeJavaScript: (expression: string) => Promise<unknown>
+  post: (command: 'Page.crash' | 'Page.reload') => void
   setZoomFactor: (factor: number) => void
 }
 
@@ -55,7 +56,9 @@ export function createWebContents(deps: Deps) {
     getLastWebPreferences: () => deps.webPreferences,
     loadURL: deps.loadURL,
     printToPDF: deps.printToPDF,
-    reload: deps.reload,
+    executeJavaScript: deps.executeJavaScript,
+    forcefullyCrashRenderer: () => deps.post('Page.crash'),
+    reload: () => deps.post('Page.reload'),
     close: () => deps.close(),
     setWindowOpenHandler: (handler: WindowOpenHandler) => {
       onWindowOpen = handler

@@ -8,6 +8,7 @@ import { createFrames } from './frames.ts'
 import { createNavigation } from './navigation.ts'
 import type { WindowOptions } from './options.ts'
 import type { WindowSurroundings } from './surroundings.ts'
+import { valueInPage } from './page.ts'
 import { printPage } from './print-page.ts'
 import { createWebContents } from './web-contents.ts'
 
@@ -29,7 +30,6 @@ export function createWindow(options: WindowOptions, identity: WindowIdentity, a
   const session = around.sessions.of(options.webPreferences.partition)
   const browser = around.launch({ ...options.look, title, isHidden })
   let page: ConnectedPage | null = null
-
   const whenPage = (use: (page: ConnectedPage) => void) => {
     if (closing.isDestroyed()) return
     if (page !== null) use(page)
@@ -66,7 +66,8 @@ export function createWindow(options: WindowOptions, identity: WindowIdentity, a
     isDestroyed: closing.isDestroyed,
     loadURL,
     printToPDF: async (wish) => printPage((await opened).session, wish),
-    reload: () => whenPage(({ session }) => session.post('Page.reload', {})),
+    executeJavaScript: async (expression) => valueInPage((await opened).session, expression),
+    post: (command) => whenPage(({ session }) => session.post(command, {})),
     setZoomFactor: (factor) => evaluate(`document.documentElement.style.zoom = ${factor}`),
   })
   const navigation = createNavigation({

@@ -1,0 +1,82 @@
+import { expect, test, type StartedApplication } from './application.ts'
+import { openWizard } from './wizard-steps.ts'
+
+/** Answers the questions of the application with a button, and returns what was asked. */
+async function answerWith(
+  { electron }: StartedApplication,
+  button: string,
+): Promise<() => Promise<string[]>> {
+  await electron.evaluate(({ dialog }, chosen) => {
+    const asked: string[] = []
+    ;(globalThis as { asked?: string[] }).asked = asked
+    dialog.showMessageBox = (...given: unknown[]) => {
+      const { message, buttons = [] } = given.at(-1) as Electron.MessageBoxOptions
+      asked.push(message)
+      return Promise.resolve({ response: buttons.indexOf(chosen), checkboxChecked: false })
+    }
+  }, button)
+  return () => electron.evaluate(() => (globalThis as { asked?: string[] }).asked ?? [])
+}
+
+/** Waits until the page shows texts. The main process asks it: a test can’t reach a page that ended. */
+const expectShown = ({ electron }: StartedApplication, ...texts: string[]): Promise<void> =>
+  expect(async () => {
+    const shown: unknown = await electron.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript('document.body.innerText'),
+    )
+    for (const text of texts) expect(shown).toContain(text)
+  }).toPass()
+
+const crash = ({ electron }: StartedApplication): Promise<void> =>
+  electron.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer(),
+  )
+
+/** Keeps the page busy for good. */
+const hang = ({ window }: StartedApplication): Promise<void> =>
+  window.evaluate(() => {
+    setTimeout(() => {
+      for (;;);
+    })
+  })
+
+test('a page that ended is reloaded when asked, with its draft', async ({ start, cluster }) => {
+  const application = await start({ kubeconfig: cluster.adminKubeconfig })
+  const asked = await answerWith(application, 'Reload')
+  const wizard = await openWizard(application.window, 'password')
+  await wizard.getByRole('textbox', { name: 'Credential name' }).fill('Before the end')
+  await application.window.keyboard.press('Escape')
+  await expect(application.window.getByText('1 draft waits')).toBeAttached()
+  await crash(application)
+  await expect.poll(asked).toEqual(['The window has stopped working'])
+  await expectShown(application, 'New credential', 'Live', '1 draft waits')
+})
+
+test('a page that ended can be left', async ({ start, cluster }) => {
+  const application = await start({ kubeconfig: cluster.adminKubeconfig })
+  await answerWith(application, 'Quit')
+  const ended = application.electron.waitForEvent('close')
+  await crash(application)
+  await ended
+})
+
+test('a page that doesn’t respond is reloaded when asked', async ({ start, cluster }) => {
+  const application = await start({ kubeconfig: cluster.adminKubeconfig })
+  const asked = await answerWith(application, 'Reload')
+  await hang(application)
+  await application.electron.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.emit('unresponsive'),
+  )
+  await expect.poll(asked).toEqual(['The window isn’t responding'])
+  await expectShown(application, 'Live')
+  // The end of the old page was wanted, so nothing else is asked.
+  expect(await asked()).toHaveLength(1)
+})
+
+test('a window whose page never responds again is closed all the same', async ({ start, cluster }) => {
+  const application = await start({ kubeconfig: cluster.adminKubeconfig })
+  const ended = application.electron.waitForEvent('close')
+  await hang(application)
+  await application.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
+  await ended
+})
