@@ -76,7 +76,6 @@ export function createWindow(options: WindowOptions, identity: WindowIdentity, a
     events: contents,
     onFirstLoad: () => events.emit('ready-to-show'),
   })
-
   const parts = {
     id,
     isHidden,
