@@ -1,5 +1,6 @@
 /// <reference types="electron" />
 import { EventEmitter } from 'node:events'
+import type { Session } from '../browser/pipe.ts'
 import type { SessionFace } from '../session/session.ts'
 import type { PrintWish } from './print-page.ts'
 import type { Frame } from './frames.ts'
@@ -27,7 +28,8 @@ interface Deps {
   loadURL: (url: string) => Promise<void>
   printToPDF: (wish: PrintWish) => Promise<Buffer>
   executeJavaScript: (expression: string) => Promise<unknown>
-  post: (command: 'Page.crash' | 'Page.reload') => void
+  /** Sends the page a command of the browser. */
+  post: Session['post']
   setZoomFactor: (factor: number) => void
 }
 
@@ -57,8 +59,8 @@ export function createWebContents(deps: Deps) {
     loadURL: deps.loadURL,
     printToPDF: deps.printToPDF,
     executeJavaScript: deps.executeJavaScript,
-    forcefullyCrashRenderer: () => deps.post('Page.crash'),
-    reload: () => deps.post('Page.reload'),
+    forcefullyCrashRenderer: () => deps.post('Page.crash', {}),
+    reload: () => deps.post('Page.reload', {}),
     close: () => deps.close(),
     setWindowOpenHandler: (handler: WindowOpenHandler) => {
       onWindowOpen = handler

@@ -1,5 +1,6 @@
 import type { EventEmitter } from 'node:events'
 import { createEvent } from '../app/event.ts'
+import type { Session } from '../browser/pipe.ts'
 import { createBounds } from './bounds.ts'
 import { createClosing } from './closing.ts'
 import { parseColor } from './color.ts'
@@ -30,13 +31,14 @@ export function createWindow(options: WindowOptions, identity: WindowIdentity, a
   const session = around.sessions.of(options.webPreferences.partition)
   const browser = around.launch({ ...options.look, title, isHidden })
   let page: ConnectedPage | null = null
+
   const whenPage = (use: (page: ConnectedPage) => void) => {
     if (closing.isDestroyed()) return
     if (page !== null) use(page)
     else void opened.then(use, () => undefined)
   }
-  const evaluate = (expression: string) =>
-    whenPage(({ session }) => session.post('Runtime.evaluate', { expression, silent: true }))
+  const post: Session['post'] = (command, given) => whenPage(({ session }) => session.post(command, given))
+  const evaluate = (expression: string) => post('Runtime.evaluate', { expression, silent: true })
   const frames = createFrames(session.schemes, (channel, ...values) => page?.wire.send(channel, values))
   const closing = createClosing({
     events,
@@ -67,7 +69,7 @@ export function createWindow(options: WindowOptions, identity: WindowIdentity, a
     loadURL,
     printToPDF: async (wish) => printPage((await opened).session, wish),
     executeJavaScript: async (expression) => valueInPage((await opened).session, expression),
-    post: (command) => whenPage(({ session }) => session.post(command, {})),
+    post,
     setZoomFactor: (factor) => evaluate(`document.documentElement.style.zoom = ${factor}`),
   })
   const navigation = createNavigation({
@@ -76,6 +78,7 @@ export function createWindow(options: WindowOptions, identity: WindowIdentity, a
     events: contents,
     onFirstLoad: () => events.emit('ready-to-show'),
   })
+
   const parts = {
     id,
     isHidden,
@@ -109,8 +112,7 @@ export function createWindow(options: WindowOptions, identity: WindowIdentity, a
   /** Fills the page's background, so that nothing flashes white. */
   function paint(text: string): void {
     const color = parseColor(text)
-    if (color === null) return
-    whenPage(({ session }) => session.post('Emulation.setDefaultBackgroundColorOverride', { color }))
+    if (color !== null) post('Emulation.setDefaultBackgroundColorOverride', { color })
   }
 
   return {
