@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { randomUUID } from 'node:crypto'
+import { errorPlacesText } from '../../shared/error-places.ts'
 import type { Failure } from '../../shared/failure.ts'
 import { serveApplication } from '../ipc/application-ipc.ts'
 import { serveCluster } from '../ipc/cluster-ipc.ts'
@@ -98,6 +99,11 @@ export function compose(given: Platform, { files, saveFile, log, policy, setting
     showInFolder: (path) => desktop.showInFolder(existsSync(path) ? path : userData),
     copyText: desktop.copyText,
     thirdParty: () => readThirdParty(given.thirdParty),
+    logFault: (fault) => {
+      const id = randomUUID()
+      log.entry({ event: 'window:fault', code: 'internal', id, at: errorPlacesText(fault) })
+      return id
+    },
   })
   snapshots.start()
   return {

@@ -15,6 +15,8 @@ interface ApplicationServices {
   showInFolder: (path: string) => void
   copyText: (text: string) => Promise<void>
   thirdParty: () => Promise<ThirdParty[]>
+  /** Logs where the window's code failed. Returns the id of that line. */
+  logFault: (fault: { name: string; places: string[] }) => string
 }
 
 /** Serves the `application` domain. */
@@ -29,6 +31,7 @@ export function serveApplication(ipc: Ipc, services: ApplicationServices) {
       return null
     },
     thirdParty: services.thirdParty,
+    reportFault: (fault) => ({ id: services.logFault(fault) }),
     copyText: async ({ text }) => {
       await services.copyText(text)
       return null

@@ -9,6 +9,7 @@ import {
   writeSync,
 } from 'node:fs'
 import { dirname } from 'node:path'
+import { errorPlaces, errorPlacesText } from '../../shared/error-places.ts'
 import { systemCode } from '../base/file-error.ts'
 import { allowingRefusal, makePrivateFolder } from '../base/private-folder.ts'
 
@@ -53,7 +54,8 @@ export function createLog(file: string): Log {
     entry,
     operation: (operation, milliseconds, code) =>
       entry({ event: operation, ms: Math.round(milliseconds), code }),
-    unexpected: (event, id, error) => entry({ event, code: 'internal', id, at: placesOf(error) }),
+    unexpected: (event, id, error) =>
+      entry({ event, code: 'internal', id, at: errorPlacesText(errorPlaces(error)) }),
   }
 }
 
@@ -105,11 +107,4 @@ function writeOrTakeBack(opened: number, bytes: Buffer, size: number): void {
     if (at > 0 && fstatSync(opened).size === size + at) ftruncateSync(opened, size)
     throw error
   }
-}
-
-/** The stack without its message: only lines that name a code position. */
-function placesOf(error: unknown): string {
-  if (!(error instanceof Error)) return typeof error
-  const places = (error.stack ?? '').split('\n').filter((line) => /^\s+at .*:\d+:\d+\)?$/.test(line))
-  return [error.name, ...places.slice(0, 8).map((line) => line.trim())].join(' < ')
 }

@@ -6,8 +6,17 @@ import '../ui/cells/cells.css'
 import { keepComposedKeys } from '../ui/composed-keys.ts'
 import AppShell from './AppShell.vue'
 import { createPages } from './router.ts'
+import { useApplicationStore } from '../state/application.store.ts'
 import { saveBeforeClosing } from '../state/save-before-closing.ts'
 
 keepComposedKeys()
 saveBeforeClosing()
-createApp(AppShell).use(createPinia()).use(createPages()).mount('#app')
+const app = createApp(AppShell).use(createPinia()).use(createPages())
+const { reportFault } = useApplicationStore()
+app.config.errorHandler = (error) => void reportFault(error)
+addEventListener('unhandledrejection', (event) => {
+  // The browser would print the message.
+  event.preventDefault()
+  void reportFault(event.reason)
+})
+app.mount('#app')

@@ -2,6 +2,7 @@ import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
 import type { ApplicationFacts, MenuChoice } from '../../shared/contract/application.ts'
 import type { NotificationTarget } from '../../shared/contract/notifications.ts'
+import { errorPlaces } from '../../shared/error-places.ts'
 import type { Failure } from '../../shared/failure.ts'
 import type { Shell } from '../../shared/shell-command.ts'
 import { useApi } from '../api.ts'
@@ -16,7 +17,8 @@ export const useApplicationStore = defineStore('application', () => {
     files: { settings: '', log: '', sandbox: '' },
     notices: [],
   })
-  const notices = shallowRef<Failure[]>([])
+  const faults = shallowRef<Failure[]>([])
+  const notices = computed(() => [...facts.value.notices, ...faults.value])
 
   const chosenShell = shallowRef<Shell | null>(null)
   /** The shell for which commands are formatted. Defaults to the platform's. */
@@ -27,13 +29,17 @@ export const useApplicationStore = defineStore('application', () => {
 
   async function read(): Promise<void> {
     const result = await api.application.facts({})
-    if (!result.ok) return
-    facts.value = result.value
-    notices.value = result.value.notices
+    if (result.ok) facts.value = result.value
   }
 
-  const dismiss = (notice: Failure) =>
-    void (notices.value = notices.value.filter((other) => other !== notice))
+  let hasFault = false
+  /** Logs an error that nothing handled, and shows the first one: others often follow from it. */
+  async function reportFault(error: unknown): Promise<void> {
+    const isFirst = !hasFault
+    hasFault = true
+    const result = await api.application.reportFault(errorPlaces(error))
+    if (isFirst) faults.value = [result.ok ? { code: 'internal', ...result.value } : result.failure]
+  }
 
   /** Copies a text that isn't a secret. Returns whether it worked. */
   async function copy(text: string): Promise<boolean> {
@@ -63,7 +69,7 @@ export const useApplicationStore = defineStore('application', () => {
   }
 
   return {
-    ...{ facts, notices, shell, read, dismiss, copy, showInFolder, thirdParty, shortPath },
+    ...{ facts, notices, shell, read, reportFault, copy, showInFolder, thirdParty, shortPath },
     ...{ onMenuChosen, onNotificationOpened },
   }
 })

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { codePlace, errorName } from '../error-places.ts'
 import type { Failure } from '../failure.ts'
 import { announcement, carries, operation, stream } from './define.ts'
 
@@ -44,6 +45,17 @@ export const application = {
   }),
   /** The third-party packages in the application. Empty if it wasn't built. */
   thirdParty: operation({ in: z.object({}), out: carries<ThirdParty[]>() }),
+  /**
+   * Logs an error that nothing in the window handled, by its name and code positions (`errorPlaces`). Returns its id in
+   * the log.
+   */
+  reportFault: operation({
+    in: z.object({
+      name: z.string().check(z.regex(errorName)),
+      places: z.array(z.string().check(z.maxLength(400), z.regex(codePlace))).check(z.maxLength(8)),
+    }),
+    out: carries<{ id: string }>(),
+  }),
   /** Sends once when the window is about to close. It waits until the page has saved what is unsaved and stops the stream. */
   closing: stream({ in: z.object({}), messages: carries<null>() }),
   /** An entry of the application menu was chosen. */

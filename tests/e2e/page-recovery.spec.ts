@@ -1,4 +1,5 @@
-import { expect, test, type StartedApplication } from './application.ts'
+import { join } from 'node:path'
+import { expect, test, text, type StartedApplication } from './application.ts'
 import { openWizard } from './wizard-steps.ts'
 
 /** Answers the questions of the application with a button, and returns what was asked. */
@@ -80,3 +81,47 @@ test('a window whose page never responds again is closed all the same', async ({
   await application.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
   await ended
 })
+
+for (const [name, fail] of [
+  [
+    'in a component',
+    () => {
+      const { map } = Array.prototype
+      const buttons = [...document.querySelectorAll('button')]
+      Array.prototype.map = () => {
+        Array.prototype.map = map
+        throw new TypeError('FAKE-message of an error')
+      }
+      buttons.find(({ innerText }) => innerText === 'Columns')?.click()
+    },
+  ],
+  [
+    'that nothing waits for',
+    () => {
+      void Promise.reject(new TypeError('FAKE-message of an error'))
+    },
+  ],
+] as const)
+  test(`an error ${name} is shown once, logged without its message, and leads to a reload`, async ({
+    start,
+    cluster,
+  }) => {
+    const { window, userData } = await start({ kubeconfig: cluster.adminKubeconfig })
+    await expect(window.getByRole('contentinfo')).toContainText('Live')
+    await window.evaluate(fail)
+    const notice = window.getByRole('region', { name: 'Notices' })
+    await expect(notice).toContainText(
+      'Something went wrong in Credenza. This is a bug in Credenza. Look for ',
+    )
+    const id = /Look for (\S+) in the log/.exec(await notice.innerText())?.[1]
+    const log = await text(join(userData, 'logs/credenza.log'))
+    const line = log.split('\n').find((each) => each.includes(String(id)))
+    expect(JSON.parse(line ?? '{}')).toMatchObject({
+      event: 'window:fault',
+      at: expect.stringMatching(/^TypeError < at /),
+    })
+    expect(log).not.toContain('FAKE-message')
+    await notice.getByRole('button', { name: 'Reload window' }).click()
+    await expect(notice).toHaveCount(0)
+    await expect(window.getByRole('contentinfo')).toContainText('Live')
+  })
