@@ -11,10 +11,14 @@ import { stripVTControlCharacters } from 'node:util'
  */
 
 /**
- * The size of an error in the summary, how many are printed of a failure, and of how many failures: whoever reads it may
- * only have the end of the output.
+ * What the summary has of failures: whoever reads it may only have the last 120 lines of the output. The lines are for
+ * all names and errors together, the characters for each line.
  */
-const most = { lines: 12, characters: 1200, errors: 2, failures: 20 }
+const most = { lines: 100, characters: 400, errors: 2, failures: 20 }
+/** How many lines an error has at least. */
+const few = 3
+/** How many lines of a suite's output are kept if it names no failure. */
+const lastOfOutput = 40
 
 /**
  * The counts of a report by `vitest-reporter.mjs`. A test that didn't run counts as failed: no suite may pass by
@@ -110,7 +114,8 @@ function judged({ code, isTimeout }, counts) {
 }
 
 /**
- * The last lines of a run, with the failed tests and the first lines of their errors. The very last is `N passed, N failed`.
+ * The last lines of a run, with the failed tests and their errors. Errors share the lines: each has its start and its
+ * end, where the call log of Playwright says why. The very last is `N passed, N failed`.
  * @param {Outcome[]} outcomes
  */
 export function summaryLines(outcomes) {
@@ -121,17 +126,42 @@ export function summaryLines(outcomes) {
   })
   const failures = outcomes
     .flatMap(({ suite, failures = [] }) => failures.map((each) => ({ suite, ...each })))
-    .flatMap(({ suite, name, errors }, index) => {
-      const shown = index < most.failures ? errors.slice(0, most.errors).flatMap(firstLines) : []
-      return [`failed in ${suite}: ${name}`, ...shown.map((line) => `    ${line}`)]
-    })
-  return ['', ...failures, ...lines, '', `${total('passed')} passed, ${total('failed')} failed`]
+    .map(({ suite, name, errors }, index) => ({
+      title: `failed in ${suite}: ${name}`,
+      errors: index < most.failures ? errors.slice(0, most.errors).map(linesOf) : [],
+    }))
+  const each = sharedLines(
+    failures.flatMap(({ errors }) => errors.map(({ length }) => length)),
+    most.lines - failures.length,
+  )
+  const told = failures.flatMap(({ title, errors }) => [
+    title,
+    ...errors.flatMap((error) => startAndEnd(error, each).map((line) => `    ${shortened(line)}`)),
+  ])
+  return ['', ...told, ...lines, '', `${total('passed')} passed, ${total('failed')} failed`]
 }
 
-const firstLines = (error) =>
-  linesOf(error).slice(0, most.lines).join('\n').slice(0, most.characters).split('\n')
+/** How many lines each error may have: short errors leave theirs to longer ones. */
+function sharedLines(lengths, lines) {
+  let left = lines
+  for (const [at, length] of lengths.toSorted((a, b) => a - b).entries()) {
+    const each = Math.floor(left / (lengths.length - at))
+    if (length > each) return Math.max(each, few)
+    left -= length
+  }
+  return lines
+}
 
-const lastLines = (output) => linesOf(output).slice(-most.lines).join('\n').slice(-most.characters)
+/** A third of the lines from the start, and the rest from the end. */
+function startAndEnd(lines, count) {
+  if (lines.length <= count) return lines
+  const start = Math.ceil((count - 1) / 3)
+  return [...lines.slice(0, start), '…', ...lines.slice(start + 1 - count)]
+}
+
+const shortened = (line) => (line.length > most.characters ? `${line.slice(0, most.characters)}…` : line)
+
+const lastLines = (output) => linesOf(output).slice(-lastOfOutput).join('\n')
 
 /** Lines without colors, and no empty ones. */
 const linesOf = (text) =>

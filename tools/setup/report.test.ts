@@ -166,7 +166,7 @@ describe('A suite', () => {
   test('that failed without naming a test shows the end of its output', () => {
     const output = Array.from({ length: 50 }, (_, index) => `line ${index}`).join('\n')
     const outcome = judge('lint', { ...ended, code: 1, output }, { passed: 0, failed: 1, skipped: 0 })
-    expect(outcome.failures?.[0]?.errors[0]?.split('\n')).toEqual(output.split('\n').slice(-12))
+    expect(outcome.failures?.[0]?.errors[0]?.split('\n')).toEqual(output.split('\n').slice(-40))
   })
 
   test('does not count its exit code on top of its failed tests', () => {
@@ -199,15 +199,38 @@ describe('The summary', () => {
     ])
   })
 
-  test('cuts long errors', () => {
-    expect(
-      failing({ name: 'adds', errors: ['line\n'.repeat(100)] }).filter((line) => line === '    line'),
-    ).toHaveLength(12)
-    expect(
-      failing({ name: 'adds', errors: ['x'.repeat(10_000)] })
-        .join('')
-        .match(/x/g),
-    ).toHaveLength(1200)
+  const numbered = (count: number) => Array.from({ length: count }, (_, index) => `line ${index}`).join('\n')
+  const shownOf = (lines: string[]) => lines.filter((line) => line.startsWith(' '.repeat(4)))
+
+  // The end of the call log says why a click wasn't possible, and was cut off.
+  test('has the start and the end of a long error', () => {
+    const shown = shownOf(failing({ name: 'adds', errors: [numbered(1000)] })).map((line) => line.trim())
+    expect(shown.slice(0, 2)).toEqual(['line 0', 'line 1'])
+    expect(shown.filter((line) => line === '…')).toHaveLength(1)
+    expect(shown.slice(-40)).toEqual(numbered(1000).split('\n').slice(-40))
+  })
+
+  test('has whole errors if there is space, also next to short ones', () => {
+    const lines = failing({ name: 'adds', errors: ['one', numbered(60)] }, { name: 'b', errors: ['two'] })
+    expect(shownOf(lines)).toHaveLength(62)
+    expect(lines.join('\n')).not.toContain('…')
+  })
+
+  test('fits with its errors in the lines that whoever reads it has', () => {
+    for (const count of [1, 2, 3, 7, 12])
+      expect(
+        failing(
+          ...Array.from({ length: count }, (_, index) => ({
+            name: `test ${index}`,
+            errors: [numbered(index * 30), numbered(50)],
+          })),
+        ).length,
+      ).toBeLessThanOrEqual(110)
+  })
+
+  test('cuts long lines', () => {
+    const lines = failing({ name: 'adds', errors: ['x'.repeat(10_000)] })
+    expect(lines.join('').match(/x/g)).toHaveLength(400)
   })
 
   test('has the first two errors of a test', () => {
