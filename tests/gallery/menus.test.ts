@@ -44,6 +44,18 @@ describe('a menu', () => {
     await expect(entry(/^Delete/)).toHaveAttribute('aria-disabled', 'true')
   })
 
+  // The arrow keys and Escape did nothing after that.
+  test('keeps the focus on its entry, or near it, if others arrive late', async () => {
+    await gallery.show('AppMenu', 'late')
+    await entry(/^Username and password/).focus()
+    await gallery.press('Enter')
+    await expect(gallery.page.getByRole('group', { name: 'All' })).toBeVisible()
+    await expect(entry(/^Username and password/)).toBeFocused()
+    await gallery.press('Enter')
+    await expect(entry(/^Username and password/)).toHaveCount(0)
+    await expect(entry(/^Access key/)).toBeFocused()
+  })
+
   test('at a point: takes the focus, and Escape, Tab and a press outside close it', async () => {
     await gallery.show('ContextMenu', 'usual')
     const open = button('Ask for the menu')

@@ -126,6 +126,19 @@ describe('a popover', () => {
     await expect(button('Columns')).toBeFocused()
   })
 
+  test('stays closed when a trigger returns that disappeared while it was open', async () => {
+    await gallery.show('AppPopover', 'with a trigger that disappears')
+    await button('Brief').press('Enter')
+    await button('Remove').press('Enter')
+    await expect(button('Brief')).toHaveCount(0)
+    // Tab continues from the place of the trigger.
+    await gallery.press('Tab')
+    await expect(button('Return')).toBeFocused()
+    await gallery.press('Enter')
+    await expect(button('Brief')).toHaveAttribute('aria-expanded', 'false')
+    await expect(button('Remove')).toHaveCount(0)
+  })
+
   test('can’t be pressed or found while it fades out', async () => {
     await gallery.show('AppPopover', 'dialog')
     await button('Columns').press('Enter')

@@ -1,0 +1,33 @@
+import { expect, test } from './application.ts'
+import { expectNoFault } from './axe.ts'
+import { askBridge } from './bridge.ts'
+
+// The button and its open menu were replaced by a disabled button under the pointer, and the focus was lost.
+test('an open menu stays when the account turns out to be read-only, and says so', async ({ open }) => {
+  const { window } = await open({ isSandbox: true })
+  const statusBar = window.getByRole('contentinfo')
+  await expect(statusBar).toContainText('Changes allowed')
+  const button = window.getByRole('button', { name: 'New credential' }).first()
+  await button.press('Enter')
+  const types = window.getByRole('menu', { name: 'New credential' })
+  const type = types.getByRole('menuitem', { name: /^Docker registry/ })
+  await expect(type).toBeFocused()
+  await askBridge(window, 'sandbox', 'switchFaults', { isReadOnly: true })
+  await window.keyboard.press('F5')
+  await expect(statusBar).toContainText('Read-only account')
+  await expect(type).toHaveAttribute('aria-disabled', 'true')
+  await expect(types.getByRole('group', { name: /^Read only: your account/ })).toContainText(
+    'Docker registry',
+  )
+  await expect(type).toBeFocused()
+  await window.keyboard.press('Enter')
+  await expect(type).toBeFocused()
+  await expectNoFault(window)
+
+  await window.keyboard.press('Escape')
+  await expect(types).toHaveCount(0)
+  await expect(button).toBeFocused()
+  await expect(button).toHaveAttribute('aria-disabled', 'true')
+  await window.keyboard.press('Enter')
+  await expect(button).toHaveAttribute('aria-expanded', 'false')
+})
