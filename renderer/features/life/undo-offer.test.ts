@@ -75,3 +75,16 @@ test('the end of an undo leaves the offer of a newer change alone, unless it fai
   streams.last().handlers.onFailure(gone)
   expect(offer.state.value).toMatchObject({ kind: 'failed', news: newer })
 })
+
+test('dismissing a newer change doesn’t stop an undo under way, and its own message does', () => {
+  const { offer, streams } = makeOffer()
+  offer.tell(news)
+  offer.undo()
+  offer.tell({ ...news, changes: ['3'] })
+  offer.dismiss()
+  expect(streams.last().isStopped).toBe(false)
+  offer.tell(news)
+  offer.undo()
+  offer.dismiss()
+  expect(streams.last().isStopped).toBe(true)
+})

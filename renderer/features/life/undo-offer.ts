@@ -72,8 +72,9 @@ export function createUndoOffer({ api, after }: Deps) {
     /** Replaces the previous message. */
     tell: (news: LifeNews) => show({ kind: 'offered', news }, undoFor),
     undo,
+    /** An undo under way ends with its message, but not with the one of a newer change. */
     dismiss(): void {
-      stop()
+      if (state.value?.kind === 'undoing') stop()
       show(null, null)
     },
   }

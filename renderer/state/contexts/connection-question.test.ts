@@ -67,3 +67,14 @@ test('a question about another connection waits until the first one is answered'
   expect(await answers[1]).toBe(false)
   expect(question.asked.value).toBeNull()
 })
+
+test('a late answer about a connection that the user refused meanwhile doesn’t answer the next question', async () => {
+  const { question } = makeQuestion()
+  const other = { ...unsafe.failure, context: 'other', server: 'https://other' }
+  const answers = [question.ask(unsafe.failure), question.ask(other)]
+  const allowed = question.allow()
+  question.refuse()
+  await allowed
+  expect(await answers[0]).toBe(false)
+  expect(question.asked.value).toEqual(other)
+})

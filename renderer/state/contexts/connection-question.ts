@@ -4,7 +4,7 @@ import type { Api } from '../../api.ts'
 
 type Unsafe = FailureOf<'connection-unsafe'>
 
-const isSame = (one: Unsafe, other: Unsafe | undefined): boolean =>
+const isSame = (one: Unsafe, other: Unsafe | null): boolean =>
   one.context === other?.context && one.server === other.server && one.protection === other.protection
 
 /** Asks whether values may be sent over an unprotected connection, once per connection. */
@@ -14,10 +14,10 @@ export function createConnectionQuestion({ api }: { api: Pick<Api, 'contexts'> }
   const asked = computed(() => waiting.value[0]?.connection ?? null)
   const isAllowing = ref(false)
 
-  /** Answers everything that waits for the connection. */
-  function settle(isAllowed: boolean): void {
+  /** Answers everything that waits for a connection: a late answer isn't for the next question. */
+  function settle(answered: Unsafe | null, isAllowed: boolean): void {
     const { value: before } = waiting
-    const isAsked = ({ connection }: (typeof before)[number]) => isSame(connection, before[0]?.connection)
+    const isAsked = ({ connection }: (typeof before)[number]) => isSame(connection, answered)
     waiting.value = before.filter((each) => !isAsked(each))
     for (const { answer } of before.filter(isAsked)) answer(isAllowed)
   }
@@ -26,12 +26,13 @@ export function createConnectionQuestion({ api }: { api: Pick<Api, 'contexts'> }
     new Promise((answer) => void (waiting.value = [...waiting.value, { connection, answer }]))
 
   async function allow(): Promise<void> {
-    if (asked.value === null || isAllowing.value) return
-    const { context, server, protection } = asked.value
+    const { value: connection } = asked
+    if (connection === null || isAllowing.value) return
+    const { context, server, protection } = connection
     isAllowing.value = true
     const { ok } = await api.contexts.allowConnection({ context, server, protection })
     isAllowing.value = false
-    settle(ok)
+    settle(connection, ok)
   }
 
   /** Repeats a call that the main process refused because of its connection, once a person has agreed to it. */
@@ -43,5 +44,5 @@ export function createConnectionQuestion({ api }: { api: Pick<Api, 'contexts'> }
     }
   }
 
-  return { asked, isAllowing, ask, allow, refuse: () => settle(false), confirmed }
+  return { asked, isAllowing, ask, allow, refuse: () => settle(asked.value, false), confirmed }
 }

@@ -58,6 +58,7 @@ export function createOpenSnapshot(file: SnapshotFile, deps: OpenSnapshotDeps) {
   const disk = ref<'as-read' | 'changed' | 'gone'>('as-read')
   let reading: Reading | null = null
   let shown: Reading | null = null
+  let isClosed = false
 
   function drop(): void {
     shown?.stop()
@@ -135,6 +136,8 @@ export function createOpenSnapshot(file: SnapshotFile, deps: OpenSnapshotDeps) {
   /** Sets how to read the file from now on, and rereads it. */
   async function readAs(as: ReadAs): Promise<void> {
     const said = await api.snapshots.readAs({ file: file.id, as })
+    // A new read would hold a table that nobody closes.
+    if (isClosed) return
     if (said.ok) read()
     else state.value = { kind: 'failed', failure: said.failure }
   }
@@ -155,6 +158,7 @@ export function createOpenSnapshot(file: SnapshotFile, deps: OpenSnapshotDeps) {
     readAs,
     cancel,
     close(): void {
+      isClosed = true
       cancel()
       drop()
     },

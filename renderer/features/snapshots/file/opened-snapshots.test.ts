@@ -36,6 +36,14 @@ test('how far it is read is reported, then the table is there and the recent fil
   expect(fakes.recent).toHaveBeenCalled()
 })
 
+test('a file that was closed before it could be read differently stays closed', async () => {
+  const { opened, opens, openSnapshot } = openOne()
+  const read = openSnapshot.readAs({ encoding: 'Windows-1251' })
+  opened.close('a')
+  await read
+  expect(opens).toHaveLength(1)
+})
+
 test('a large file is read only when its user says so', () => {
   const { opened, opens } = makeOpened()
   const openSnapshot = opened.open(fileOf('a'))
