@@ -54,6 +54,7 @@ export const useDetails = defineStore('details', () => {
     list,
     context: () => list.context,
     isComplete: () => list.isComplete,
+    shown: () => details.uid.value,
     show: (row, isAsked) => {
       details.open(row)
       if (isAsked) view.leadTo(row)

@@ -13,7 +13,7 @@ const address = (context: string | null = null): AskedCredential => ({
 
 function waiting() {
   const rows: Credential[] = []
-  const at = { context: '', isComplete: false }
+  const at = { context: '', isComplete: false, shown: '' }
   const shown: [string, boolean][] = []
   let tell: () => void = () => undefined
   const wanted = createWantedCredential({
@@ -26,6 +26,7 @@ function waiting() {
     },
     context: () => at.context,
     isComplete: () => at.isComplete,
+    shown: () => at.shown,
     show: (row, isAsked) => shown.push([row.uid, isAsked]),
   })
   return { wanted, rows, at, shown, tell: () => tell() }
@@ -83,4 +84,17 @@ test('what was missing is forgotten when something else is wanted', () => {
   wanted.want(address(), true)
   expect(wanted.missing.value).toBeNull()
   expect(shown).toEqual([['a', true]])
+})
+
+test('a row that arrives after a person opened another one doesn’t replace it', () => {
+  const { wanted, rows, at, shown, tell } = waiting()
+  at.context = 'prod'
+  at.shown = 'before'
+  wanted.want(address(), true)
+  tell()
+  expect(wanted.isWaiting()).toBe(true)
+  at.shown = 'b'
+  rows.push(harbor)
+  tell()
+  expect([shown, wanted.isWaiting()]).toEqual([[], false])
 })

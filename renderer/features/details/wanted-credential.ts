@@ -11,6 +11,8 @@ interface Deps {
   context: () => string
   /** Whether the list is complete. */
   isComplete: () => boolean
+  /** The uid of what the details show. Empty for nothing. */
+  shown: () => string
   /** `isAsked`: requested on the command line, not just previously open. */
   show: (row: Credential, isAsked: boolean) => void
 }
@@ -19,9 +21,15 @@ interface Deps {
  * Waits for the row of a credential that was requested, or was open when Credenza ended. A requested one that the
  * complete list doesn't contain is `missing`.
  */
-export function createWantedCredential({ list, context, isComplete, show }: Deps) {
+export function createWantedCredential({ list, context, isComplete, shown, show }: Deps) {
   const missing = shallowRef<AskedCredential | null>(null)
-  let wanted: { credential: AskedCredential; isAsked: boolean } | null = null
+  let wanted: { credential: AskedCredential; isAsked: boolean; shownBefore: string } | null = null
+
+  /** Whether it still waits. Not if a person has opened something else meanwhile: a list can take long. */
+  function isWaiting(): boolean {
+    if (wanted !== null && !['', wanted.shownBefore].includes(shown())) wanted = null
+    return wanted !== null
+  }
 
   function find({ namespace, name }: AskedCredential): Credential | undefined {
     for (const row of list.credentialRows())
@@ -31,7 +39,7 @@ export function createWantedCredential({ list, context, isComplete, show }: Deps
 
   /** Looks again: rows arrived, the list is complete, or another context is open. */
   function look(): void {
-    if (wanted === null || context() === '') return
+    if (!isWaiting() || wanted === null || context() === '') return
     const { credential, isAsked } = wanted
     if (credential.context !== null && credential.context !== context()) {
       // It is only looked for in the context for which it was requested.
@@ -51,11 +59,10 @@ export function createWantedCredential({ list, context, isComplete, show }: Deps
 
   return {
     missing,
-    /** Whether it still waits for a credential. */
-    isWaiting: () => wanted !== null,
+    isWaiting,
     want(credential: AskedCredential, isAsked: boolean): void {
       missing.value = null
-      wanted = { credential, isAsked }
+      wanted = { credential, isAsked, shownBefore: shown() }
       look()
     },
     /** A person moved on to something else. */
