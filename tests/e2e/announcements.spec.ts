@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { startFaultyProxy, statusAnswer } from '../cluster/faulty-proxy.ts'
 import { kubeconfigText } from '../cluster/kubeconfig.ts'
 import { recordAnnouncements, timesOf } from './announcements.ts'
 import { expect, rowOf, searchField, test, text } from './application.ts'
@@ -89,6 +90,36 @@ test('how much of a cluster can be read is heard once it is known, but neither e
   await expect(extent).not.toHaveText(before)
   expect(timesOf(await told(), 'You can read 1 of')).toBe(1)
   expect(timesOf(await told(), 'Reading namespace')).toBe(0)
+})
+
+test('that a new project is read, where everything can be, is shown and not heard', async ({
+  open,
+  cluster,
+}) => {
+  const user = await cluster.user('hears-nothing', {
+    clusterRules: [{ resources: ['secrets', 'namespaces'], verbs: ['get', 'list', 'watch'] }],
+  })
+  const proxy = await startFaultyProxy(cluster)
+  const file = join(cluster.folder, 'hears-nothing.kubeconfig')
+  await writeFile(file, proxy.kubeconfig('hears-nothing', user.token), { mode: 0o600 })
+  const refused = statusAnswer(403, 'Forbidden', 'secrets is forbidden at the cluster scope')
+  proxy.treat(({ url = '' }) => (url.startsWith('/api/v1/secrets') ? refused : 'pass'))
+  const { window } = await open({ kubeconfig: file })
+  await expect(window.getByRole('contentinfo')).toContainText('Live')
+  const told = await recordAnnouncements(window)
+  let release = () => {}
+  const held = new Promise<void>((resolve) => (release = resolve))
+  proxy.treat(({ url = '' }) => {
+    if (url.startsWith('/api/v1/secrets')) return refused
+    return url.includes('/secrets') ? { after: held } : 'pass'
+  })
+  await cluster.namespace('runai-read-late', { 'runai/queue': 'read-late' })
+  const progress = window.getByRole('progressbar', { name: 'Namespaces read' })
+  await expect(progress).toBeVisible()
+  release()
+  await expect(progress).toHaveCount(0)
+  expect(timesOf(await told(), 'Reading namespace')).toBe(0)
+  await proxy.stop()
 })
 
 test('the problems that a check finds, and the uses of a credential, are heard', async ({ open }) => {
