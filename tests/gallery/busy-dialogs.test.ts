@@ -77,4 +77,13 @@ describe('a dialog that writes', () => {
     await gallery.press('Escape')
     await expect.poll(gallery.told).toEqual(['save', 'close "key"'])
   })
+
+  // A double click on Release began it and pressed Cancel, which had taken its place.
+  test('takes a double click as one, if a button is replaced by it', async () => {
+    await gallery.show('AppDialog', 'with a button that is replaced')
+    await button('Release').dblclick()
+    await expect(button('Cancel')).toBeVisible()
+    await button('Cancel').click()
+    await expect.poll(gallery.told).toEqual(['release', 'cancel'])
+  })
 })
