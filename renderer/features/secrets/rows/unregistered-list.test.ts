@@ -67,6 +67,29 @@ test('another namespace stops the one before and drops what it still sends', () 
   expect(list.health.value).toEqual({ state: 'listing' })
 })
 
+// F5 removed the rows for as long as the cluster took, and with them the selection and the focus.
+test('read again, the rows of a namespace stay until it is listed, and only those that are gone go', () => {
+  const { list, streams, changes, uids } = makeList()
+  list.open('prod', 'runai-vision')
+  streams[0]?.handlers.onMessage(rows('abc'))
+  streams[0]?.handlers.onMessage(listed)
+  list.open('prod', 'runai-vision')
+  expect(streams[0]?.isStopped).toBe(true)
+  expect([uids(), list.isListed.value, list.health.value]).toEqual([
+    ['a', 'b', 'c'],
+    true,
+    { state: 'listing' },
+  ])
+  streams[1]?.handlers.onMessage(rows('ad'))
+  expect(uids()).toEqual(['a', 'b', 'c', 'd'])
+  streams[1]?.handlers.onMessage(listed)
+  expect(uids()).toEqual(['a', 'd'])
+  expect(changes).toEqual(['gone', '+a,b,c -', '+a,d -', '+ -b,c'])
+  expect(list.rowChangedAt({ uid: 'a' })).toBe(0)
+  streams[1]?.handlers.onMessage(rows('a'))
+  expect(list.rowChangedAt({ uid: 'a' })).toBeGreaterThan(0)
+})
+
 test('closing stops and forgets', () => {
   const { list, streams, uids } = makeList()
   list.open('prod', 'runai-vision')

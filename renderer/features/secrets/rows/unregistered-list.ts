@@ -26,6 +26,9 @@ export function createUnregisteredList({ api, onChange, now }: Deps) {
   const version = ref(0)
   const isFollowed = ref(false)
   let stop: (() => void) | null = null
+  let place = ''
+  /** While a namespace is read again: the uids of rows that were there before and haven't arrived yet. */
+  let before: Set<string> | null = null
 
   function take(message: UnregisteredMessage): void {
     switch (message.kind) {
@@ -33,6 +36,8 @@ export function createUnregisteredList({ api, onChange, now }: Deps) {
         health.value = message.health
         return
       case 'listed':
+        if (before !== null && before.size > 0) takeRows({ kind: 'rows', secrets: [], removed: [...before] })
+        before = null
         listedAt.value = message.asOf
         return
       case 'rows':
@@ -43,9 +48,11 @@ export function createUnregisteredList({ api, onChange, now }: Deps) {
   function takeRows({ secrets, removed }: UnregisteredMessage & { kind: 'rows' }): void {
     for (const secret of secrets) {
       rows.set(secret.uid, secret)
-      if (listedAt.value !== '') changedAt.set(secret.uid, now())
+      if (listedAt.value !== '' && before === null) changedAt.set(secret.uid, now())
+      before?.delete(secret.uid)
     }
     for (const uid of removed) {
+      before?.delete(uid)
       rows.delete(uid)
       changedAt.delete(uid)
     }
@@ -68,6 +75,8 @@ export function createUnregisteredList({ api, onChange, now }: Deps) {
   /** Stops following, and clears the rows. */
   function close(): void {
     leave()
+    place = ''
+    before = null
     rows.clear()
     changedAt.clear()
     health.value = null
@@ -76,9 +85,14 @@ export function createUnregisteredList({ api, onChange, now }: Deps) {
     onChange(null)
   }
 
-  /** Lists the secrets of a namespace, replacing the open one. */
+  /** Lists the secrets of a namespace, replacing the open one. Read again, its rows stay until the new ones are there. */
   function open(context: string, namespace: string): void {
-    close()
+    const next = JSON.stringify([context, namespace])
+    if (next === place && rows.size > 0) {
+      leave()
+      before = new Set(rows.keys())
+    } else close()
+    place = next
     openedAt.value = now()
     health.value = { state: 'listing' }
     isFollowed.value = true
