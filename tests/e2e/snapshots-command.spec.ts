@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { mkdir, writeFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import type { Page } from '@playwright/test'
 import type { ChangeKind } from '../../shared/snapshot.ts'
 import { type Application, expect, rows, test } from './application.ts'
@@ -99,6 +99,8 @@ async function expectRead(application: Application, file: string): Promise<void>
   const { window } = application
   const { code, told, stderr } = await run<ReadFacts>(application, 'read', file)
   expect(code).toBe(0)
+  // Until then the window shows another file, which may have the same rows.
+  await expect(window.getByRole('heading', { level: 1, name: basename(file) })).toBeVisible()
   await expect(rows(window)).toHaveCount(told.rows)
   for (const [at, cells] of told.table.rows.entries())
     for (const text of cells) await expect(rows(window).nth(at)).toContainText(text)

@@ -59,6 +59,7 @@ test('a snapshot is opened, read, compared, saved and closed by the keyboard alo
 test('snapshots have no accessibility fault, light and dark', async ({ open }) => {
   const application = await open()
   const { window, home, choose } = application
+  await expect(window.getByRole('heading', { level: 1 })).toBeVisible()
   await expectNoFaultInBothThemes(window)
   const first = await writeExport(application, 'credentials-prod-2026-09-01-060000.csv', before)
   const second = await writeExport(application, 'credentials-prod-2026-10-01-060000.csv', after)
