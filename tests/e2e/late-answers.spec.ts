@@ -31,3 +31,17 @@ test('an open menu stays when the account turns out to be read-only, and says so
   await window.keyboard.press('Enter')
   await expect(button).toHaveAttribute('aria-expanded', 'false')
 })
+
+// The window was empty, and its status bar claimed that there was no cluster.
+test('while the kubeconfig can’t be read yet, the window says so', async ({ start }) => {
+  const { window, electron } = await start({ isSandbox: true })
+  await expect(window.getByRole('contentinfo')).toContainText('Live')
+  await electron.evaluate(({ ipcMain }) => {
+    ipcMain.removeHandler('contexts:list')
+    ipcMain.handle('contexts:list', () => new Promise(() => {}))
+  })
+  await window.reload()
+  await expect(window.getByRole('heading', { level: 1, name: 'Reading the kubeconfig…' })).toBeVisible()
+  await expect(window.getByRole('contentinfo')).toHaveText('Starting')
+  await expectNoFault(window)
+})
