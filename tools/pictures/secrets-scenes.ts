@@ -142,7 +142,7 @@ export const secretsScenes: Scene[] = [
       patches(stage, ['nightly', 'smtp'], 'hang')
       await register(stage, 'Username and password')
       await stage.window.getByRole('button', { name: /^Register \d/ }).click()
-      await stage.window.getByText('Registering 2 of 4').waitFor()
+      await stage.window.getByRole('heading', { name: 'Registering 2 of 4' }).waitFor()
       await stage.window.waitForTimeout(300)
     },
   },
