@@ -42,6 +42,8 @@ export interface Application {
    * window, or in the output of either.
    */
   expectNoLeak: () => Promise<void>
+  /** Throws if the log says that Credenza’s own code failed, in the main process or the window. */
+  expectNoFault: () => Promise<void>
 }
 
 /** An application that belongs to its starter. */
@@ -125,8 +127,18 @@ export async function launch(options: LaunchOptions = {}): Promise<StartedApplic
     await expectNoValueIn(home)
     await expectNoValueIn(temporary)
   }
+  const expectNoFault = async () => {
+    const log = join(userData, 'logs/credenza.log')
+    const faults = (await readFile(log, 'utf8').catch(() => ''))
+      .split('\n')
+      .filter((line) => line.includes('"internal"'))
+    if (faults.length === 0) return
+    // The next test isn't about it.
+    await rm(log)
+    throw new Error(`Credenza’s own code failed, according to its log:\n${faults.join('\n')}`)
+  }
   return {
-    ...{ electron, window, home, userData, expectNoLeak },
+    ...{ electron, window, home, userData, expectNoLeak, expectNoFault },
     ...answersOfDialogs(electron),
     close: async () => {
       // The browser removes its own folder, too.
@@ -134,6 +146,7 @@ export async function launch(options: LaunchOptions = {}): Promise<StartedApplic
       await electron.close()
       if (inProfile.length > 0) throw new Error(`A value of a Secret stood in ${inProfile.join(', ')}`)
       await expectNoLeak()
+      await expectNoFault()
       for (const folder of [temporary, messages, ...(options.home === undefined ? [home] : [])])
         await rm(folder, { recursive: true, force: true, maxRetries: 5 })
     },

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test, text, type StartedApplication } from './application.ts'
 import { openWizard } from './wizard-steps.ts'
@@ -114,7 +115,8 @@ for (const [name, fail] of [
       'Something went wrong in Credenza. This is a bug in Credenza. Look for ',
     )
     const id = /Look for (\S+) in the log/.exec(await notice.innerText())?.[1]
-    const log = await text(join(userData, 'logs/credenza.log'))
+    const path = join(userData, 'logs/credenza.log')
+    const log = await text(path)
     const line = log.split('\n').find((each) => each.includes(String(id)))
     expect(JSON.parse(line ?? '{}')).toMatchObject({
       event: 'window:fault',
@@ -124,4 +126,6 @@ for (const [name, fail] of [
     await notice.getByRole('button', { name: 'Reload window' }).click()
     await expect(notice).toHaveCount(0)
     await expect(window.getByRole('contentinfo')).toContainText('Live')
+    // This failure was wanted.
+    await rm(path)
   })

@@ -23,7 +23,7 @@ export interface SharedApplication extends Application {
 /** Starts an application that found no kubeconfig, and records its initial state. */
 export async function startShared(): Promise<SharedApplication> {
   const application = await launch()
-  const { electron, window, home, userData, expectNoLeak } = application
+  const { electron, window, home, userData, expectNoLeak, expectNoFault } = application
   await keepPlatform(electron)
   const usual = await askBridge<Settings>(window, 'settings', 'read')
   // Changes nothing, but makes it write the file.
@@ -119,6 +119,7 @@ export async function startShared(): Promise<SharedApplication> {
       }
       await putPlatformBack(electron)
       await expectNoLeak()
+      await expectNoFault()
       await emptyHome(home)
       const areSettingsBack = await isAsAtStart()
       const unexpected = (await changedSettings()).filter((name) => !lasting.includes(name))
