@@ -127,7 +127,9 @@ if (isCommand(args)) {
     // Their code is read while the window's process starts.
     const { compose } = await import('./compose/compose.ts')
     composed = compose(given, opened)
-    const { tellAsked, tellCredential, tellReview } = composed
+    const { tellAsked, tellCredential, tellReview, reportFault } = composed
+    process.on('uncaughtException', reportFault)
+    process.on('unhandledRejection', reportFault)
     services.resolve(null)
     setMenu(process.platform, composed.tellMenuChosen)
     finishBeforeQuit(composed.finish, 2000)

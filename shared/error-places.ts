@@ -3,11 +3,16 @@ export const codePlace = /^at [^\n]{1,390}:\d+:\d+\)?$/
 /** The name of a kind of error. */
 export const errorName = /^[A-Za-z]{1,60}$/
 
+export interface ErrorPlaces {
+  name: string
+  places: string[]
+}
+
 /**
  * The kind of an error and where our code was, the innermost call first. Without the message, which may contain
  * anything.
  */
-export function errorPlaces(error: unknown): { name: string; places: string[] } {
+export function errorPlaces(error: unknown): ErrorPlaces {
   if (!(error instanceof Error)) return { name: typeof error, places: [] }
   const lines = (error.stack ?? '').split('\n').map((line) => line.trim())
   return {
@@ -17,5 +22,4 @@ export function errorPlaces(error: unknown): { name: string; places: string[] } 
 }
 
 /** The same as one line. */
-export const errorPlacesText = ({ name, places }: ReturnType<typeof errorPlaces>): string =>
-  [name, ...places].join(' < ')
+export const errorPlacesText = ({ name, places }: ErrorPlaces): string => [name, ...places].join(' < ')

@@ -92,16 +92,16 @@ export function compose(given: Platform, { files, saveFile, log, policy, setting
     void drafts.applySettings()
     desktop.setTheme(settings.read().theme)
   })
-  const { tellMenuChosen, savePages } = serveApplication(ipc, {
+  const { tellMenuChosen, savePages, reportFault } = serveApplication(ipc, {
     facts: { version, platform: desktopPlatform(given.platform), home: given.home, files, notices },
     mayShow: (path) => written.has(path) || Object.values(files).includes(path),
     // A file that doesn't exist yet will be in this folder.
     showInFolder: (path) => desktop.showInFolder(existsSync(path) ? path : userData),
     copyText: desktop.copyText,
     thirdParty: () => readThirdParty(given.thirdParty),
-    logFault: (fault) => {
+    logFault: (event, places) => {
       const id = randomUUID()
-      log.entry({ event: 'window:fault', code: 'internal', id, at: errorPlacesText(fault) })
+      log.entry({ event, code: 'internal', id, at: errorPlacesText(places) })
       return id
     },
   })
@@ -113,6 +113,7 @@ export function compose(given: Platform, { files, saveFile, log, policy, setting
     tellMenuChosen,
     isWriting: ipc.isWriting,
     savePages,
+    reportFault,
     /** Call before the application ends. */
     finish: async (): Promise<void> => {
       notifications.stop()

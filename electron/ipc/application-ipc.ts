@@ -4,6 +4,7 @@ import {
   type MenuChoice,
   type ThirdParty,
 } from '../../shared/contract/application.ts'
+import { errorPlaces, type ErrorPlaces } from '../../shared/error-places.ts'
 import { failed } from '../../shared/failure.ts'
 import type { Ipc } from './handle.ts'
 
@@ -15,13 +16,14 @@ interface ApplicationServices {
   showInFolder: (path: string) => void
   copyText: (text: string) => Promise<void>
   thirdParty: () => Promise<ThirdParty[]>
-  /** Logs where the window's code failed. Returns the id of that line. */
-  logFault: (fault: { name: string; places: string[] }) => string
+  /** Logs where code failed. Returns the id of that line. */
+  logFault: (event: 'window:fault' | 'main:fault', places: ErrorPlaces) => string
 }
 
 /** Serves the `application` domain. */
 export function serveApplication(ipc: Ipc, services: ApplicationServices) {
   const pages = createOpenPages()
+  const announce = ipc.announcer<typeof contract>('application')
   ipc.implement('application', contract, {
     facts: () => services.facts,
     showInFolder: ({ path }) => {
@@ -31,15 +33,20 @@ export function serveApplication(ipc: Ipc, services: ApplicationServices) {
       return null
     },
     thirdParty: services.thirdParty,
-    reportFault: (fault) => ({ id: services.logFault(fault) }),
+    reportFault: (places) => {
+      announce('faultLogged', services.logFault('window:fault', places))
+      return null
+    },
     copyText: async ({ text }) => {
       await services.copyText(text)
       return null
     },
     closing: (_, { send, signal }) => pages.add(() => send(null), signal),
   })
-  const announce = ipc.announcer<typeof contract>('application')
   return {
+    /** Logs an error of the main process that nothing handled, and reports it to the window. */
+    reportFault: (error: unknown): void =>
+      announce('faultLogged', services.logFault('main:fault', errorPlaces(error))),
     /** Reports to the window what was chosen in the system's menu. */
     tellMenuChosen: (choice: MenuChoice): void => announce('menuChosen', choice),
     /** Lets the pages save what is unsaved, before their window closes. */

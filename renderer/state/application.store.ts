@@ -32,14 +32,14 @@ export const useApplicationStore = defineStore('application', () => {
     if (result.ok) facts.value = result.value
   }
 
-  let hasFault = false
-  /** Logs an error that nothing handled, and shows the first one: others often follow from it. */
+  /** Logs an error that nothing handled. */
   async function reportFault(error: unknown): Promise<void> {
-    const isFirst = !hasFault
-    hasFault = true
     const result = await api.application.reportFault(errorPlaces(error))
-    if (isFirst) faults.value = [result.ok ? { code: 'internal', ...result.value } : result.failure]
+    if (!result.ok) showFault(result.failure)
   }
+  /** Only the first one. Others often follow from it. */
+  const showFault = (fault: Failure) => void (faults.value = [faults.value[0] ?? fault])
+  api.application.faultLogged((id) => showFault({ code: 'internal', id }))
 
   /** Copies a text that isn't a secret. Returns whether it worked. */
   async function copy(text: string): Promise<boolean> {

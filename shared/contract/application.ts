@@ -45,19 +45,18 @@ export const application = {
   }),
   /** The third-party packages in the application. Empty if it wasn't built. */
   thirdParty: operation({ in: z.object({}), out: carries<ThirdParty[]>() }),
-  /**
-   * Logs an error that nothing in the window handled, by its name and code positions (`errorPlaces`). Returns its id in
-   * the log.
-   */
+  /** Logs an error that nothing in the window handled, by its name and code positions (`errorPlaces`). */
   reportFault: operation({
     in: z.object({
       name: z.string().check(z.regex(errorName)),
       places: z.array(z.string().check(z.maxLength(400), z.regex(codePlace))).check(z.maxLength(8)),
     }),
-    out: carries<{ id: string }>(),
+    out: carries<null>(),
   }),
   /** Sends once when the window is about to close. It waits until the page has saved what is unsaved and stops the stream. */
   closing: stream({ in: z.object({}), messages: carries<null>() }),
+  /** An error that nothing handled, in the window or the main process, was logged with this id. */
+  faultLogged: announcement(carries<string>()),
   /** An entry of the application menu was chosen. */
   menuChosen: announcement(carries<MenuChoice>()),
 }

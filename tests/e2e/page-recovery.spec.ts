@@ -83,33 +83,47 @@ test('a window whose page never responds again is closed all the same', async ({
   await ended
 })
 
-for (const [name, fail] of [
+const failures: [string, (application: StartedApplication) => Promise<void>][] = [
   [
     'in a component',
-    () => {
-      const { map } = Array.prototype
-      const buttons = [...document.querySelectorAll('button')]
-      Array.prototype.map = () => {
-        Array.prototype.map = map
-        throw new TypeError('FAKE-message of an error')
-      }
-      buttons.find(({ innerText }) => innerText === 'Columns')?.click()
-    },
+    ({ window }) =>
+      window.evaluate(() => {
+        const { focus } = HTMLElement.prototype
+        HTMLElement.prototype.focus = () => {
+          HTMLElement.prototype.focus = focus
+          throw new TypeError('FAKE-message of an error')
+        }
+        const menu = document.querySelector<HTMLElement>('[aria-label="More"]')
+        menu?.click()
+      }),
   ],
   [
-    'that nothing waits for',
-    () => {
-      void Promise.reject(new TypeError('FAKE-message of an error'))
-    },
+    'in the window that nothing waits for',
+    ({ window }) => window.evaluate(() => void Promise.reject(new TypeError('FAKE-message of an error'))),
   ],
-] as const)
+  [
+    'in a timer of the main process',
+    ({ electron }) =>
+      electron.evaluate(() => {
+        setTimeout(() => {
+          throw new TypeError('FAKE-message of an error')
+        })
+      }),
+  ],
+  [
+    'in the main process that nothing waits for',
+    ({ electron }) => electron.evaluate(() => void Promise.reject(new TypeError('FAKE-message of an error'))),
+  ],
+]
+for (const [name, fail] of failures)
   test(`an error ${name} is shown once, logged without its message, and leads to a reload`, async ({
     start,
     cluster,
   }) => {
-    const { window, userData } = await start({ kubeconfig: cluster.adminKubeconfig })
+    const application = await start({ kubeconfig: cluster.adminKubeconfig })
+    const { window, userData } = application
     await expect(window.getByRole('contentinfo')).toContainText('Live')
-    await window.evaluate(fail)
+    await fail(application)
     const notice = window.getByRole('region', { name: 'Notices' })
     await expect(notice).toContainText(
       'Something went wrong in Credenza. This is a bug in Credenza. Look for ',
@@ -119,7 +133,7 @@ for (const [name, fail] of [
     const log = await text(path)
     const line = log.split('\n').find((each) => each.includes(String(id)))
     expect(JSON.parse(line ?? '{}')).toMatchObject({
-      event: 'window:fault',
+      event: expect.stringMatching(/^(?:window|main):fault$/),
       at: expect.stringMatching(/^TypeError < at /),
     })
     expect(log).not.toContain('FAKE-message')

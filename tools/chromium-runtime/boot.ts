@@ -35,7 +35,9 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     else process.exit(1)
   })
 }
-// As in Electron, an unhandled rejection is a warning, not the end.
-process.on('unhandledRejection', (reason) => console.error('Unhandled rejection:', reason))
+// As in Electron, an unhandled rejection is a warning, not the end, and the application’s if it listens.
+process.on('unhandledRejection', (reason) => {
+  if (process.listenerCount('unhandledRejection') === 1) console.error('Unhandled rejection:', reason)
+})
 await import(pathToFileURL(entry).href)
 becomeReady()
