@@ -20,10 +20,18 @@ interface ApplicationServices {
   logFault: (event: 'window:fault' | 'main:fault', places: ErrorPlaces) => string
 }
 
+/** How many faults a run logs. One may repeat with every frame. */
+const mostFaults = 100
+
 /** Serves the `application` domain. */
 export function serveApplication(ipc: Ipc, services: ApplicationServices) {
   const pages = createOpenPages()
   const announce = ipc.announcer<typeof contract>('application')
+  let faults = 0
+  const report = (event: 'window:fault' | 'main:fault', places: ErrorPlaces): void => {
+    faults += 1
+    if (faults <= mostFaults) announce('faultLogged', services.logFault(event, places))
+  }
   ipc.implement('application', contract, {
     facts: () => services.facts,
     showInFolder: ({ path }) => {
@@ -34,7 +42,7 @@ export function serveApplication(ipc: Ipc, services: ApplicationServices) {
     },
     thirdParty: services.thirdParty,
     reportFault: (places) => {
-      announce('faultLogged', services.logFault('window:fault', places))
+      report('window:fault', places)
       return null
     },
     copyText: async ({ text }) => {
@@ -45,8 +53,7 @@ export function serveApplication(ipc: Ipc, services: ApplicationServices) {
   })
   return {
     /** Logs an error of the main process that nothing handled, and reports it to the window. */
-    reportFault: (error: unknown): void =>
-      announce('faultLogged', services.logFault('main:fault', errorPlaces(error))),
+    reportFault: (error: unknown): void => report('main:fault', errorPlaces(error)),
     /** Reports to the window what was chosen in the system's menu. */
     tellMenuChosen: (choice: MenuChoice): void => announce('menuChosen', choice),
     /** Lets the pages save what is unsaved, before their window closes. */
