@@ -128,8 +128,9 @@ if (isCommand(args)) {
     const { compose } = await import('./compose/compose.ts')
     composed = compose(given, opened)
     const { tellAsked, tellCredential, tellReview, reportFault } = composed
-    process.on('uncaughtException', reportFault)
-    process.on('unhandledRejection', reportFault)
+    // In development, the terminal shows them.
+    if (development === null)
+      process.on('uncaughtException', reportFault).on('unhandledRejection', reportFault)
     services.resolve(null)
     setMenu(process.platform, composed.tellMenuChosen)
     finishBeforeQuit(composed.finish, 2000)

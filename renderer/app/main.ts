@@ -12,11 +12,14 @@ import { saveBeforeClosing } from '../state/save-before-closing.ts'
 keepComposedKeys()
 saveBeforeClosing()
 const app = createApp(AppShell).use(createPinia()).use(createPages())
-const { reportFault } = useApplicationStore()
-app.config.errorHandler = (error) => void reportFault(error)
-addEventListener('unhandledrejection', (event) => {
-  // The browser would print the message.
-  event.preventDefault()
-  void reportFault(event.reason)
-})
+// In development, the console shows them.
+if (!import.meta.env.DEV) {
+  const { reportFault } = useApplicationStore()
+  app.config.errorHandler = (error) => void reportFault(error)
+  addEventListener('unhandledrejection', (event) => {
+    // The browser would print the message.
+    event.preventDefault()
+    void reportFault(event.reason)
+  })
+}
 app.mount('#app')
