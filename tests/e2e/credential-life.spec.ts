@@ -119,7 +119,7 @@ test('releasing removes exactly our annotations, and can be undone for a while',
   await panel.getByRole('button', { name: 'Release…' }).click()
   await expect(question(window)).toContainText('can be used again')
   await expect(question(window)).toContainText('credenza.app/created-by-')
-  await expect(window.getByRole('button', { name: 'Cancel' })).toBeFocused()
+  await expect(question(window).getByRole('button', { name: 'Cancel' })).toBeFocused()
   await expectNoFault(window)
   await question(window).getByRole('button', { name: 'Release', exact: true }).click()
   await expect(question(window)).toHaveCount(0)
