@@ -24,6 +24,7 @@ import { refusalToStart } from './app/refused-switches.ts'
 import { followAddresses } from './app/addresses.ts'
 import { openWindow, raiseWindow } from './app/window.ts'
 import { withPlace } from './app/window-place.ts'
+import { errorPlaces, errorPlacesText } from '../shared/error-places.ts'
 import type { Composed } from './compose/compose.ts'
 import { openOwnFiles } from './compose/open-own-files.ts'
 import type { Platform } from './compose/platform.ts'
@@ -85,7 +86,7 @@ if (isCommand(args)) {
   const unknown = unknownOptions(args)
   if (unknown.length > 0) complainAside(`Unknown options: ${unknown.slice(0, 10).join(', ')}.`)
   app.on('window-all-closed', () => app.quit())
-  void app.whenReady().then(async () => {
+  const started = app.whenReady().then(async () => {
     guardSession(session.defaultSession, (url) => isOwnAddress(url) || url.startsWith('devtools:'))
     const given: Platform = {
       version: app.getVersion(),
@@ -146,6 +147,14 @@ if (isCommand(args)) {
     app.on('second-instance', (_event, _argv, _folder, second) => show(readAsked(second)))
     const showAddress = (address: string) => show(readCommandLine([address], process.cwd()))
     addresses.follow(showAddress)
+  })
+  void started.catch((error: unknown) => {
+    const places = errorPlacesText(errorPlaces(error))
+    dialog.showErrorBox(
+      'Credenza couldn’t start',
+      `Part of it may be missing or damaged. Install it again. (${places})`,
+    )
+    app.exit(1)
   })
 } else {
   app.quit()

@@ -6,13 +6,13 @@ import { _electron, type ElectronApplication, type Page } from '@playwright/test
 import { evaluateInTurn } from './own-turn.ts'
 import { filesWithPlantedValues, holdsPlantedValue, leakingChannels } from './planted-values.ts'
 
-const root = resolve(import.meta.dirname, '../..')
+export const root = resolve(import.meta.dirname, '../..')
 const main = join(root, 'out/main/index.js')
 /** Starts the same, and searches everything that it sends to its window for planted values. */
 const recordedMain = join(root, 'tests/e2e/recorded-main.mjs')
 
 /** Electron if requested, otherwise the Chromium that replaces it: the same specs run on both. */
-const runtime =
+export const runtime =
   process.env['CREDENZA_RUNTIME'] === 'electron'
     ? join(root, 'node_modules/electron/dist', electronBinary())
     : join(root, 'tools/chromium-runtime/chromium-runtime')

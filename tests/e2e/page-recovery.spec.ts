@@ -1,7 +1,12 @@
-import { rm } from 'node:fs/promises'
+import { execFile } from 'node:child_process'
+import { cp, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { expect, test, text, type StartedApplication } from './application.ts'
+import { root, runtime } from './launch.ts'
 import { openWizard } from './wizard-steps.ts'
+
+const run = promisify(execFile)
 
 /** Answers the questions of the application with a button, and returns what was asked. */
 async function answerWith(
@@ -143,3 +148,18 @@ for (const [name, fail] of failures)
     // This failure was wanted.
     await rm(path)
   })
+
+test('an application with a missing part says that it couldn’t start, and leaves no empty window', async ({}, info) => {
+  const broken = info.outputPath('out')
+  await cp(join(root, 'out'), broken, { recursive: true })
+  const chunks = join(broken, 'main/chunks')
+  for (const file of await readdir(chunks)) if (file.startsWith('compose-')) await rm(join(chunks, file))
+  const home = info.outputPath('home')
+  const ended = await run(runtime, [
+    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    join(broken, 'main/index.js'),
+    `--user-data-dir=${join(home, 'user-data')}`,
+  ]).catch((error: unknown) => error)
+  expect(ended).toMatchObject({ code: 1, stderr: expect.stringContaining('Credenza couldn’t start') })
+  expect(ended).toMatchObject({ stderr: expect.stringContaining('Install it again.') })
+})
