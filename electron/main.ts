@@ -24,7 +24,6 @@ import { refusalToStart } from './app/refused-switches.ts'
 import { followAddresses } from './app/addresses.ts'
 import { openWindow, raiseWindow } from './app/window.ts'
 import { withPlace } from './app/window-place.ts'
-import { errorPlaces, errorPlacesText } from '../shared/error-places.ts'
 import type { Composed } from './compose/compose.ts'
 import { openOwnFiles } from './compose/open-own-files.ts'
 import type { Platform } from './compose/platform.ts'
@@ -149,10 +148,10 @@ if (isCommand(args)) {
     addresses.follow(showAddress)
   })
   void started.catch((error: unknown) => {
-    const places = errorPlacesText(errorPlaces(error))
+    const kind = error instanceof Error ? error.name : typeof error
     dialog.showErrorBox(
       'Credenza couldn’t start',
-      `Part of it may be missing or damaged. Install it again. (${places})`,
+      `Part of it may be missing or damaged. Install it again. (${kind})`,
     )
     app.exit(1)
   })
