@@ -78,6 +78,7 @@ test('a draft keeps the names of files, which are chosen again', async ({ open, 
   const wizard = await openWizard(window, 'generic')
   await choose(join(folder, 'id_build'))
   await fromFile(wizard)
+  await expect(wizard.getByText('id_build')).toBeVisible()
   await wizard.getByText('SSH key', { exact: true }).click()
   await wizard.getByRole('button', { name: 'from a file…' }).click()
   await expect(wizard.getByText('This doesn’t look like a private key')).toBeVisible()
