@@ -54,7 +54,7 @@ test('a user who may read three projects sees their credentials, how many there 
   })
   const { window } = await open({ kubeconfig: user.kubeconfig })
   await expect(status(window)).toContainText('Live')
-  await expect(window.getByText(/^You can read 3 of \d+ projects\./)).toBeVisible()
+  await expect(window.getByRole('main').getByText(/^You can read 3 of \d+ projects\./)).toBeVisible()
   await expect(status(window)).toContainText('3 credentials in 3 projects')
   await expect(status(window)).toContainText('Read-only account')
   for (const namespace of readable) await expect(rowOf(window, credentialOf(namespace))).toBeVisible()
@@ -99,7 +99,9 @@ test('a user who may not list namespaces names them, and they are remembered', a
   const kubeconfig = await kubeconfigIn(cluster, first, user.token)
   const { window, home, electron } = await start({ kubeconfig })
   await expect(rowOf(window, credentialOf(first))).toBeVisible()
-  await expect(window.getByText(/^You can’t list namespaces\. Credenza reads the 1 namespace/)).toBeVisible()
+  await expect(
+    window.getByRole('main').getByText(/^You can’t list namespaces\. Credenza reads the 1 namespace/),
+  ).toBeVisible()
 
   await window.getByRole('button', { name: 'Choose namespaces…' }).press('Enter')
   const dialog = window.getByRole('dialog', { name: 'Choose namespaces' })
@@ -113,7 +115,7 @@ test('a user who may not list namespaces names them, and they are remembered', a
   await expect(dialog).toHaveCount(0)
   await expect(rowOf(window, credentialOf(second))).toBeVisible()
   await expect(rowOf(window, credentialOf(first))).toBeVisible()
-  await expect(window.getByText(/Of the 3 namespaces .* you can read 2\./)).toBeVisible()
+  await expect(window.getByRole('main').getByText(/Of the 3 namespaces .* you can read 2\./)).toBeVisible()
   await electron.close()
 
   const again = await start({ kubeconfig, home })

@@ -276,6 +276,8 @@ test('what fails, and what can’t be changed', async ({ open, cluster }) => {
   await askBridge(sandbox.window, 'sandbox', 'switchFaults', { isDead: true })
   // Until the next try, it may say that the sandbox closed the connection. The focus must not move.
   await button(sandbox.window, 'Try now').dispatchEvent('click')
-  await expect(sandbox.window.getByText('sandbox.invalid refused the connection.')).toBeVisible()
+  await expect(
+    sandbox.window.getByRole('main').getByText('sandbox.invalid refused the connection.'),
+  ).toBeVisible()
   await expectHeard(sandbox.window, 'connection-lost', ['main', 'contentinfo'])
 })

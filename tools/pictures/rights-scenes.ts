@@ -26,7 +26,10 @@ interface Rest {
 }
 
 async function readAll({ window }: Stage): Promise<void> {
-  await window.getByText(/You can read 3 of/).waitFor()
+  await window
+    .getByRole('main')
+    .getByText(/You can read 3 of/)
+    .waitFor()
   await window.getByRole('contentinfo').getByText('Live').waitFor()
   await window.waitForTimeout(1200)
 }
@@ -79,7 +82,10 @@ export const rightsScenes: Scene[] = [
     treat: noNamespaces,
     settings: { namespaces: { 'prod-eu-1': ['runai-llm-eval', 'runai-vision-train', 'runai-robot-arm'] } },
     show: async ({ window }) => {
-      await window.getByText(/You can’t list namespaces/).waitFor()
+      await window
+        .getByRole('main')
+        .getByText(/You can’t list namespaces/)
+        .waitFor()
       await window.getByRole('contentinfo').getByText('Live').waitFor()
       await window.waitForTimeout(1200)
     },

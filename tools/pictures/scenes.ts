@@ -146,7 +146,7 @@ const ofUsualSize: Scene[] = [
     // One of the lists is cut off every time, the others get through.
     treat: secretsOnly((request) => (request.url?.includes('asset') === true ? { cutAfter: 100 } : 'pass')),
     show: async ({ window }) => {
-      await window.getByText('The list is incomplete.').waitFor()
+      await window.getByRole('main').getByText('The list is incomplete.').waitFor()
       await window.getByText('Artifactory pull').waitFor()
       await window.waitForTimeout(300)
     },

@@ -8,6 +8,8 @@ const notes = new Set(['NoteBlock', 'BarNote'])
 
 /** Notes that no region around them in their file announces, and why that is right. */
 const unannounced: Readonly<Record<string, string>> = {
+  'features/connection/HealthBar.vue': 'ListHeard announces it, as it appears together with its page',
+  'features/connection/RightsBar.vue': 'ListHeard announces it, as it appears together with its page',
   'features/contexts/ContextNews.vue': 'in the region of AppNotices',
   'features/registry-login/LoginResult.vue': 'in the region of LoginTest',
   'features/details/IssueNotes.vue': 'in the region of OverviewSection',
