@@ -99,9 +99,11 @@ export function createExistingSecret(deps: Deps) {
     suggestedUid.value = nextChoice(choices.value, uid)?.uid ?? ''
   }
 
-  /** Handles a failure that says what happened to a secret. */
-  function markUnavailable(row: UnusedSecret, failure: Failure): void {
-    if (lostSecrets.markUnavailable(row, failure)) leaveChosen(row.uid)
+  /** Handles a failure that may say what happened to a secret. Returns whether it did: then it is the news. */
+  function markUnavailable(row: UnusedSecret, failure: Failure): boolean {
+    const isLost = lostSecrets.markUnavailable(row, failure)
+    if (isLost) leaveChosen(row.uid)
+    return isLost
   }
 
   watch(

@@ -119,13 +119,16 @@ export function createWizardSending(deps: Deps) {
 
   function fail(failure: Failure, { row, version, source, lastValue, about }: Sent): void {
     const cause = placeOfTrouble(failure, source, lastValue)
+    let isNews = false
     // A field that holds something else now isn't the cause.
-    const where = about.get(cause) === aboutOf(cause, deps) ? cause : 'page'
+    const isHere = about.get(cause) === aboutOf(cause, deps)
     if (row !== null && cause === 'secret') {
       refusedClaim.value = { name: row.kubernetesName, version }
-      existing.markUnavailable(row, failure)
+      isNews = existing.markUnavailable(row, failure)
       if (failure.code === 'secret-changed' || failure.code === 'secret-unfit') existing.look()
     }
+    // The news is shown at the secret, even if the list or a check took it out of the field first.
+    const where = isHere || isNews ? cause : 'page'
     trouble.value = { failure, at: now(), where, about: aboutOf(where, deps) }
   }
 

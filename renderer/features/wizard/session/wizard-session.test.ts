@@ -124,6 +124,29 @@ test('a secret that was taken first keeps all that was entered and leads to the 
   expect(session.sending.refusedClaim.value).toEqual({ name: 'harbor-pull', version: '7' })
 })
 
+// The check of the chosen secret and the claim may both find out, in either order.
+test('a secret that was taken is reported once, even if it was noticed while its claim was under way', async () => {
+  const { session, answers, settle, fillExisting } = wizardOf({ unused: [secretOf('harbor-pull')] })
+  await session.start(null)
+  fillExisting()
+  await settle(500)
+  const { namespace } = place
+  const failure = {
+    code: 'secret-taken',
+    namespace,
+    name: 'harbor-pull',
+    credential: 'R',
+    by: '',
+    at: '',
+  } as const
+  answers.push(refused(failure))
+  const creating = session.create()
+  session.existing.markUnavailable(secretOf('harbor-pull'), failure)
+  expect(await creating).toBeNull()
+  expect(session.existing.news.value?.failure).toEqual(failure)
+  expect(session.sending.troubleAt('page')).toBeNull()
+})
+
 test.each<[Failure, string]>([
   [{ code: 'credential-name-taken', name: 'x', scope: namedById(place.scope), secret: 'a/b' }, 'name'],
   [
