@@ -171,7 +171,7 @@ async function openLive(
         const namespaces = open.list.namespaces()
         const note = namespaceNote({
           refused: namespaces?.refused ?? [],
-          namespaces: namespaces?.read ?? null,
+          namespaces: namespaces?.read.length ?? null,
         })
         if (note !== null) terminal.complain(`${context}: ${note}`)
         return { side, facts: side }

@@ -43,10 +43,10 @@ export type ClusterMessage =
    */
   | { kind: 'projects'; projects: Project[]; departments: Department[]; complete: boolean }
   /**
-   * The user can't list the secrets of the whole cluster, so that they are read namespace by namespace. `of`: known
-   * namespaces; `read`: listed ones; `refused`: those that can't be read.
+   * The user can't list the secrets of the whole cluster, so that they are read namespace by namespace. `of`: how
+   * many are known; `read`: those that are listed; `refused`: those that can't be read.
    */
-  | { kind: 'namespaces'; of: number; read: number; refused: string[] }
+  | { kind: 'namespaces'; of: number; read: string[]; refused: string[] }
   /**
    * The first list is complete as of this time. `namespacesStandIn`: no namespace names a project. `clockAhead`: by how
    * many milliseconds the cluster's clock is ahead of this machine's, if known.

@@ -4,11 +4,11 @@ import type { InformerHealth } from '../../kube/lists/informer.ts'
 import { createLimit } from '../../base/limit.ts'
 import type { SecretsSource, SourceDeps } from './secrets-source.ts'
 
-/** How many of the namespaces have been read. */
+/** Which of the namespaces have been read. */
 export interface NamespacesProgress {
   /** How many there are to read. */
   of: number
-  read: number
+  read: string[]
   /** Namespaces that the user can't read. */
   refused: string[]
 }
@@ -103,7 +103,7 @@ export function followNamespaces(deps: SourceDeps & { refusal: Failure }): Names
     isRead: (namespace) => followed.get(namespace)?.isListed === true,
     progress: () => {
       const refused = [...followed].filter(([, { health }]) => isRefused(health)).map(([name]) => name)
-      const read = [...followed.values()].filter(({ isListed }) => isListed).length
+      const read = [...followed].filter(([, { isListed }]) => isListed).map(([name]) => name)
       return { of: followed.size, read, refused }
     },
     healths: () => {

@@ -68,7 +68,7 @@ export function createTakeSnapshot({ access, opened, saveFile, now = () => new D
         path,
         rows: rows.length,
         refused: namespaces?.refused ?? [],
-        namespaces: namespaces?.read ?? null,
+        namespaces: namespaces?.read.length ?? null,
       }
     }
     return withWholeList(access, { ...request, opened }, write)

@@ -307,10 +307,10 @@ describe('the list of credentials', () => {
     send(
       0,
       { kind: 'projects', projects: known, departments, complete: true },
-      { kind: 'namespaces', of: 3, read: 1, refused: ['default'] },
+      { kind: 'namespaces', of: 3, read: ['team'], refused: ['default'] },
     )
     expect(list.projects.value).toEqual({ known, departments, isComplete: true })
-    expect(list.namespaces.value).toMatchObject({ of: 3, read: 1, refused: ['default'] })
+    expect(list.namespaces.value).toMatchObject({ of: 3, read: ['team'], refused: ['default'] })
     list.open('staging')
     expect(list.projects.value).toEqual({ known: [], departments: [], isComplete: false })
     expect(list.namespaces.value).toBeNull()

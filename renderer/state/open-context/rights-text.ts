@@ -13,7 +13,7 @@ export interface RightsFacts {
 }
 
 /** How many namespaces are done. */
-const settled = ({ read, refused }: NamespacesRead): number => read + refused.length
+const settled = ({ read, refused }: NamespacesRead): number => read.length + refused.length
 
 /** The progress of reading, between 0 and 1. `null` if it isn't under way. */
 export function readingProgress({ namespaces, isReading }: RightsFacts): number | null {
@@ -27,24 +27,23 @@ export const readingText = (namespaces: NamespacesRead): string =>
 
 type Known = Pick<RightsFacts, 'namespaces' | 'projects'>
 
-/** The projects whose namespaces can be read. */
+/** The projects whose namespaces can be read. A new one may not have been read yet. */
 export function readableProjects({ namespaces, projects }: Known): Project[] {
-  const refused = new Set(namespaces.refused)
-  return projects.known.filter(({ namespace }) => !refused.has(namespace))
+  const read = new Set(namespaces.read)
+  return projects.known.filter(({ namespace }) => read.has(namespace))
 }
 
 /** How much of the cluster the user can read, in one or two sentences. '' if it is everything. */
 export function rightsText({ namespaces, projects, namespacesStandIn }: RightsFacts): string {
-  const { of, refused } = namespaces
-  const readable = of - refused.length
+  const { of, read, refused } = namespaces
   if (!projects.isComplete) {
     const known = counted(of, 'namespace')
     return refused.length === 0
       ? `You can’t list namespaces. Credenza reads the ${known} it knows by name.`
-      : `You can’t list namespaces. Of the ${known} Credenza knows by name, you can read ${grouped(readable)}.`
+      : `You can’t list namespaces. Of the ${known} Credenza knows by name, you can read ${grouped(read.length)}.`
   }
   if (refused.length === 0) return ''
-  if (namespacesStandIn) return `You can read ${grouped(readable)} of ${counted(of, 'namespace')}.`
+  if (namespacesStandIn) return `You can read ${grouped(read.length)} of ${counted(of, 'namespace')}.`
   const some = readableProjects({ namespaces, projects }).length
   const all = projects.known.length
   if (some < all) return `You can read ${grouped(some)} of ${counted(all, 'project')}.`
