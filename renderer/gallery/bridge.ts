@@ -11,5 +11,6 @@ export function offerBridge(): void {
           : { ok: true, value: {} },
       ),
     )
-  Object.defineProperty(window, 'credenza', { value: { application: { copyText } } })
+  const faultLogged = () => () => undefined
+  Object.defineProperty(window, 'credenza', { value: { application: { copyText, faultLogged } } })
 }

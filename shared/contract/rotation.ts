@@ -49,11 +49,15 @@ export interface SameSecret {
   keptBy: string
 }
 /**
- * `unread`: number of further candidates that weren't compared, with the first failure; `null` if there were too many.
- * `unlisted`: why secrets that aren't credentials couldn't be listed in some namespace; `null` if all could.
+ * What a search for the same value knows so far. `done` of `of` secrets are compared; those that couldn't be read count,
+ * too. `unread`: number of further candidates that can't be compared, with the first failure; `null` if there were too
+ * many. `unlisted`: why secrets that aren't credentials couldn't be listed in some namespace; `null` if all could.
  */
-export interface SameSecrets {
+export interface SameProgress {
+  /** Found since the message before. */
   found: SameSecret[]
+  done: number
+  of: number
   unread: { count: number; failure: Failure | null }
   unlisted: Failure | null
 }
@@ -74,11 +78,12 @@ export const rotation = {
   }),
   /**
    * Finds other secrets with the same values, compared by keyed hashes whose key is discarded, and credentials with the
-   * same type and name. Values stay in the main process.
+   * same type and name. Values stay in the main process. Sends the progress from time to time, and when something is
+   * found.
    */
-  same: operation({
+  same: stream({
     in: z.object({ context: ContextName, namespace: Namespace, name: KubernetesName }),
-    out: carries<SameSecrets>(),
+    messages: carries<SameProgress>(),
   }),
   /**
    * Rotates secrets with one type and format, each by one PATCH on the version that was shown. It contains only the

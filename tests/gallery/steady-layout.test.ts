@@ -44,12 +44,38 @@ describe('the dialog that rotates', () => {
     ]
     const boxes = () => Promise.all(steady.map(boxOf))
     await expect(dialog.getByText('Looking for the same value elsewhere…')).toBeVisible()
+    await expect(dialog.getByText('1 of 2 compared')).toBeVisible()
+    const skip = dialog.getByRole('button', { name: 'Skip search' })
+    await expect(skip).toBeVisible()
     const before = await boxes()
     expectValue(before).not.toContain(null)
     await gallery.page.evaluate(() => window.dispatchEvent(new Event('same-found')))
     await expect(dialog.getByRole('checkbox', { name: 'two, n' })).toBeVisible()
     await expect(dialog.getByText('Nothing uses it.')).toBeVisible()
     await expect(dialog.getByRole('button', { name: 'Rotate 3' })).toBeEnabled()
+    await expect(skip).toHaveCount(0)
     expectValue(await boxes()).toEqual(before)
+  })
+
+  test('can rotate at once if its searches are skipped, says what that means, and moves nothing', async () => {
+    await gallery.show('RotateDialog', 'searching')
+    const dialog = gallery.page.getByRole('dialog')
+    const rotate = dialog.getByRole('button', { name: 'Rotate', exact: true })
+    const steady = [rotate, dialog.getByRole('heading', { name: 'Same value elsewhere' })]
+    const boxes = () => Promise.all(steady.map(boxOf))
+    await expect(rotate).toBeDisabled()
+    const before = await boxes()
+    await dialog.getByRole('button', { name: 'Skip search' }).press('Enter')
+    await expect(rotate).toBeEnabled()
+    // Holding the key mustn’t rotate.
+    await expect(dialog.getByRole('button', { name: 'Check' })).toBeFocused()
+    await expect(
+      dialog.getByText('Search skipped after 1 of 2 secrets. Others with the same value keep it.'),
+    ).toBeVisible()
+    expectValue(await boxes()).toEqual(before)
+    await dialog.getByRole('button', { name: 'Search again' }).click()
+    await gallery.page.evaluate(() => window.dispatchEvent(new Event('same-found')))
+    await expect(dialog.getByRole('button', { name: 'Rotate 3' })).toBeEnabled()
+    await expect(dialog.getByText('skipped')).toHaveCount(0)
   })
 })

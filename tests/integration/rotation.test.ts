@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { readFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { CredentialAt } from '../../shared/contract/life.ts'
+import type { SameProgress } from '../../shared/contract/rotation.ts'
 import type { WriteOutcome } from '../../shared/contract/secrets.ts'
 import { onBothClusters } from './both-clusters.ts'
 import { base64, holdsValue, marker, registered, secretOf, type ClusterSecret } from './cluster-secrets.ts'
@@ -33,6 +34,21 @@ await onBothClusters((cluster) => {
       { context, credentials, values: { password: fresh }, dryRun: false, ...more },
       { signal: new AbortController().signal, send: (outcome) => void told.push(outcome) },
     )
+    return told
+  }
+  /** What a search for the same value reports. */
+  async function sameOf(
+    name: string,
+    stop = new AbortController(),
+    onMessage = (): void => undefined,
+  ): Promise<SameProgress[]> {
+    const { context, rotation } = open.application
+    const told: SameProgress[] = []
+    const send = (message: SameProgress) => {
+      told.push(message)
+      onMessage()
+    }
+    await rotation.same({ context, namespace, name }, { send, signal: stop.signal })
     return told
   }
   const look = ({ metadata: { name } }: ClusterSecret) =>
@@ -132,7 +148,7 @@ await onBothClusters((cluster) => {
     const secret = await makeCredential('original', { data: { User: 'a', Password: `${marker}-same` } })
     await makeCredential('same-value', { data: { User: 'b', Password: `${marker}-same` } })
     await makeCredential('another-value', { data: { User: 'a', Password: `${marker}-other` } })
-    const { context, rotation, until, messages } = open.application
+    const { until, messages } = open.application
     await until(() =>
       messages.some(
         (told) =>
@@ -140,11 +156,22 @@ await onBothClusters((cluster) => {
           told.credentials.some(({ kubernetesName }) => kubernetesName === 'another-value'),
       ),
     )
-    const told = await rotation.same({ context, namespace, name: secret.metadata.name })
-    expect(told.unread.failure).toBeNull()
-    expect(told.found.map(({ at, has }) => [at.name, has])).toEqual([['same-value', 'value']])
-    expect(told.unlisted).toBeNull()
+    const told = await sameOf(secret.metadata.name)
+    expect(told.at(-1)?.unread.failure).toBeNull()
+    expect(told.flatMap((each) => each.found).map(({ at, has }) => [at.name, has])).toEqual([
+      ['same-value', 'value'],
+    ])
+    expect(told.at(-1)?.unlisted).toBeNull()
     expect(holdsValue(told)).toBe(false)
+  })
+
+  it('stops reading secrets when the search for the same value is skipped', async () => {
+    await makeCredential('impatient')
+    await makeCredential('not-reached')
+    const stop = new AbortController()
+    const told = await sameOf('impatient', stop, () => stop.abort())
+    expect(told.map(({ done }) => done)).toEqual([0])
+    expect(told[0]?.of).toBeGreaterThan(0)
   })
 
   it('finds secrets that aren’t credentials by their value, reports what keeps them, and rotates those that are chosen', async () => {
@@ -159,13 +186,15 @@ await onBothClusters((cluster) => {
     })
     await open.makeSecret('kept-too', { labels: { 'argocd.argoproj.io/instance': 'x' }, data })
     await open.makeSecret('not-the-same', { data: { ...data, Password: `${marker}-elsewhere-not` } })
-    const { context, rotation } = open.application
-    const { found, ...unread } = await rotation.same({ context, namespace, name: 'spread' })
+    const told = await sameOf('spread')
+    const { done, of, unread, unlisted } = told.at(-1) ?? {}
+    const found = told.flatMap((each) => each.found).toSorted((a, b) => (a.at.name < b.at.name ? -1 : 1))
+    expect(done).toBe(of)
     // In a cluster that other tests also use, only this many secrets are read, nearest first.
     const mostRead = 500
     const all = (await cluster.ask<{ items: object[] }>('/api/v1/secrets')).items.length
     const count = all < mostRead ? 0 : (expect.any(Number) as number)
-    expect(unread).toEqual({ unread: { count, failure: null }, unlisted: null })
+    expect({ unread, unlisted }).toEqual({ unread: { count, failure: null }, unlisted: null })
     expect(found.map(({ at, is, has, keptBy }) => [at.name, is, has, keptBy])).toEqual([
       ['kept-too', 'other', 'value', 'Argo CD'],
       ['plain-too', 'other', 'value', ''],
@@ -175,8 +204,8 @@ await onBothClusters((cluster) => {
 
     const layout = { type: 'password', format: null, registryUrl: '' } as const
     const secrets = found.filter(({ keptBy }) => keptBy === '').map(({ at }) => at)
-    const told = await rotate([atOf(secret)], { others: { secrets, layout } })
-    expect(told.map(({ name, failure }) => [name, failure]).sort()).toEqual([
+    const rotated = await rotate([atOf(secret)], { others: { secrets, layout } })
+    expect(rotated.map(({ name, failure }) => [name, failure]).sort()).toEqual([
       ['plain-too', null],
       ['spread', null],
       ['unused-too', null],
@@ -190,7 +219,13 @@ await onBothClusters((cluster) => {
     // The unused one can still be claimed: only a time was added to it.
     expect((await secretOf(cluster, namespace, 'unused-too')).data?.['Password']).toBe(base64(fresh))
     const checked = await open.application.wizard.check({
-      ...{ context, place: open.place, type: 'password', name: 'unused-too', registryUrl: '' },
+      ...{
+        context: open.application.context,
+        place: open.place,
+        type: 'password',
+        name: 'unused-too',
+        registryUrl: '',
+      },
     })
     expect(checked.incompatibilities).toEqual([])
   })

@@ -59,6 +59,13 @@ const searching = async (stage: Stage) => {
   await dialog.getByText('Looking for other uses…').waitFor()
   await stage.window.waitForTimeout(600)
 }
+/** The search for what else uses the secret was skipped. */
+const skipped = async (stage: Stage) => {
+  await searching(stage)
+  const dialog = stage.window.locator('[aria-modal=true]')
+  await dialog.getByRole('button', { name: 'Skip search' }).click()
+  await dialog.getByText(/^Search skipped\. Other secrets/).scrollIntoViewIfNeeded()
+}
 const rotated = async (stage: Stage) => {
   await rotate(stage)
   const dialog = stage.window.locator('[aria-modal=true]')
@@ -84,6 +91,8 @@ export const lifeScenes: Scene[] = [
   { name: 'rotate-small', ...sandbox, size: small, show: rotate },
   { name: 'rotate-searching', ...sandbox, show: searching },
   { name: 'rotate-searching-small', ...sandbox, size: small, show: searching },
+  { name: 'rotate-skipped', ...sandbox, show: skipped },
+  { name: 'rotate-skipped-small', ...sandbox, size: small, show: skipped },
   { name: 'rotate-continued', ...sandbox, show: continued },
   { name: 'rotate-results', ...sandbox, show: rotated },
   { name: 'rotate-results-small', ...sandbox, size: small, show: rotated },

@@ -33,14 +33,18 @@ interface OtherSecrets {
  * if that can't be listed, of the credential's namespace and those that its scope reaches. Leaves out what Run:ai
  * copies or manages.
  */
-export async function listOtherSecrets(open: OpenCluster, original: Credential): Promise<OtherSecrets> {
+export async function listOtherSecrets(
+  open: OpenCluster,
+  original: Credential,
+  signal: AbortSignal,
+): Promise<OtherSecrets> {
   const { connection, list } = open
   const types = new Set(original.type === null ? [] : servingSecretTypes(original.type))
-  const listIn = (path: string) => readAll(open, path, types)
+  const listIn = (path: string) => readAll(open, { path, signal }, types)
   try {
     return { ...(await listIn('/api/v1/secrets')), failure: null }
   } catch (error) {
-    if (failureOf(error) === null) throw error
+    if (failureOf(error) === null || signal.aborted) throw error
   }
   const reached = original.scope.kind === 'project' ? [] : list.namespacesOf(original.scope)
   const namespaces = [...new Set([original.namespace, ...reached])]
@@ -55,8 +59,7 @@ export async function listOtherSecrets(open: OpenCluster, original: Credential):
     })
     failure ??= why
   }
-  const told = { send: () => undefined, signal: new AbortController().signal }
-  await changeEach(namespaces.slice(0, mostNamespaces), told, one)
+  await changeEach(namespaces.slice(0, mostNamespaces), { send: () => undefined, signal }, one)
   return { secrets, more, failure }
 }
 
@@ -65,7 +68,7 @@ const tooMany = (server: string): Failure | null =>
 
 async function readAll(
   { connection, list, cluster, runaiNamespace }: OpenCluster,
-  path: string,
+  request: { path: string; signal: AbortSignal },
   types: ReadonlySet<string>,
 ): Promise<Pick<OtherSecrets, 'secrets' | 'more'>> {
   let secrets: OtherSecret[] = []
@@ -85,7 +88,7 @@ async function readAll(
       })
   }
   await connection.listRows({
-    path,
+    ...request,
     onRows: (rows, pass) => {
       if (pass !== lastPass) [secrets, more, lastPass] = [[], 0, pass]
       rows.forEach(take)

@@ -4,7 +4,7 @@ import type {
   Layout,
   RotationState,
   rotation as contract,
-  SameSecrets,
+  SameProgress,
 } from '../../../shared/contract/rotation.ts'
 import type { WriteOutcome } from '../../../shared/contract/secrets.ts'
 import { failed } from '../../../shared/failure.ts'
@@ -13,7 +13,7 @@ import type { OpenCluster } from '../cluster/open-cluster.ts'
 import type { RequireSafe } from '../contexts/connection-consent.ts'
 import { lookAtCredential, type SecretName } from '../life/credential-state.ts'
 import { readWholeSecret } from '../secret-values/whole-secret.ts'
-import type { StreamSink } from '../stream.ts'
+import { type StreamSink, whileOpen } from '../stream.ts'
 import type { ChosenFiles } from '../wizard/chosen-files.ts'
 import { changeEach, failureIn } from '../writes/change-each.ts'
 import type { RecordedWrite } from '../writes/recorded-write.ts'
@@ -62,11 +62,13 @@ export function createRotation(deps: RotationDeps) {
       }
     },
 
-    async same({ context, ...secret }: In<'same'>): Promise<SameSecrets> {
+    async same({ context, ...secret }: In<'same'>, told: StreamSink<SameProgress>): Promise<void> {
       const open = opened(context)
       requireSafe(open.place)
-      const found = await lookAtCredential(open, secret)
-      return findSame(open, found.credential, layoutOf(found))
+      await whileOpen(told.signal, async () => {
+        const found = await lookAtCredential(open, secret)
+        await findSame(open, found.credential, layoutOf(found), told)
+      })
     },
 
     async rotate(

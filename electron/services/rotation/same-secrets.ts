@@ -1,20 +1,23 @@
 import { createHmac, randomBytes } from 'node:crypto'
-import type { Layout, SameSecret, SameSecrets } from '../../../shared/contract/rotation.ts'
+import type { Layout, SameProgress, SameSecret } from '../../../shared/contract/rotation.ts'
 import type { Credential } from '../../../shared/credential.ts'
 import { registryDataKeys } from '../../../shared/credential-types/docker-registry.ts'
 import { imagesOf, servingAddresses } from '../../../shared/image-registry.ts'
 import { isKeptByConsole } from '../../../shared/owners.ts'
-import type { Failure } from '../../../shared/failure.ts'
 import type { OpenCluster } from '../cluster/open-cluster.ts'
 import { keysOf } from '../secret-values/judge-fitness.ts'
 import { readRegistryLogins, type RegistryLogin } from '../secret-values/read-registry-logins.ts'
 import { readWholeSecret, type WholeSecret } from '../secret-values/whole-secret.ts'
+import type { StreamSink } from '../stream.ts'
 import { changeEach, failureIn } from '../writes/change-each.ts'
 import { listOtherSecrets, type OtherSecret } from './other-secrets.ts'
 import { rotatedFormat } from './rotated-data.ts'
 
 /** How many secrets one search reads. */
 const mostRead = 500
+
+/** The progress is sent after so many secrets, and whenever one is found. */
+const sentAfter = 10
 
 /**
  * Finds other secrets with the same values, and credentials with the same type and name. Compares hashes with a key
@@ -24,23 +27,31 @@ export async function findSame(
   open: OpenCluster,
   original: Credential,
   layout: Layout,
-): Promise<SameSecrets> {
+  { send, signal }: StreamSink<SameProgress>,
+): Promise<void> {
   const { list, connection } = open
   const key = randomBytes(32)
   const hashIn = async ({ namespace, kubernetesName: name, registryUrl }: Held) => {
-    const { secret, state } = await readWholeSecret(connection, { namespace, name })
+    const { secret, state } = await readWholeSecret(connection, { namespace, name }, signal)
     return { hash: hashOf(key, secretParts(secret, layout, registryUrl)), state }
   }
-  const [{ hash: wanted }, others] = await Promise.all([hashIn(original), listOtherSecrets(open, original)])
+  const [{ hash: wanted }, others] = await Promise.all([
+    hashIn(original),
+    listOtherSecrets(open, original, signal),
+  ])
   const all: Comparable[] = [
     ...[...list.credentials()].filter((each) => isOther(each, original)).map(ofCredential),
     ...others.secrets.map((each) => ({ ...each, name: '', registryUrl: layout.registryUrl })),
   ]
   const near = all.sort((a, b) => nearness(b, original) - nearness(a, original)).slice(0, mostRead)
-  const found: SameSecret[] = []
-  let count = 0
-  let failure: Failure | null = null
-  await changeEach(near, { send: () => undefined, signal: new AbortController().signal }, async (other) => {
+  const unread: SameProgress['unread'] = { count: all.length - near.length + others.more, failure: null }
+  let done = 0
+  const tell = (found: SameSecret[]) =>
+    send({ found, done, of: near.length, unread: { ...unread }, unlisted: others.failure })
+
+  tell([])
+  await changeEach(near, { send: () => undefined, signal }, async (other) => {
+    const found: SameSecret[] = []
     const why = await failureIn(async () => {
       const { hash, state } = await hashIn(other)
       const hasValue = hash !== null && hash === wanted
@@ -50,15 +61,14 @@ export async function findSame(
       const at = { namespace, name: kubernetesName, uid, resourceVersion }
       found.push({ at, is, name, has: hasValue ? 'value' : 'name', keptBy })
     })
+    done += 1
     // A secret that no longer exists contains nothing.
-    if (why === null || why.code === 'secret-gone') return
-    count += 1
-    failure ??= why
+    if (why !== null && why.code !== 'secret-gone') {
+      unread.count += 1
+      unread.failure ??= why
+    }
+    if (found.length > 0 || done % sentAfter === 0 || done === near.length) tell(found)
   })
-  const place = ({ at }: SameSecret) => `${at.namespace}/${at.name}`
-  found.sort((a, b) => (place(a) < place(b) ? -1 : 1))
-  const unread = { count: count + all.length - near.length + others.more, failure }
-  return { found, unread, unlisted: others.failure }
 }
 
 type Held = Pick<Credential, 'namespace' | 'kubernetesName' | 'registryUrl'>

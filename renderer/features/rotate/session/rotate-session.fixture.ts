@@ -1,8 +1,8 @@
 import type { Draft } from '../../../../shared/contract/drafts.ts'
-import type { SameSecret } from '../../../../shared/contract/rotation.ts'
+import type { SameProgress, SameSecret } from '../../../../shared/contract/rotation.ts'
 import { credentialOf } from '../../../../shared/credential.fixture.ts'
 import { createQueue } from '../../../../shared/queue.ts'
-import type { Api } from '../../../api.ts'
+import type { Api, StreamHandlers } from '../../../api.ts'
 import { createListIndex } from '../../../state/open-context/list-index.ts'
 import { createListRows } from '../../../state/open-context/list-rows.ts'
 import { createWizardForm } from '../../wizard/session/wizard-form.ts'
@@ -32,8 +32,8 @@ export const rotationDraft: Draft = {
 const ok = (value: unknown) => Promise.resolve({ ok: true, value })
 
 /**
- * The rotation of a username and password with a stub of the main process. `drafted` answers when the draft is read,
- * and `found` when other secrets with the same value were searched.
+ * The rotation of a username and password with a stub of the main process. `drafted` answers when the draft is read.
+ * The search for the same value compares the first of two secrets, and ends when `found` answers.
  */
 export function rotateSessionOf(
   drafted: Promise<unknown>,
@@ -43,7 +43,18 @@ export function rotateSessionOf(
     wizard: { rights: () => ok([]), proposeExpiry: () => ok([]), letGoOfFiles: () => ok(null) },
     rotation: {
       look: () => ok(state),
-      same: async () => ok({ found: await found, unread: { count: 0, failure: null }, unlisted: null }),
+      same: (_: unknown, { onMessage, onEnd }: StreamHandlers<SameProgress>) => {
+        let isStopped = false
+        const tell = (some: readonly SameSecret[], done: number) =>
+          onMessage({ found: [...some], done, of: 2, unread: { count: 0, failure: null }, unlisted: null })
+        tell([], 1)
+        void found.then((some) => {
+          if (isStopped) return
+          tell(some, 2)
+          onEnd()
+        })
+        return () => void (isStopped = true)
+      },
     },
     usage: {
       find: (_: unknown, { onEnd }: { onEnd: () => void }) => {

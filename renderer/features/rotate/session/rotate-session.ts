@@ -121,6 +121,16 @@ export function createRotateSession(deps: RotateSessionDeps) {
       const isUntouched = fields.sending.revision.value === laidOut
       if (draft !== null && fields.draft.found.value !== null && isUntouched) fillIn(fields, state, draft)
     },
+    /** Ends the searches for what else has the value and for what uses it. */
+    skip(): void {
+      rotation.same.skip()
+      users.skip()
+    },
+    /** Searches once more for what was skipped. */
+    searchAgain(): void {
+      void rotation.same.find()
+      users.again()
+    },
     /** Something hasn't begun yet. */
     isBusy: () => rotation.phase.value === 'writing' || restarts.isWaiting(),
     /** Leaves it: what was entered is kept as a draft unless everything is rotated, and restarts continue. */

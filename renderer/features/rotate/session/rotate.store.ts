@@ -32,10 +32,10 @@ export const useRotate = defineStore('rotate', () => {
       shown.value = running
       return
     }
-    const { look, same, rotate } = api.rotation
+    const { look } = api.rotation
     const session = createRotateSession({
       ...{ context, credential, type, enqueue, index: createListIndex(openContext), now: () => Date.now() },
-      api: { ...api, rotation: { rotate, look: question.confirmed(look), same: question.confirmed(same) } },
+      api: { ...api, rotation: { ...api.rotation, look: question.confirmed(look) } },
     })
     shown.value = session
   }

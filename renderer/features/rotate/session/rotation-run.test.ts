@@ -46,15 +46,17 @@ function makeRotation(
         await hold()
         return { ok: true, value }
       },
-      same: async () => {
-        await hold()
-        return {
-          ok: true,
-          value: {
-            found: [sameOf('b', 'value'), sameOf('c', 'name'), sameOf('d', 'value', 'unused')],
-            ...{ unread: { count: 0, failure: null }, unlisted: null },
-          },
-        }
+      same: (_, { onMessage, onEnd }) => {
+        let isStopped = false
+        const tell = (found: SameSecret[], done: number) =>
+          onMessage({ found, done, of: 3, unread: { count: 0, failure: null }, unlisted: null })
+        tell([sameOf('b', 'value')], 1)
+        void hold().then(() => {
+          if (isStopped) return
+          tell([sameOf('d', 'value', 'unused'), sameOf('c', 'name')], 3)
+          onEnd()
+        })
+        return () => void (isStopped = true)
       },
       rotate: ({ credentials, others, dryRun, stopAtFailure }, { onMessage, onEnd }) => {
         const names = credentials.map(({ name }) => name)
@@ -109,6 +111,47 @@ test('a check that comes before the search for the same value checks what that f
   await rotation.check()
   expect(asked.map(({ names }) => names)).toEqual([['harbor', 'b']])
   expect(rotation.passed.value).toBe('Dry run passed for 2')
+})
+
+test('a search that is skipped counts with what it found, and its decisions stay when it is repeated', async () => {
+  const held = Promise.withResolvers<unknown>()
+  let isHeld = true
+  const { rotation, asked } = makeRotation(
+    (names) => names.map((name) => outcome(name)),
+    () => (isHeld ? held.promise : Promise.resolve()),
+  )
+  isHeld = false
+  await rotation.look()
+  isHeld = true
+  void rotation.same.find()
+  const checked = rotation.check()
+  expect(rotation.same.known.value).toBeNull()
+  rotation.same.skip()
+  await checked
+  expect(rotation.same.isSkipped.value).toBe(true)
+  expect(rotation.same.known.value).toMatchObject({ done: 1, of: 3 })
+  expect(asked.at(-1)?.names).toEqual(['harbor', 'b'])
+  rotation.same.choose(sameOf('b', 'value'), false)
+  // A late answer of the skipped search adds nothing.
+  held.resolve(null)
+  await held.promise
+  expect(rotation.same.known.value?.found).toHaveLength(1)
+
+  isHeld = false
+  await rotation.same.find()
+  expect(rotation.same.isSkipped.value).toBe(false)
+  expect(rotation.same.known.value?.found.map(({ at }) => at.name)).toEqual(['b', 'c', 'd'])
+  expect(rotation.same.chosen.value).toEqual([])
+})
+
+test('a check that is left before it could begin asks nothing', async () => {
+  const { rotation, asked } = makeRotation((names) => names.map((name) => outcome(name)))
+  await rotation.look()
+  void rotation.same.find()
+  const checked = rotation.check()
+  rotation.leave()
+  await checked
+  expect(asked).toEqual([])
 })
 
 test('a check says nothing about what was changed while it ran', async () => {

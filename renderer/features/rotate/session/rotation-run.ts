@@ -37,8 +37,8 @@ const versionOf = ({
  * each on the version that was read. Changes by someone else are shown, and only overwritten when a person says so.
  */
 export function createRotationRun(deps: Deps) {
-  const { api, context, credential, log, now, onRotated } = deps
-  const { namespace, kubernetesName: name } = credential
+  const { api, context, log, now, onRotated } = deps
+  const { namespace, kubernetesName: name } = deps.credential
   const state = shallowRef<RotationState | null>(null)
   const failure = shallowRef<Failure | null>(null)
   const sameChoice = createSameChoice({ api, context, secret: { namespace, name } })
@@ -89,7 +89,7 @@ export function createRotationRun(deps: Deps) {
     await sameChoice.found()
     const end = beginCheck()
     const outcomes: (Failure | null)[] = []
-    const whole = await send(wanted.value, true, (_key, failed) => void outcomes.push(failed))
+    const whole = await send(isLeft ? [] : wanted.value, true, (_key, failed) => void outcomes.push(failed))
     if (isLeft) return
     phase.value = 'asking'
     end(outcomes.find((failed) => failed !== null) ?? whole, outcomes.length)
@@ -138,6 +138,7 @@ export function createRotationRun(deps: Deps) {
     ...createSecondTries({ ...deps, run, state, phase, isLeft: () => isLeft, write }),
     leave(): void {
       isLeft = true
+      sameChoice.skip()
       // Writes aren't stopped: what is under way completes.
       if (phase.value === 'checking') stop()
     },

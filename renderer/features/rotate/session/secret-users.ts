@@ -1,4 +1,4 @@
-import { computed, shallowReactive, watch, type WatchStopHandle } from 'vue'
+import { computed, ref, shallowReactive, watch, type WatchStopHandle } from 'vue'
 import type { CredentialAt } from '../../../../shared/contract/life.ts'
 import type { Api } from '../../../api.ts'
 import { createUsageLook } from '../../usage/usage-look.ts'
@@ -20,6 +20,8 @@ export function createSecretUsers(
   const waiting: SecretName[] = []
   const stops: WatchStopHandle[] = []
   let running = 0
+  /** Nothing is searched until a person asks for it. */
+  const isHeld = ref(false)
 
   function pump(): void {
     while (running < atOnce) {
@@ -40,21 +42,17 @@ export function createSecretUsers(
       settle()
     }
   }
-  stops.push(
-    watch(
-      secrets,
-      (some) => {
-        for (const { namespace, name } of some) {
-          const key = placeKey({ namespace, name })
-          if (looks.has(key)) continue
-          looks.set(key, createUsageLook(api))
-          waiting.push({ namespace, name })
-        }
-        pump()
-      },
-      { immediate: true },
-    ),
-  )
+  function search(some: readonly SecretName[]): void {
+    if (isHeld.value) return
+    for (const { namespace, name } of some) {
+      const key = placeKey({ namespace, name })
+      if (looks.has(key)) continue
+      looks.set(key, createUsageLook(api))
+      waiting.push({ namespace, name })
+    }
+    pump()
+  }
+  stops.push(watch(secrets, search, { immediate: true }))
 
   const ofRun = computed(() =>
     secrets().flatMap((secret) => {
@@ -66,8 +64,19 @@ export function createSecretUsers(
     restarts: computed((): Restart[] =>
       ofRun.value.flatMap(({ key, look }) => look.users.value.flatMap((user) => restartsOf(user, key))),
     ),
-    isLooking: computed(() =>
-      ofRun.value.some(({ look: { state } }) => state.value === 'looking' || state.value === 'idle'),
+    isLooking: computed(
+      () =>
+        !isHeld.value &&
+        ofRun.value.some(({ look: { state } }) => state.value === 'looking' || state.value === 'idle'),
+    ),
+    /** A person didn't wait for all searches. What they found until then counts. */
+    isSkipped: computed(
+      () =>
+        isHeld.value &&
+        secrets().some((secret) => {
+          const state = looks.get(placeKey(secret))?.state.value ?? 'idle'
+          return state === 'idle' || state === 'stopped'
+        }),
     ),
     failed: computed(() =>
       ofRun.value.flatMap(({ key, look: { state, failure } }) =>
@@ -79,13 +88,21 @@ export function createSecretUsers(
     ),
     /** How many users aren't listed. */
     more: computed(() => ofRun.value.reduce((sum, { look }) => sum + look.more.value, 0)),
-    /** Repeats the search for those that couldn't be seen completely. */
+    /** Ends the searches. Secrets that are chosen later aren't searched either. */
+    skip(): void {
+      isHeld.value = true
+      waiting.length = 0
+      for (const look of looks.values()) look.stop()
+    },
+    /** Repeats the search for those that couldn't be seen completely, or were skipped. */
     again(): void {
       for (const { at, look } of ofRun.value) {
-        const isPartial = look.state.value === 'failed' || look.unseen.value.length > 0
-        if (isPartial && look.state.value !== 'looking') waiting.push(at)
+        const { value: state } = look.state
+        const isPartial = state !== 'done' || look.unseen.value.length > 0
+        if (isPartial && state !== 'looking') waiting.push(at)
       }
-      pump()
+      isHeld.value = false
+      search(secrets())
     },
     leave(): void {
       waiting.length = 0
