@@ -12,11 +12,9 @@ import { stripVTControlCharacters } from 'node:util'
 
 /**
  * What the summary has of failures: whoever reads it may only have the last 120 lines of the output. The lines are for
- * all names and errors together, the characters for each line.
+ * all names and errors together, the characters for each line. Errors have at least three lines.
  */
-const most = { lines: 100, characters: 400, errors: 2, failures: 20 }
-/** How many lines an error has at least. */
-const few = 3
+const most = { lines: 100, characters: 400, names: 40, errors: 20, errorsOfOne: 2 }
 /** How many lines of a suite's output are kept if it names no failure. */
 const lastOfOutput = 40
 
@@ -124,12 +122,13 @@ export function summaryLines(outcomes) {
     const counts = `${String(passed).padStart(6)} passed ${String(failed).padStart(5)} failed`
     return `${suite.padEnd(12)}${counts}${`${Math.round(seconds)} s`.padStart(9)}${remark ? `   ${remark}` : ''}`
   })
-  const failures = outcomes
-    .flatMap(({ suite, failures = [] }) => failures.map((each) => ({ suite, ...each })))
-    .map(({ suite, name, errors }, index) => ({
-      title: `failed in ${suite}: ${name}`,
-      errors: index < most.failures ? errors.slice(0, most.errors).map(linesOf) : [],
-    }))
+  const all = outcomes.flatMap(({ suite, failures = [] }) => failures.map((each) => ({ suite, ...each })))
+  const ofOne = all.length * most.errorsOfOne > most.errors ? 1 : most.errorsOfOne
+  const failures = all.slice(0, most.names).map(({ suite, name, errors }, index) => ({
+    title: `failed in ${suite}: ${name}`,
+    errors: index < most.errors ? errors.slice(0, ofOne).map(linesOf) : [],
+  }))
+  const more = all.length > most.names ? [`and ${all.length - most.names} more`] : []
   const each = sharedLines(
     failures.flatMap(({ errors }) => errors.map(({ length }) => length)),
     most.lines - failures.length,
@@ -138,7 +137,7 @@ export function summaryLines(outcomes) {
     title,
     ...errors.flatMap((error) => startAndEnd(error, each).map((line) => `    ${shortened(line)}`)),
   ])
-  return ['', ...told, ...lines, '', `${total('passed')} passed, ${total('failed')} failed`]
+  return ['', ...told, ...more, ...lines, '', `${total('passed')} passed, ${total('failed')} failed`]
 }
 
 /** How many lines each error may have: short errors leave theirs to longer ones. */
@@ -146,7 +145,7 @@ function sharedLines(lengths, lines) {
   let left = lines
   for (const [at, length] of lengths.toSorted((a, b) => a - b).entries()) {
     const each = Math.floor(left / (lengths.length - at))
-    if (length > each) return Math.max(each, few)
+    if (length > each) return each
     left -= length
   }
   return lines

@@ -217,7 +217,7 @@ describe('The summary', () => {
   })
 
   test('fits with its errors in the lines that whoever reads it has', () => {
-    for (const count of [1, 2, 3, 7, 12])
+    for (const count of [1, 2, 3, 7, 10, 11, 20, 40, 200])
       expect(
         failing(
           ...Array.from({ length: count }, (_, index) => ({
@@ -238,11 +238,12 @@ describe('The summary', () => {
     expect(lines.filter((line) => line.startsWith(' '.repeat(4)))).toEqual(['    one', '    two'])
   })
 
-  test('names all failures, but has only the first errors', () => {
+  test('names failures and counts the rest, but has only the first errors', () => {
     const lines = failing(
-      ...Array.from({ length: 30 }, (_, index) => ({ name: `test ${index}`, errors: ['wrong'] })),
+      ...Array.from({ length: 50 }, (_, index) => ({ name: `test ${index}`, errors: ['wrong'] })),
     )
-    expect(lines.filter((line) => line.startsWith('failed in'))).toHaveLength(30)
+    expect(lines.filter((line) => line.startsWith('failed in'))).toHaveLength(40)
+    expect(lines).toContain('and 10 more')
     expect(lines.filter((line) => line === '    wrong')).toHaveLength(20)
   })
 })
