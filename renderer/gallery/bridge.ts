@@ -1,7 +1,7 @@
 /** Commands that contain this word can't be copied in the gallery. */
 export const uncopyable = 'uncopyable'
 
-/** Replaces the preload. Components only ask the main process to copy text. */
+/** Replaces the preload. Components only ask the main process to copy text, and no error is announced. */
 export function offerBridge(): void {
   const copyText = (input: string): Promise<string> =>
     Promise.resolve(
