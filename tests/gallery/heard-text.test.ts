@@ -4,6 +4,21 @@ import { expect, useGallery } from './gallery.ts'
 
 const gallery = useGallery()
 
+test('rows that can’t be matched are heard when there are some, and not again when their number changes', async () => {
+  const place = await gallery.show('CompareNotes', 'usual')
+  const { page } = gallery
+  const told = await recordAnnouncements(page)
+  const press = (name: string) => page.getByRole('button', { name, exact: true }).click()
+  await press('A row arrives')
+  await expect(place.getByText('3 rows in B')).toBeVisible()
+  await press('A row arrives')
+  await expect(place.getByText('4 rows in B')).toBeVisible()
+  expectValue(await told()).toEqual([])
+  await press('A row without a name arrives')
+  await expect(place.getByText('1 row in A')).toBeVisible()
+  await expect.poll(async () => (await told()).join(' ')).toContain('1 row in A')
+})
+
 test('what was found is heard after the last letter, and not again when rows come and go', async () => {
   const place = await gallery.show('HeardText', 'usual')
   const { page } = gallery

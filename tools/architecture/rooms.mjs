@@ -69,6 +69,7 @@ export const rooms = {
     'renderer/features/credentials',
     'renderer/features/secrets',
     'renderer/features/settings',
+    'renderer/features/snapshots',
     'renderer/features/wizard',
     'renderer/features/kubectl',
     'renderer/state',
