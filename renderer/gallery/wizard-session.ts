@@ -13,6 +13,8 @@ interface Given {
   type?: CredentialType
   /** What the person chooses in the dialog, in order. After that it is cancelled. */
   files?: readonly ChosenFile[]
+  /** Delays reading a file that was chosen. */
+  fileAfter?: Promise<unknown>
   /** The result for every SSH key. */
   reading?: SshKeyReading
   /** Delays reading the draft. */
@@ -26,6 +28,7 @@ interface Given {
 export function makeWizardSession({
   type = 'generic',
   files = [],
+  fileAfter,
   reading,
   draftAfter,
   refusal = { code: 'internal', id: 'gallery' },
@@ -44,7 +47,11 @@ export function makeWizardSession({
       check: failed,
       create: failed,
       claim: failed,
-      chooseFile: () => ok(left.shift() ?? null),
+      chooseFile: async () => {
+        const file = left.shift() ?? null
+        await fileAfter
+        return ok(file)
+      },
       letGoOfFiles: ({ ids }) => {
         tell?.('let go', ...ids)
         return ok(null)

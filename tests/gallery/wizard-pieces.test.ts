@@ -189,6 +189,20 @@ test('values that the cluster refuses are reported next to them', async () => {
   await expect(field('Password')).toBeFocused()
 })
 
+test('a chosen file that is read after its format was left is there when the user comes back', async () => {
+  const show = (format: string) => gallery.page.getByText(format, { exact: true }).click()
+  await gallery.show('WizardDialog', 'late file')
+  await role('button', { name: 'From file…' }).click()
+  await show('SSH key')
+  await role('button', { name: 'from a file…' }).click()
+  await show('Access key')
+  await gallery.page.evaluate(() => void window.dispatchEvent(new Event('file-read')))
+  await show('Keys and values')
+  await expect(field('Key 1')).toHaveValue('one.pem')
+  await show('SSH key')
+  await expect(gallery.page.getByText('other.pem')).toBeVisible()
+})
+
 describe('the focus while a draft is still read', () => {
   const readDraft = () => gallery.page.evaluate(() => void window.dispatchEvent(new Event('draft-read')))
 
