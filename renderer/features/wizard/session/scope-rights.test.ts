@@ -87,3 +87,15 @@ test('a namespace that has refused is asked for again, and shown until then as i
   expect(asked).toEqual([['a', 'b'], ['a']])
   expect([rights.of('a')?.create.allowed, rights.of('b')?.create.allowed]).toEqual([false, true])
 })
+
+test('a namespace that refuses while a question about it is under way is asked for once more', async () => {
+  const { rights, asked, settle } = makeRights()
+  rights.want(['a', 'b'])
+  const settled = settle()
+  rights.askAgain('a')
+  // Those of the question under way aren't asked for twice because they are still visible.
+  rights.want(['a', 'b'])
+  await settled
+  await settle()
+  expect(asked).toEqual([['a', 'b'], ['a']])
+})

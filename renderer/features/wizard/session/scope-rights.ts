@@ -15,29 +15,33 @@ const batchSize = 100
 export function createScopeRights({ ask, later }: Deps) {
   const known = shallowReactive(new Map<string, Rights>())
   const failure = shallowRef<Failure | null>(null)
-  const wanted = new Set<string>()
-  let isAsking = false
+  let wanted = new Set<string>()
+  /** Those of the request under way. */
+  let asked = new Set<string>()
   let isLeft = false
 
   async function askBatch(): Promise<void> {
-    if (isAsking || isLeft || failure.value !== null) return
+    if (asked.size > 0 || isLeft || failure.value !== null) return
     const batch = [...wanted].slice(0, batchSize)
     if (batch.length === 0) return
-    isAsking = true
+    asked = new Set(batch)
+    // Who asks again from now on wants a newer answer.
+    for (const namespace of batch) wanted.delete(namespace)
     const result = await ask(batch)
-    isAsking = false
+    asked.clear()
     if (!result.ok) {
       failure.value = result.failure
+      wanted = new Set([...batch, ...wanted])
       return
     }
     for (const rights of result.value) known.set(rights.namespace, rights)
-    for (const namespace of batch) wanted.delete(namespace)
     await askBatch()
   }
 
   function want(namespaces: readonly string[]): void {
     const before = wanted.size
-    for (const namespace of namespaces) if (!known.has(namespace)) wanted.add(namespace)
+    for (const namespace of namespaces)
+      if (!known.has(namespace) && !asked.has(namespace)) wanted.add(namespace)
     if (wanted.size > before) later(() => void askBatch())
   }
 
