@@ -173,7 +173,7 @@ test('that a list is incomplete is heard once, but not when it tries next', asyn
     const next = window.getByRole('main').getByText(/Next try in|Trying now/)
     const seen = new Set<string>()
     await expect.poll(async () => seen.add(await next.innerText()).size).toBeGreaterThan(1)
-    expect(timesOf(await told(), 'The list is incomplete.')).toBe(1)
+    await expect.poll(async () => timesOf(await told(), 'The list is incomplete.')).toBe(1)
     expect((await told()).filter((each) => /Next try|Trying now/.test(each))).toEqual([])
   } finally {
     await proxy.stop()
