@@ -42,4 +42,10 @@ test('what was found is heard after the last letter, and not again when rows com
   await page.clock.runFor(500)
   await expect(place.getByText('6 found')).toBeAttached()
   expectValue(await told()).toEqual(['4 found', '6 found'])
+  await page.clock.runFor(100)
+
+  await search.press('Backspace')
+  await search.press('x')
+  await page.clock.runFor(500)
+  await expect.poll(told).toEqual(['4 found', '6 found', '6 found'])
 })
