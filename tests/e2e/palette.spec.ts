@@ -1,9 +1,13 @@
 import { randomBytes } from 'node:crypto'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import type { Cluster } from '../cluster/cluster.ts'
-import { expect, test } from './application.ts'
+import { startFaultyProxy } from '../cluster/faulty-proxy.ts'
+import { expect, test, text } from './application.ts'
 import { expectNoFault } from './axe.ts'
 import { openSwitcher } from './contexts-on-page.ts'
+import { merged, replaceFile } from './kubeconfigs.ts'
 import { registeredSecrets } from './secrets-made-by-kubectl.ts'
 
 const palette = (window: Page) => window.getByRole('dialog', { name: 'Command palette' })
@@ -198,4 +202,37 @@ test('? shows the keys of what can be done here, and Escape leads back', async (
   await expectNoFault(window)
   await press(window, 'Escape')
   await expect(sheet).toHaveCount(0)
+})
+
+test('the selected entry stays selected when entries come and go, and its neighbor is when it goes itself', async ({
+  open,
+  cluster,
+}) => {
+  const word = uniqueWord()
+  const { token } = await cluster.user(`chooser-${word}`, { clusterRules: [] })
+  const base = await text(cluster.adminKubeconfig)
+  const proxy = await startFaultyProxy(cluster)
+  const named = (name: string) => proxy.kubeconfig(`${word}-${name}`, token)
+  const [alpha, beta, gamma] = [named('alpha'), named('beta'), named('gamma')]
+  const kubeconfig = join(cluster.folder, `chosen-${word}.kubeconfig`)
+  await writeFile(kubeconfig, merged(base, alpha, beta, gamma), { mode: 0o600 })
+  const { window } = await open({ kubeconfig })
+  await expect(window.getByRole('contentinfo')).toContainText('Live')
+  await find(window, `@${word}`)
+  await press(window, 'ArrowDown')
+  await expect(active(window)).toContainText('beta')
+  await replaceFile(kubeconfig, merged(base, beta, gamma))
+  await expect(entry(window, /alpha/)).toHaveCount(0)
+  await expect(active(window)).toContainText('beta')
+  await replaceFile(kubeconfig, merged(base, alpha, gamma))
+  await expect(entry(window, /beta/)).toHaveCount(0)
+  await expect(active(window)).toContainText('gamma')
+  // What is first without an arrow key stays, too.
+  await press(window, 'Backspace')
+  await expect(active(window)).toContainText('alpha')
+  await replaceFile(kubeconfig, merged(base, named('able'), alpha, gamma))
+  await expect(entry(window, /able/)).toBeVisible()
+  await expect(active(window)).toContainText('alpha')
+  await press(window, 'Escape')
+  await proxy.stop()
 })
