@@ -3,10 +3,11 @@ import { join } from 'node:path'
 import { startFaultyProxy, statusAnswer } from '../cluster/faulty-proxy.ts'
 import { kubeconfigText } from '../cluster/kubeconfig.ts'
 import { recordAnnouncements, timesOf } from './announcements.ts'
-import { expect, rowOf, searchField, test, text } from './application.ts'
+import { expect, rowOf, rows, searchField, test, text } from './application.ts'
 import { merged, replaceFile } from './kubeconfigs.ts'
 import { registeredSecrets } from './secrets-made-by-kubectl.ts'
 import { box, dialog, showUnregistered, unregisteredSecrets } from './secrets-on-page.ts'
+import { exportedRow, openByDialog, writeExport } from './snapshots-on-page.ts'
 
 test('a change of the kubeconfig is heard once, when its note appears', async ({ open, cluster }) => {
   const user = await cluster.user('announced', {
@@ -202,4 +203,29 @@ test('what expires is heard once, and not again for each credential that expires
   await make(['third', 'fourth'])
   await expect(note).not.toHaveText(before)
   expect(timesOf(await told(), 'have expired')).toBe(0)
+})
+
+test('how many rows of a file were found is heard after a search, but not when they are sorted', async ({
+  open,
+}) => {
+  const application = await open()
+  const { window } = application
+  const names = ['Harbor robot', 'Ceph keys', 'Zenodo deposit']
+  const file = await writeExport(
+    application,
+    'heard.csv',
+    names.map((name) => exportedRow(name)),
+  )
+  await openByDialog(application, file)
+  await expect(rows(window)).toHaveCount(3)
+  const told = await recordAnnouncements(window)
+  await searchField(window).fill('vision')
+  await expect.poll(async () => timesOf(await told(), '3 rows found')).toBe(1)
+  await window.getByRole('columnheader', { name: 'Credential' }).getByRole('button').click()
+  await expect(rows(window).first()).toContainText('Ceph keys')
+  // It would be heard half a second later.
+  await window.waitForTimeout(1000)
+  expect(timesOf(await told(), '3 rows found')).toBe(1)
+  await searchField(window).fill('project')
+  await expect.poll(async () => timesOf(await told(), '3 rows found')).toBe(2)
 })
