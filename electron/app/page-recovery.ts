@@ -20,6 +20,7 @@ export function recoverPage(window: BrowserWindow): void {
     return signal.aborted || window.isDestroyed() ? null : answer.response
   }
   function reload(): void {
+    if (window.isDestroyed()) return
     reloadedAt = performance.now()
     webContents.reload()
   }
@@ -56,7 +57,8 @@ export function recoverPage(window: BrowserWindow): void {
   }
 
   webContents.on('render-process-gone', (_event, { reason }) => {
-    if (isReplaced) reload()
+    // Electron may not be asked to reload while it reports this.
+    if (isReplaced) void nextTurn().then(reload)
     else if (reason !== 'clean-exit') void onGone(reason)
     isReplaced = false
   })

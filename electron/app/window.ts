@@ -60,7 +60,10 @@ function prepareClosing(
       state = 'open'
       return
     }
-    const saved = save().then(() => true)
+    const saved = save().then(
+      () => true,
+      () => false,
+    )
     const isSaved = await Promise.race([saved, pause(longestSaving, false, { ref: false })])
     state = 'allowed'
     if (window.isDestroyed()) return

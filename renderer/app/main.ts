@@ -12,12 +12,17 @@ import { saveBeforeClosing } from '../state/save-before-closing.ts'
 keepComposedKeys()
 saveBeforeClosing()
 const app = createApp(AppShell).use(createPinia()).use(createPages())
-// In development, the console shows them.
+// In development, the console shows them. Otherwise the browser doesn’t print their messages.
 if (!import.meta.env.DEV) {
   const { reportFault } = useApplicationStore()
   app.config.errorHandler = (error) => void reportFault(error)
+  addEventListener('error', (event) => {
+    // A resize that took more than a frame is reported without one.
+    if (!(event.error instanceof Error)) return
+    event.preventDefault()
+    void reportFault(event.error)
+  })
   addEventListener('unhandledrejection', (event) => {
-    // The browser would print the message.
     event.preventDefault()
     void reportFault(event.reason)
   })

@@ -107,6 +107,15 @@ const failures: [string, (application: StartedApplication) => Promise<void>][] =
     ({ window }) => window.evaluate(() => void Promise.reject(new TypeError('FAKE-message of an error'))),
   ],
   [
+    'in a timer of the window',
+    ({ window }) =>
+      window.evaluate(() => {
+        setTimeout(() => {
+          throw new TypeError('FAKE-message of an error')
+        })
+      }),
+  ],
+  [
     'in a timer of the main process',
     ({ electron }) =>
       electron.evaluate(() => {
