@@ -48,4 +48,9 @@ test('what was found is heard after the last letter, and not again when rows com
   await search.press('x')
   await page.clock.runFor(500)
   await expect.poll(told).toEqual(['4 found', '6 found', '6 found'])
+
+  await search.fill('')
+  await page.clock.runFor(600)
+  await expect(place.locator('p.visually-hidden')).toHaveText('')
+  await expect(place.locator('p.visually-hidden')).toHaveAttribute('aria-live', 'off')
 })
