@@ -6,6 +6,8 @@ import { workInSlices } from './slices.ts'
 
 /** Milliseconds without scrolling before new visible rows are measured. */
 const restTime = 120
+/** … while more rows come in: they need the processor, and the visible ones change. */
+const restWhileBusy = 1000
 
 interface Deps {
   grid: Readonly<Ref<HTMLElement | null>>
@@ -15,6 +17,8 @@ interface Deps {
   hasRoom: () => boolean
   /** Whether all visible rows are rendered. */
   isDrawn: () => boolean
+  /** Whether more rows come in. */
+  isBusy: () => boolean
   /** A new value means other rows, other columns or another size. */
   occasion: () => unknown
 }
@@ -23,7 +27,7 @@ interface Deps {
  * Measures which columns are truncated while there is room: after a new selection or resizing. Not during scrolling,
  * when columns must not move.
  */
-export function useColumnNeeds({ grid, columns, layout, hasRoom, isDrawn, occasion }: Deps): {
+export function useColumnNeeds({ grid, columns, layout, hasRoom, isDrawn, isBusy, occasion }: Deps): {
   /** The width that the visible content of a column needs. 0 if it isn't shown. */
   needOf: (id: string) => number
 } {
@@ -49,11 +53,11 @@ export function useColumnNeeds({ grid, columns, layout, hasRoom, isDrawn, occasi
   }
 
   watch(
-    [occasion, isDrawn],
+    [occasion, isDrawn, isBusy],
     () => {
       clearTimeout(timer)
       stop()
-      if (isDrawn()) timer = setTimeout(measure, restTime)
+      if (isDrawn()) timer = setTimeout(measure, isBusy() ? restWhileBusy : restTime)
     },
     { immediate: true },
   )
