@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto'
+import { errorPlaces } from '../../shared/error-places.ts'
 import { failureOf, type Failure } from '../../shared/failure.ts'
 import { failureText } from '../../shared/failure-text/failure-text.ts'
 import { visibleText } from '../../shared/visible-text.ts'
-import { createLog, type Log } from '../services/log.ts'
+import { createLog } from '../services/log.ts'
 import { ownFilesIn } from '../services/own-files.ts'
 import { CommandFailure, UsageMistake, type Command, type Surroundings } from './command.ts'
 import { activityCommand } from './activity.ts'
@@ -61,7 +61,7 @@ export async function runCommand(around: Surroundings): Promise<number> {
       complain('Cancelled. No file was written.')
       return exitCodes.other
     }
-    const failure = failureOf(error) ?? unexpected(command.name, error, log)
+    const failure = failureOf(error) ?? { code: 'internal', id: log.fault(command.name, errorPlaces(error)) }
     log.operation(command.name, performance.now() - began, failure.code)
     complain(sentenceOf(failure, error))
     return exitCodeOf(failure)
@@ -71,12 +71,6 @@ export async function runCommand(around: Surroundings): Promise<number> {
 function isAsked(args: readonly string[], options: readonly string[]): boolean {
   const end = args.indexOf('--')
   return args.slice(0, end < 0 ? args.length : end).some((each) => options.includes(each))
-}
-
-function unexpected(name: string, error: unknown, log: Log): Failure {
-  const id = randomUUID()
-  log.unexpected(name, id, error)
-  return { code: 'internal', id }
 }
 
 /** The texts of the window, in one line. */

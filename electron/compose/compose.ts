@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs'
-import { randomUUID } from 'node:crypto'
-import { errorPlacesText } from '../../shared/error-places.ts'
+import { errorPlaces } from '../../shared/error-places.ts'
 import type { Failure } from '../../shared/failure.ts'
 import { serveApplication } from '../ipc/application-ipc.ts'
 import { serveCluster } from '../ipc/cluster-ipc.ts'
@@ -66,11 +65,7 @@ export function compose(given: Platform, { files, saveFile, log, policy, setting
     saveFile,
     onWritten,
     onDaily: notifications.onSnapshots,
-    onUnexpected: (error) => {
-      const id = randomUUID()
-      log.unexpected('snapshots:daily', id, error)
-      return { code: 'internal', id }
-    },
+    onUnexpected: (error) => ({ code: 'internal', id: log.fault('snapshots:daily', errorPlaces(error)) }),
   })
 
   const drafts = composeDrafts(given, ground, built)
@@ -99,11 +94,7 @@ export function compose(given: Platform, { files, saveFile, log, policy, setting
     showInFolder: (path) => desktop.showInFolder(existsSync(path) ? path : userData),
     copyText: desktop.copyText,
     thirdParty: () => readThirdParty(given.thirdParty),
-    logFault: (event, places) => {
-      const id = randomUUID()
-      log.entry({ event, code: 'internal', id, at: errorPlacesText(places) })
-      return id
-    },
+    logFault: log.fault,
   })
   snapshots.start()
   return {

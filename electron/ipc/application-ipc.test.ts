@@ -16,7 +16,7 @@ beforeEach(() => {
     onGone: () => undefined,
     announce: (_, value) => announced.push(value),
   }
-  const log = { entry: () => undefined, operation: () => undefined, unexpected: () => undefined }
+  const log = { entry: () => undefined, operation: () => undefined, fault: () => '' }
   const services = serveApplication(createIpc({ wire, log }), {
     facts: {
       version: '',

@@ -8,6 +8,7 @@ import {
   stream,
   type StreamFrame,
 } from '../../shared/contract/define.ts'
+import type { ErrorPlaces } from '../../shared/error-places.ts'
 import { failed, type Result } from '../../shared/failure.ts'
 import type { Log, LogEntry } from '../services/log.ts'
 import { createIpc, type IpcCaller, type Wire } from './handle.ts'
@@ -30,7 +31,7 @@ function harness() {
   const sends = new Map<string, (caller: IpcCaller, ...values: unknown[]) => void>()
   const gone: ((id: number) => void)[] = []
   const sent: unknown[][] = []
-  const lines: (LogEntry | [string, number, string] | [string, string, unknown])[] = []
+  const lines: (LogEntry | [string, number, string] | [string, ErrorPlaces])[] = []
   const wire: Wire = {
     onInvoke: (channel, listener) => invokes.set(channel, listener),
     onSend: (channel, listener) => sends.set(channel, listener),
@@ -40,7 +41,10 @@ function harness() {
   const log: Log = {
     entry: (entry) => lines.push(entry),
     operation: (...line) => lines.push(line),
-    unexpected: (...line) => lines.push(line),
+    fault: (event, places) => {
+      lines.push([event, places])
+      return 'id of the line'
+    },
   }
   const caller = (id: number, isTrusted = true): IpcCaller => ({
     id,
@@ -139,9 +143,9 @@ describe('an operation', () => {
     const { invoke, lines } = harness()
     const result = await invoke('test:fail', '{"expected":false}')
     expect(JSON.stringify(result)).not.toContain('hunter2')
-    if (result.ok || result.failure.code !== 'internal') throw new Error('it has to fail')
-    const { id } = result.failure
-    expect(lines).toContainEqual(['test:fail', id, expect.any(Error)])
+    expect(result).toEqual({ ok: false, failure: { code: 'internal', id: 'id of the line' } })
+    expect(lines).toContainEqual(['test:fail', { name: 'Error', places: expect.any(Array) as string[] }])
+    expect(JSON.stringify(lines)).not.toContain('hunter2')
   })
 })
 

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import * as z from 'zod/mini'
 import {
   channelOf,
@@ -14,6 +13,7 @@ import {
   type Stream,
   type StreamFrame,
 } from '../../shared/contract/define.ts'
+import { errorPlaces } from '../../shared/error-places.ts'
 import { failed, failureOf, type Failure, type Result } from '../../shared/failure.ts'
 import type { Log } from '../services/log.ts'
 
@@ -90,9 +90,7 @@ export function createIpc({ wire, log, now = () => performance.now() }: IpcDeps)
   function toFailure(operation: string, error: unknown): Failure {
     const expected = failureOf(error)
     if (expected !== null) return expected
-    const id = randomUUID()
-    log.unexpected(operation, id, error)
-    return { code: 'internal', id }
+    return { code: 'internal', id: log.fault(operation, errorPlaces(error)) }
   }
 
   async function serveOperation(

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import {
   closeSync,
   fchmodSync,
@@ -9,7 +10,7 @@ import {
   writeSync,
 } from 'node:fs'
 import { dirname } from 'node:path'
-import { errorPlaces, errorPlacesText } from '../../shared/error-places.ts'
+import { errorPlacesText, type ErrorPlaces } from '../../shared/error-places.ts'
 import { systemCode } from '../base/file-error.ts'
 import { allowingRefusal, makePrivateFolder } from '../base/private-folder.ts'
 
@@ -30,8 +31,8 @@ export interface Log {
   entry: (entry: LogEntry) => void
   /** A call of the contract. `code` is `ok` or that of the failure. */
   operation: (operation: string, milliseconds: number, code: string) => void
-  /** An unexpected error. Its message may contain anything and isn't kept. */
-  unexpected: (event: string, id: string, error: unknown) => void
+  /** An unexpected error, by its kind and places, since its message may contain anything. Returns the id of its line. */
+  fault: (event: string, places: ErrorPlaces) => string
 }
 
 const maxBytes = 1_000_000
@@ -54,8 +55,11 @@ export function createLog(file: string): Log {
     entry,
     operation: (operation, milliseconds, code) =>
       entry({ event: operation, ms: Math.round(milliseconds), code }),
-    unexpected: (event, id, error) =>
-      entry({ event, code: 'internal', id, at: errorPlacesText(errorPlaces(error)) }),
+    fault: (event, places) => {
+      const id = randomUUID()
+      entry({ event, code: 'internal', id, at: errorPlacesText(places) })
+      return id
+    },
   }
 }
 
