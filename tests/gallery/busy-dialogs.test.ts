@@ -86,4 +86,18 @@ describe('a dialog that writes', () => {
     await button('Cancel').click()
     await expect.poll(gallery.told).toEqual(['release', 'cancel'])
   })
+
+  // Escape reached nothing: the focus had gone with the button.
+  test('hears its keys after the focused button disappeared, and Tab goes on from there', async () => {
+    await gallery.show('AppDialog', 'with a button that is replaced')
+    await button('Release').press('Enter')
+    await expect(button('Cancel')).toBeVisible()
+    await gallery.press('Tab')
+    await expect(button('Cancel')).toBeFocused()
+    await gallery.show('AppDialog', 'with a button that is replaced')
+    await button('Release').press('Enter')
+    await expect(button('Cancel')).toBeVisible()
+    await gallery.press('Escape')
+    await expect.poll(gallery.told).toEqual(['release', 'close "key"'])
+  })
 })

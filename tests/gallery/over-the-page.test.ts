@@ -139,6 +139,16 @@ describe('a popover', () => {
     await expect(button('Remove')).toHaveCount(0)
   })
 
+  test('is closed by Escape after its focused button disappeared', async () => {
+    await gallery.show('AppPopover', 'with a button that disappears')
+    await button('Once').press('Enter')
+    await button('Do it').press('Enter')
+    await expect(gallery.page.getByText('Done')).toBeVisible()
+    await gallery.press('Escape')
+    await expect(button('Once')).toHaveAttribute('aria-expanded', 'false')
+    await expect(button('Once')).toBeFocused()
+  })
+
   test('can’t be pressed or found while it fades out', async () => {
     await gallery.show('AppPopover', 'dialog')
     await button('Columns').press('Enter')
