@@ -100,4 +100,14 @@ describe('a dialog that writes', () => {
     await gallery.press('Escape')
     await expect.poll(gallery.told).toEqual(['release', 'close "key"'])
   })
+
+  test('hears its keys after a click on its text or next to it', async () => {
+    await gallery.show('AppDialog', 'with a button that is replaced')
+    await gallery.page.getByText('Two secrets stay registered.').click()
+    await gallery.press('Escape')
+    await expect.poll(gallery.told).toEqual(['close "key"'])
+    await gallery.page.mouse.click(5, 5)
+    await gallery.press('Escape')
+    await expect.poll(gallery.told).toEqual(['close "key"', 'close "key"'])
+  })
 })
