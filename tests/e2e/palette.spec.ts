@@ -67,6 +67,18 @@ test('a credential is found by some letters and opened, without a mouse; the nex
   await expect(palette(window)).toHaveCount(0)
 })
 
+test('a click on a heading of the palette leaves the focus in its field', async ({ open }) => {
+  const { window } = await open()
+  await find(window, 'sett')
+  await palette(window).locator('.heading').first().click()
+  await window.keyboard.type('ings')
+  await expect(palette(window).getByRole('combobox')).toHaveValue('settings')
+  await entry(window, /^Settings/)
+    .first()
+    .click()
+  await expect(window.getByRole('heading', { name: 'Settings' })).toBeVisible()
+})
+
 // The palette's code loaded after the first rows: letters typed before that were lost.
 test('typing on at once loses no letter, even before the list was read', async ({ open, cluster }) => {
   const { window } = await open({ kubeconfig: cluster.adminKubeconfig })
