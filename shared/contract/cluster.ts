@@ -34,9 +34,10 @@ export type ClusterMessage =
   | { kind: 'health'; health: Health }
   /**
    * New or changed rows, each of which replaces the one with its uid, of either kind, and the uids of removed ones.
-   * `listing`: part of the first list, in pages; otherwise a change.
+   * `news`: the uids of those that the cluster has just added or changed, as opposed to rows of the first list and to
+   * those that have a name or more facts now.
    */
-  | { kind: 'rows'; listing: boolean; credentials: Credential[]; unused: UnusedSecret[]; removed: string[] }
+  | { kind: 'rows'; credentials: Credential[]; unused: UnusedSecret[]; removed: string[]; news: string[] }
   /**
    * The current projects, and the departments that the cluster names. `complete` is false if the user can't list
    * namespaces.

@@ -33,7 +33,7 @@ const unused = fc.record<UnusedSecret>({
 it('brings every row back as it was, in its place', () => {
   const rows = fc.record({
     kind: fc.constant('rows' as const),
-    listing: fc.boolean(),
+    news: fc.array(fc.uuid()),
     credentials: fc.array(credential, { maxLength: 20 }),
     unused: fc.array(unused, { maxLength: 20 }),
     removed: fc.array(text, { maxLength: 5 }),
@@ -50,7 +50,7 @@ it('sends what many rows have in common once', () => {
   const credentials = Array.from({ length: 1000 }, (_, index) =>
     credentialOf(`uid-${index}`, { description: 'of all of them' }),
   )
-  const packed = packing.pack({ kind: 'rows', listing: true, credentials, unused: [], removed: [] })
+  const packed = packing.pack({ kind: 'rows', credentials, unused: [], removed: [], news: [] })
   expect(JSON.stringify(packed).split('of all of them')).toHaveLength(2)
 })
 

@@ -54,6 +54,20 @@ test('the font of Kubernetes names is looked up before there is a table', async 
   await expect(window.locator('html')).toHaveAttribute('data-lookups', '0')
 })
 
+// The last rows of the list, and those whose scopes had a name a moment later, were lit as if they had changed.
+test('rows of the list are not lit, as those are that change', async ({ start }) => {
+  const { window } = await start({ isSandbox: true })
+  await window.addInitScript(() => {
+    new MutationObserver(() => {
+      if (document.querySelector('[class*=is-lit]') !== null) document.documentElement.dataset['lit'] = 'yes'
+    }).observe(document, { subtree: true, childList: true, attributeFilter: ['class'] })
+  })
+  await window.reload()
+  await rows(window).first().waitFor()
+  await expect(window.getByRole('contentinfo')).toContainText('Live')
+  await expect(window.locator('html')).not.toHaveAttribute('data-lit')
+})
+
 test('columns are resized, moved and hidden by the keyboard alone, and are so again after a restart', async ({
   start,
 }) => {

@@ -128,7 +128,7 @@ describe('copies', () => {
   it('whose original is gone are reported as an issue, on one row, until it comes back', () => {
     const inventory = inventoryOf(['a', 'b'])
     inventory.put(0, [copyIn('a'), copyIn('b')])
-    expect(inventory.takeChange()).toEqual({ credentials: [], unused: [], removed: [] })
+    expect(inventory.takeChange()).toEqual({ credentials: [], unused: [], removed: [], news: [] })
     inventory.settle()
     const { credentials } = inventory.takeChange()
     expect(credentials).toMatchObject([

@@ -25,8 +25,8 @@ export function followClusterWide(
       // All but the first match only a few rows, which the server's cache returns without an etcd scan.
       fromCache: list > 0,
       signal,
-      onRows: (rows) => {
-        inventory.put(list, rows)
+      onRows: (rows, { listing }) => {
+        inventory.put(list, rows, !listing)
         if (list === 0) rowsOfFirst += rows.length
         if (rowsOfFirst > rowsOfFirstPage) followRest()
         deps.onRows()

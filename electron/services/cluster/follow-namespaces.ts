@@ -62,9 +62,9 @@ export function followNamespaces(deps: SourceDeps & { refusal: Failure }): Names
       path: `/api/v1/namespaces/${namespace}/secrets`,
       runLimited,
       signal: AbortSignal.any([signal, left.signal]),
-      onRows: (rows) => {
+      onRows: (rows, { listing }) => {
         for (const { uid } of rows) entry.uids.add(uid)
-        inventory.put(list, rows)
+        inventory.put(list, rows, !listing)
         deps.onRows()
       },
       onRemoved: (gone) => {

@@ -68,7 +68,7 @@ describe('the inventory', () => {
     inventory.remove(0, ['a'])
     expect(inventory.changeSize).toBe(0)
     inventory.remove(2, ['a', 'never-seen'])
-    expect(inventory.takeChange()).toEqual({ credentials: [], unused: [], removed: ['a'] })
+    expect(inventory.takeChange()).toEqual({ credentials: [], unused: [], removed: ['a'], news: [] })
     expect([...inventory.credentials()]).toEqual([])
   })
 
@@ -96,7 +96,26 @@ describe('the inventory', () => {
     inventory.remove(0, ['a'])
     inventory.put(0, [row('a', { resourceVersion: '12' })])
     inventory.remove(0, ['a'])
-    expect(inventory.takeChange()).toEqual({ credentials: [], unused: [], removed: ['a'] })
+    expect(inventory.takeChange()).toEqual({ credentials: [], unused: [], removed: ['a'], news: [] })
+  })
+
+  it('calls news what the cluster changed, and not what was listed or has a name now', () => {
+    const inventory = createInventory('c')
+    inventory.put(0, [row('a'), row('b', { namespace: 'team' })])
+    expect(inventory.takeChange().news).toEqual([])
+    inventory.setOrganization({
+      projectOf: (namespace) => (namespace === 'team' ? 'Research' : undefined),
+      department: (label) => ({ id: label, name: label }),
+    })
+    expect(inventory.takeChange()).toMatchObject({
+      credentials: [{ uid: 'b', scope: { name: 'Research' } }],
+      news: [],
+    })
+    inventory.put(0, [row('a', { resourceVersion: '12' }), row('c')], true)
+    expect(inventory.takeChange().news).toEqual(['a', 'c'])
+    inventory.put(0, [row('a', { resourceVersion: '13' })], true)
+    inventory.remove(0, ['a'])
+    expect(inventory.takeChange()).toMatchObject({ removed: ['a'], news: [] })
   })
 
   it('removes what an earlier inventory reported and no list contains anymore', () => {
@@ -105,14 +124,14 @@ describe('the inventory', () => {
     expect(inventory.takeChange()).toMatchObject({ removed: [] })
     expect(inventory.told().sort()).toEqual(['a', 'b', 'c'])
     inventory.settle()
-    expect(inventory.takeChange()).toEqual({ credentials: [], unused: [], removed: ['b'] })
+    expect(inventory.takeChange()).toEqual({ credentials: [], unused: [], removed: ['b'], news: [] })
   })
 
   it('reports nothing of a row that came and went between two changes', () => {
     const inventory = createInventory('c')
     inventory.put(0, [row('a')])
     inventory.remove(0, ['a'])
-    expect(inventory.takeChange()).toEqual({ credentials: [], unused: [], removed: [] })
+    expect(inventory.takeChange()).toEqual({ credentials: [], unused: [], removed: [], news: [] })
   })
 
   it('marks all who share a name in one scope, and clears the mark when they part', () => {

@@ -15,6 +15,8 @@ interface InventoryChange {
   credentials: Credential[]
   unused: UnusedSecret[]
   removed: string[]
+  /** The uids of rows that the cluster has added or changed, as opposed to listed, named or completed ones. */
+  news: string[]
 }
 
 /** A registered secret as the lists contain it. */
@@ -28,14 +30,14 @@ interface Held {
   current: SecretReading | null
 }
 
-/** Removes and yields at most `most` items of a set. */
-function* takeFrom<T>(set: Set<T>, most: number): Generator<T> {
+/** Removes and yields at most `most` entries of a map. */
+function* takeFrom<K, V>(map: Map<K, V>, most: number): Generator<[K, V]> {
   let taken = 0
-  for (const one of set) {
+  for (const entry of map) {
     if (taken === most) return
     taken += 1
-    set.delete(one)
-    yield one
+    map.delete(entry[0])
+    yield entry
   }
 }
 
@@ -54,22 +56,24 @@ export function createInventory(
   const find = (uid: string) => held.get(uid)
   const sharedNames = createSharedNames(find)
   const readLabels = createRegistrationReader()
-  const changed = new Set<string>()
+  /** By uid: whether it is news of the cluster. */
+  const changed = new Map<string, boolean>()
+  const mark = (uid: string, isNews = false) => changed.set(uid, isNews || changed.get(uid) === true)
   /** The uids that the window has. */
   const told = new Set(toldBefore)
   const names = createScopeNames()
-  const usage = createKeptUsage((uid) => void (told.has(uid) && changed.add(uid)))
+  const usage = createKeptUsage((uid) => void (told.has(uid) && mark(uid)))
   /** The Run:ai namespace when the rows were read. */
   let homeOfRows = home()
   const copies = createToldCopies({ cluster, home: () => homeOfRows, nameScope: names.nameScope, find })
 
   /** Rereads a row and marks it as changed. */
-  function read(entry: Held): void {
+  function read(entry: Held, isNews = false): void {
     leave(entry)
     entry.current = names.named(readSecret(entry.row, names.toldProject, cluster, homeOfRows, readLabels))
     sharedNames.put(entry)
     copies.put(entry)
-    if (entry.current?.kind !== 'copy' || told.has(entry.row.uid)) changed.add(entry.row.uid)
+    if (entry.current?.kind !== 'copy' || told.has(entry.row.uid)) mark(entry.row.uid, isNews)
   }
 
   /** Removes a row from the names and copies. */
@@ -90,21 +94,20 @@ export function createInventory(
   function forget(uid: string, entry: Held): void {
     leave(entry)
     held.delete(uid)
-    if (entry.current?.kind !== 'copy' || told.has(uid)) changed.add(uid)
+    if (entry.current?.kind !== 'copy' || told.has(uid)) mark(uid)
   }
 
   return {
     projectOf: names.projectOf,
 
-    /** Adds or replaces rows of list number `list`. */
-    put(list: number, rows: readonly KubeRow[]): void {
+    /** Adds or replaces rows of list number `list`. `isNews`: they are not part of its first list. */
+    put(list: number, rows: readonly KubeRow[], isNews = false): void {
       for (const row of rows) {
-        const entry = held.get(row.uid)
-        if (entry === undefined) {
-          const added: Held = { row, list, byList: null, current: null }
-          held.set(row.uid, added)
-          read(added)
-        } else if (takesNewest(entry, rowsWith(entry, list, row))) read(entry)
+        const known = held.get(row.uid)
+        const entry = known ?? { row, list, byList: null, current: null }
+        if (known === undefined) held.set(row.uid, entry)
+        else if (!takesNewest(entry, rowsWith(entry, list, row))) continue
+        read(entry, isNews)
       }
     },
 
@@ -142,7 +145,7 @@ export function createInventory(
      */
     settle(isRead: (namespace: string) => boolean = () => true): void {
       copies.settle(isRead)
-      for (const uid of told) if (!held.has(uid)) changed.add(uid)
+      for (const uid of told) if (!held.has(uid)) mark(uid)
     },
 
     /** The uids of all rows that were reported and not removed. */
@@ -155,15 +158,14 @@ export function createInventory(
 
     /** What changed since the last call, at most so many rows. The next call returns the rest. */
     takeChange(most = Infinity): InventoryChange {
-      const change: InventoryChange = { credentials: [], unused: [], removed: [] }
-      for (const uid of [...sharedNames.takeChanged(), ...copies.takeChanged()]) changed.add(uid)
-      for (const uid of takeFrom(changed, most)) {
+      const change: InventoryChange = { credentials: [], unused: [], removed: [], news: [] }
+      for (const uid of [...sharedNames.takeChanged(), ...copies.takeChanged()]) mark(uid)
+      for (const [uid, isNews] of takeFrom(changed, most)) {
         const current = currentOf(uid)
-        if (current === null) {
-          if (told.delete(uid)) change.removed.push(uid)
-          continue
-        }
+        if (current === null && told.delete(uid)) change.removed.push(uid)
+        if (current === null) continue
         told.add(uid)
+        if (isNews) change.news.push(uid)
         if ('status' in current) change.credentials.push(current)
         else change.unused.push(current)
       }

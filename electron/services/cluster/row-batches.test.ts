@@ -15,7 +15,7 @@ function changing(rows: number, { isListing = false } = {}) {
     takeChange(most = Infinity) {
       const taken = Math.min(left, most)
       left -= taken
-      return { credentials: Array.from({ length: taken }), unused: [], removed: [] }
+      return { credentials: Array.from({ length: taken }), unused: [], removed: [], news: [] }
     },
   } as unknown as Inventory
   const send = (message: ClusterMessage) => {

@@ -36,7 +36,7 @@ export function createRowBatches(parts: {
     // Rows that came and went in between need no message.
     if (change.credentials.length + change.unused.length + change.removed.length === 0) return
     hasTold = true
-    send({ kind: 'rows', listing: isListing(), ...change })
+    send({ kind: 'rows', ...change })
   }
 
   function stop(): void {

@@ -29,7 +29,7 @@ const unusedSecret = (uid: string, parts: Partial<UnusedSecret> = {}): UnusedSec
 function makeIndex(credentials: Credential[], unused: UnusedSecret[] = []) {
   const rows = createListRows(() => 1)
   const change = (parts: { credentials?: Credential[]; unused?: UnusedSecret[]; removed?: string[] }) => {
-    rows.take({ kind: 'rows', listing: true, credentials: [], unused: [], removed: [], ...parts })
+    rows.take({ kind: 'rows', credentials: [], unused: [], removed: [], news: [], ...parts })
     rows.tell()
   }
   change({ credentials, unused })

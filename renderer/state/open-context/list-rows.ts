@@ -69,13 +69,12 @@ export function createListRows(now: () => number) {
       unused.remove(row.uid)
       issues += issuesOf(row) - issuesOf(openContext.rows.get(row.uid))
       openContext.put(row)
-      if (!message.listing) changedAt.set(row.uid, now())
     }
     for (const row of message.unused) {
       removeCredential(row.uid)
       unused.put(row)
-      if (!message.listing) changedAt.set(row.uid, now())
     }
+    for (const uid of message.news) changedAt.set(uid, now())
     for (const uid of message.removed) {
       changedAt.set(uid, now())
       creating.delete(uid)

@@ -34,10 +34,10 @@ const unusedSecret = (uid: string): UnusedSecret => ({
 })
 const rows = (parts: Partial<ClusterMessage & { kind: 'rows' }>): ClusterMessage => ({
   kind: 'rows',
-  listing: true,
   credentials: [],
   unused: [],
   removed: [],
+  news: [],
   ...parts,
 })
 
@@ -93,7 +93,7 @@ describe('the list of credentials', () => {
     const { list, send } = makeList()
     list.open('prod')
     send(0, rows({ credentials: [credential('a'), credential('b', 2)], unused: [unusedSecret('u')] }))
-    send(0, rows({ listing: false, credentials: [credential('a', 1)], removed: ['b'] }))
+    send(0, rows({ credentials: [credential('a', 1)], removed: ['b'] }))
     expect(uids(list.credentialRows())).toEqual(['a'])
     expect(list.counts.value).toEqual({ credentials: 1, unused: 1, issues: 1 })
   })
@@ -102,9 +102,9 @@ describe('the list of credentials', () => {
     const { list, send } = makeList()
     list.open('prod')
     send(0, rows({ unused: [unusedSecret('u')] }))
-    send(0, rows({ listing: false, credentials: [credential('u', 1)] }))
+    send(0, rows({ credentials: [credential('u', 1)] }))
     expect(list.counts.value).toEqual({ credentials: 1, unused: 0, issues: 1 })
-    send(0, rows({ listing: false, unused: [unusedSecret('u')] }))
+    send(0, rows({ unused: [unusedSecret('u')] }))
     expect(list.counts.value).toEqual({ credentials: 0, unused: 1, issues: 0 })
   })
 
@@ -122,11 +122,11 @@ describe('the list of credentials', () => {
     expect(told).toEqual([{ changed: [last], removed: ['b'] }])
   })
 
-  test('only what changed after the list was read is reported as a change of now', () => {
+  test('only news of the cluster is reported as a change of now', () => {
     const { list, send } = makeList()
     list.open('prod')
     send(0, rows({ credentials: [credential('a'), credential('b')] }))
-    send(0, rows({ listing: false, credentials: [credential('b')] }))
+    send(0, rows({ credentials: [credential('a', 1), credential('b')], news: ['b'] }))
     expect(list.rowChangedAt({ uid: 'a' })).toBe(0)
     expect(list.rowChangedAt({ uid: 'b' })).toBeGreaterThan(0)
   })
@@ -272,7 +272,7 @@ describe('the list of credentials', () => {
     expect([...list.credentialRows()].map((row) => row.status.kind)).toEqual(['creating'])
     expect(list.counts.value).toEqual({ credentials: 1, unused: 0, issues: 0 })
     expect(list.rowChangedAt({ uid: 'u' })).toBeGreaterThan(0)
-    send(0, rows({ listing: false, credentials: [credential('u')] }))
+    send(0, rows({ credentials: [credential('u')] }))
     expect([...list.credentialRows()].map((row) => row.status.kind)).toEqual(['ok'])
     list.showCreating('prod', credential('u'))
     expect([...list.credentialRows()].map((row) => row.status.kind)).toEqual(['ok'])
@@ -282,8 +282,8 @@ describe('the list of credentials', () => {
     const { list, send } = makeList()
     list.open('prod')
     send(0, rows({ unused: [unusedSecret('claimed')] }))
-    send(0, rows({ listing: false, credentials: [credential('new')] }))
-    send(0, rows({ listing: false, removed: ['new', 'claimed'] }))
+    send(0, rows({ credentials: [credential('new')] }))
+    send(0, rows({ removed: ['new', 'claimed'] }))
     for (const uid of ['new', 'claimed']) list.showCreating('prod', credential(uid))
     expect(uids(list.credentialRows())).toEqual([])
   })

@@ -24,11 +24,11 @@ function makeExisting(unused: UnusedSecret[], type: CredentialType = 'docker-reg
     unused?: UnusedSecret[]
     removed?: string[]
   }) => {
-    rows.take({ kind: 'rows', listing: false, credentials: [], unused: [], removed: [], ...parts })
+    rows.take({ kind: 'rows', credentials: [], unused: [], removed: [], news: [], ...parts })
     rows.tell()
     await vi.advanceTimersByTimeAsync(0)
   }
-  rows.take({ kind: 'rows', listing: true, credentials: [], unused, removed: [] })
+  rows.take({ kind: 'rows', credentials: [], unused, removed: [], news: [] })
   rows.tell()
   const answers: Result<Fitness>[] = []
   const asked: { name: string; registryUrl: string }[] = []

@@ -28,7 +28,7 @@ function makeProblems(given: Given = {}) {
   const { type = 'docker-registry' } = given
   const rows = createListRows(() => 1)
   const { credentials = [], unused = [] } = given
-  rows.take({ kind: 'rows', listing: true, credentials, unused, removed: [] })
+  rows.take({ kind: 'rows', credentials, unused, removed: [], news: [] })
   rows.tell()
   const form = createWizardForm(type)
   const values = createSecretValues(type, () => form.format.value)

@@ -34,7 +34,7 @@ interface Given {
 export function wizardOf(given: Given = {}) {
   const { type = 'docker-registry', credentials = [], unused = [], refusedVerbs = {} } = given
   const rows = createListRows(() => 1)
-  rows.take({ kind: 'rows', listing: true, credentials, unused, removed: [] })
+  rows.take({ kind: 'rows', credentials, unused, removed: [], news: [] })
   rows.tell()
   const answers: Result<Credential>[] = []
   const created: CreateInput[] = []
