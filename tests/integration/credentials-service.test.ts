@@ -59,6 +59,7 @@ await onBothClusters((cluster) => {
       const both = told.filter(({ kubernetesName }) => kubernetesName === `${namespace}-project-both`)
       // Reported again only if something changed.
       expect(new Set(both.map((row) => JSON.stringify(row))).size).toBe(both.length)
+      expect(watch.news()).not.toContain(both[0]?.uid)
       await watch.stop()
     })
 
@@ -72,6 +73,7 @@ await onBothClusters((cluster) => {
 
       await secret(cluster, namespace, name, project)
       await watch.until(() => watch.unused(name) !== undefined)
+      expect(watch.news()).toContain(watch.unused(name)?.uid)
       await change('annotate', `credenza.app/credential=${name}`)
       await watch.until(() => watch.credential(name)?.status.kind === 'ok')
       expect(watch.unused(name)).toBeUndefined()

@@ -63,6 +63,8 @@ export function openWatch(
     logged,
     service,
     changedAt: () => changedAt,
+    /** The uids of all rows that were reported as added or changed by the cluster. */
+    news: () => messages.flatMap((message) => (message.kind === 'rows' ? message.news : [])),
     /** All rows as shown, of both kinds. */
     rows: () => ({ credentials: [...credentials.values()], unused: [...unused.values()] }),
     credential: (name: string) => [...credentials.values()].find((row) => row.name === name),
