@@ -27,6 +27,13 @@ describe('our own protocol', () => {
     expect(script.headers.get('content-type')).toBe('text/javascript; charset=utf-8')
   })
 
+  it('lets only files be kept whose name says what is in them', async () => {
+    const kept = async (path: string) =>
+      (await answerOwnFile(root, `app://credenza/${path}`)).headers.get('cache-control')
+    expect(await kept('assets/main.js')).toContain('immutable')
+    expect(await kept('index.html')).toBeNull()
+  })
+
   it.each([
     'app://credenza/../secret.html',
     'app://credenza/%2e%2e/secret.html',

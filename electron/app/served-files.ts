@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { extname, resolve, sep } from 'node:path'
+import { extname, join, resolve, sep } from 'node:path'
 
 /** The scheme of our own pages. */
 export const ownScheme = 'app'
@@ -39,6 +39,8 @@ export const protectiveHeaders: Readonly<Record<string, string>> = {
   'cross-origin-opener-policy': 'same-origin',
 }
 
+const immutable = { 'cache-control': 'public, max-age=31536000, immutable' }
+
 /**
  * Returns whether an address is that of our own page. Compares texts, since a browser writes these addresses in one way
  * only. Node's `URL` can answer wrongly while a debugger is attached (see `tests/e2e/own-turn.ts`).
@@ -50,9 +52,11 @@ export async function answerOwnFile(root: string, address: string): Promise<Resp
   const file = ownFile(root, address)
   const contentType = contentTypes[extname(file ?? '')]
   if (file === null || contentType === undefined) return new Response(null, { status: 404 })
+  // The build names these after their content. A page that is loaded again needs neither the bytes nor the parsing.
+  const caching = file.startsWith(join(root, 'assets') + sep) ? immutable : {}
   try {
     return new Response(await readFile(file), {
-      headers: { 'content-type': contentType, ...protectiveHeaders },
+      headers: { 'content-type': contentType, ...caching, ...protectiveHeaders },
     })
   } catch {
     return new Response(null, { status: 404 })
