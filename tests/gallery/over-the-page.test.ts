@@ -140,13 +140,15 @@ describe('a popover', () => {
   })
 
   test('is closed by Escape after its focused button disappeared', async () => {
-    await gallery.show('AppPopover', 'with a button that disappears')
+    await gallery.show('AppPopover', 'with a button that disappears, in a dialog')
     await button('Once').press('Enter')
     await button('Do it').press('Enter')
     await expect(gallery.page.getByText('Done')).toBeVisible()
     await gallery.press('Escape')
     await expect(button('Once')).toHaveAttribute('aria-expanded', 'false')
     await expect(button('Once')).toBeFocused()
+    // The dialog behind it stays.
+    expectValue(await gallery.told()).toEqual([])
   })
 
   test('can’t be pressed or found while it fades out', async () => {

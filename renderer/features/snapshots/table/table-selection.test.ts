@@ -25,9 +25,13 @@ function tableOf(first: number[]) {
   }
   const api = { snapshots: fakes } as unknown as Pick<Api, 'snapshots'>
   const selection = createTableSelection({ api, table: 't', pages: () => pages })
-  async function show(next: number[]): Promise<void> {
+  /** The main process has another selection, which the window shows later. */
+  function select(next: number[]): void {
     ids = next
     version += 1
+  }
+  async function show(next: number[]): Promise<void> {
+    if (next !== ids) select(next)
     const shown = next
     pages = createRowPages(next.length, (from, count) =>
       Promise.resolve(shown.slice(from, from + count).map((id) => ({ id, cells: [`row ${id}`] }))),
@@ -41,7 +45,7 @@ function tableOf(first: number[]) {
       await new Promise((resolve) => setTimeout(resolve))
     }
   }
-  return { selection, show, settle, fakes }
+  return { selection, select, show, settle, fakes }
 }
 
 describe('the selection of an opened table', () => {
@@ -72,6 +76,21 @@ describe('the selection of an opened table', () => {
     await settle()
     expect([selection.count, selection.hidden, selection.extent]).toEqual([3, 2, 'all'])
     expect(selection.ids()[0]).toBe(2)
+  })
+
+  // A key that came just before another order was shown did nothing.
+  it('selects the row that was pressed if another order is on its way', async () => {
+    const { selection, select, show, settle } = tableOf([])
+    await show([1, 2, 3])
+    const reversed = [3, 2, 1]
+    select(reversed)
+    selection.toggle('0')
+    selection.extend('0', '1')
+    await settle()
+    expect(selection.count).toBe(0)
+    await show(reversed)
+    await settle()
+    expect(selection.ids()).toEqual([2, 1])
   })
 
   it('selects all that are shown, and unselects what a renewed table no longer has', async () => {

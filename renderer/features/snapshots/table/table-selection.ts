@@ -52,6 +52,8 @@ export function createTableSelection({ api, table, pages }: Deps): TablePicks {
   let version = -1
   let loaded = -1
   let loading: { of: number; done: Promise<boolean> } | null = null
+  /** Continues what waits for another selection of the table. */
+  let followed = (): void => undefined
   const inner = createGridSelection<NamedRow>({
     shown: () => order.value,
     find: (uid) => ({ uid }),
@@ -74,24 +76,38 @@ export function createTableSelection({ api, table, pages }: Deps): TablePicks {
     return true
   }
 
-  /** Runs something once the order is known. Does nothing if it isn't available. */
+  /** Runs something once the order is known. */
   async function withOrder(then: () => void): Promise<void> {
-    if (loaded !== version) {
+    while (loaded !== version) {
       if (loading?.of !== version) loading = { of: version, done: load() }
       const mine = loading
       const isThere = await mine.done
       if (loading === mine) loading = null
-      if (!isThere || loaded !== version) return
+      // The main process has replaced it already, and the next one is on its way.
+      if (!isThere && mine.of === version) await nextSelection()
     }
     then()
   }
+
+  const nextSelection = () =>
+    new Promise<void>((resolve) => {
+      const before = followed
+      followed = () => {
+        before()
+        resolve()
+      }
+    })
 
   /** The row id at an index of the grid. Empty if it hasn't been fetched. */
   const nameAt = (place: string): string => {
     const row = pages()?.source.at(Number(place))?.row
     return row == null ? '' : String(row.id)
   }
-  const namedAt = (place: string): string => order.value.at(Number(place))?.uid ?? ''
+  /** The id of the row that is at an index now, also if it is asked for after another selection. */
+  function idAt(place: string): () => string {
+    const [name, of] = [nameAt(place), version]
+    return () => name || (of === version ? (order.value.at(Number(place))?.uid ?? '') : '')
+  }
 
   return {
     get count() {
@@ -105,12 +121,14 @@ export function createTableSelection({ api, table, pages }: Deps): TablePicks {
     },
     has: (place) => inner.has(nameAt(place)),
     toggle(place) {
+      const id = idAt(place)
       void withOrder(() => {
-        if (namedAt(place) !== '') inner.toggle(namedAt(place))
+        if (id() !== '') inner.toggle(id())
       })
     },
     extend(from, to) {
-      void withOrder(() => inner.extend(namedAt(from), namedAt(to)))
+      const [start, end] = [idAt(from), idAt(to)]
+      void withOrder(() => inner.extend(start(), end()))
     },
     endRange: inner.endRange,
     selectAll: () => void withOrder(inner.selectAll),
@@ -119,6 +137,8 @@ export function createTableSelection({ api, table, pages }: Deps): TablePicks {
     ids: () => inner.rows().map(({ uid }) => Number(uid)),
     async follow(next) {
       version = next
+      followed()
+      followed = () => undefined
       if (inner.count > 0) await withOrder(() => undefined)
     },
     async forgetGone() {
