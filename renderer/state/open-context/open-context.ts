@@ -18,7 +18,7 @@ interface Deps {
 }
 
 /** How many rows are processed per frame, so that no frame is late. */
-const rowsPerFrame = 5000
+const rowsPerFrame = 2000
 /** How often rows that can already be read change while the rest of the list arrives, in milliseconds. */
 const listingPace = 250
 
