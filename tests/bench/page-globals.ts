@@ -26,6 +26,7 @@ interface PageEntry {
 
 /** A change of the page. */
 export interface ChangeRecord {
+  target: { closest: (selector: string) => object | null }
   addedNodes: Iterable<{ className?: string }>
   removedNodes: Iterable<{ className?: string }>
 }

@@ -129,8 +129,10 @@ export function startPageProbe({ expected, opening }: { expected: number; openin
   // The grid measures the texts of its columns with elements that are never painted.
   const isMeasuring = ({ addedNodes, removedNodes }: ChangeRecord) =>
     [...addedNodes, ...removedNodes].some(({ className }) => className === 'measure')
+  // What screen readers hear follows a while after what is seen.
+  const isUnseen = ({ target }: ChangeRecord) => target.closest('.visually-hidden') !== null
   const observer = new page.MutationObserver((records) => {
-    if (!records.every(isMeasuring)) look()
+    if (!records.every((record) => isMeasuring(record) || isUnseen(record))) look()
   })
   observer.observe(page.document.body, {
     subtree: true,

@@ -36,7 +36,7 @@ async function untilLaidOut(window: Page): Promise<void> {
   })
 }
 
-// Another process looks up a font. On a busy machine, the first rows waited up to 97 ms for it.
+// Another process looks up a font, and the window waits for it.
 test('the font of Kubernetes names is looked up before there is a table', async ({ start }) => {
   const { window } = await start({ isSandbox: true })
   await window.addInitScript(() => {
