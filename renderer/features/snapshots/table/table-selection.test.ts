@@ -93,6 +93,17 @@ describe('the selection of an opened table', () => {
     expect(selection.ids()).toEqual([2, 1])
   })
 
+  it('does nothing later if the order can’t be read', async () => {
+    const { selection, show, settle, fakes } = tableOf([])
+    await show([1, 2, 3])
+    fakes.ids.mockResolvedValueOnce({ ok: false, failure: { code: 'table-not-open' } })
+    selection.selectAll()
+    await settle()
+    await show([3])
+    await settle()
+    expect(selection.count).toBe(0)
+  })
+
   it('selects all that are shown, and unselects what a renewed table no longer has', async () => {
     const { selection, show, settle } = tableOf([])
     await show([1, 2, 3])

@@ -51,7 +51,7 @@ export function createTableSelection({ api, table, pages }: Deps): TablePicks {
   const order = shallowRef(orderOf([]))
   let version = -1
   let loaded = -1
-  let loading: { of: number; done: Promise<boolean> } | null = null
+  let loading: { of: number; done: Promise<boolean | null> } | null = null
   /** Continues what waits for another selection of the table. */
   let followed = (): void => undefined
   const inner = createGridSelection<NamedRow>({
@@ -60,14 +60,16 @@ export function createTableSelection({ api, table, pages }: Deps): TablePicks {
     isNarrowed: () => true,
   })
 
-  async function load(): Promise<boolean> {
+  /** False if the main process has another order already. `null` if it can't be asked. */
+  async function load(): Promise<boolean | null> {
     const mine = version
     const length = pages()?.source.length ?? 0
     const ids: number[] = []
     while (ids.length < length) {
       const range = { version: mine, from: ids.length, count: mostIdsAtOnce }
       const result = await api.snapshots.ids({ table, ...range })
-      if (!result.ok || result.value.ids.length === 0) break
+      if (!result.ok) return null
+      if (result.value.ids.length === 0) break
       ids.push(...result.value.ids)
     }
     if (mine !== version || ids.length < length) return false
@@ -76,14 +78,15 @@ export function createTableSelection({ api, table, pages }: Deps): TablePicks {
     return true
   }
 
-  /** Runs something once the order is known. */
+  /** Runs something once the order is known. Does nothing if it can't be read. */
   async function withOrder(then: () => void): Promise<void> {
     while (loaded !== version) {
       if (loading?.of !== version) loading = { of: version, done: load() }
       const mine = loading
       const isThere = await mine.done
       if (loading === mine) loading = null
-      // The main process has replaced it already, and the next one is on its way.
+      if (isThere === null) return
+      // The next one is on its way.
       if (!isThere && mine.of === version) await nextSelection()
     }
     then()
