@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { fileError, systemCode } from './file-error.ts'
-import { renameInto, writeWholeFile } from './whole-file.ts'
+import { writeWholeFile } from './whole-file.ts'
 
 let folder: string
 beforeEach(async () => {
@@ -142,29 +142,6 @@ describe('a share on which fsync is not possible', () => {
     const prototype = await handles()
     vi.spyOn(prototype, 'sync').mockResolvedValueOnce().mockRejectedValueOnce(fileError('EINVAL', 'fsync'))
     expect(await writeWholeFile(join(folder, 'a.csv'), ['rows'])).toEqual({ isConfirmed: false })
-  })
-})
-
-describe('a file that another program looks at on Windows', () => {
-  const platform = 'win32' as const
-  const inUse = fileError('EPERM', 'rename')
-
-  it('is replaced a moment later', async () => {
-    const move = vi.fn<() => Promise<void>>().mockRejectedValueOnce(inUse).mockResolvedValueOnce()
-    await renameInto('a', 'b', { platform, move })
-    expect(move).toHaveBeenCalledTimes(2)
-  })
-
-  it('is reported if that takes long', async () => {
-    const move = vi.fn<() => Promise<void>>().mockRejectedValue(inUse)
-    expect(await codeOf(renameInto('a', 'b', { platform, move }))).toBe('EPERM')
-    expect(move).toHaveBeenCalledTimes(6)
-  })
-
-  it('is reported at once on other systems, where the code means a missing permission', async () => {
-    const move = vi.fn<() => Promise<void>>().mockRejectedValue(inUse)
-    expect(await codeOf(renameInto('a', 'b', { platform: 'linux', move }))).toBe('EPERM')
-    expect(move).toHaveBeenCalledTimes(1)
   })
 })
 

@@ -2,6 +2,7 @@ import { lstat, open, readlink, realpath, rename, rm, type FileHandle } from 'no
 import { basename, dirname, join, resolve } from 'node:path'
 import { fileError, systemCode } from './file-error.ts'
 import { unfinishedName, type Unfinished } from './unfinished.ts'
+import { retryWhileInUse } from './while-in-use.ts'
 
 interface WholeFileOptions {
   signal?: AbortSignal
@@ -58,7 +59,7 @@ async function write(
   try {
     const isFlushed = await fill(temporary, pieces, signal)
     signal?.throwIfAborted()
-    await renameInto(temporary, place)
+    await retryWhileInUse(() => rename(temporary, place))
     return { isConfirmed: (await flushFolder(dirname(place))) && isFlushed }
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined)
@@ -106,30 +107,6 @@ export async function writePiece(file: FileHandle, piece: string | Uint8Array): 
 
 function requireSize(wanted: number, found: number, path: string): void {
   if (wanted !== found) throw fileError('EIO', `${path} has ${found} bytes instead of ${wanted}`)
-}
-
-/** Attempts, and the first pause in milliseconds; each further pause is twice as long. */
-const renameTries = { most: 6, pause: 20 }
-
-/**
- * Renames a file. On Windows this fails for a short time while a virus scanner, an indexer or a backup has the target
- * open, so it is retried.
- */
-export async function renameInto(
-  from: string,
-  to: string,
-  { platform = process.platform, move = rename } = {},
-): Promise<void> {
-  for (let tried = 1; ; tried += 1) {
-    try {
-      await move(from, to)
-      return
-    } catch (error) {
-      const isInUse = ['EPERM', 'EACCES', 'EBUSY'].includes(systemCode(error) ?? '')
-      if (platform !== 'win32' || !isInUse || tried === renameTries.most) throw error
-    }
-    await new Promise((resolve) => setTimeout(resolve, renameTries.pause * 2 ** (tried - 1)))
-  }
 }
 
 /** Errors of file systems that can't flush, or that don't let this user do so. */

@@ -32,6 +32,9 @@ export function composeClusters(given: Platform, { log, files, settings }: Groun
   const { version, desktop } = given
   const sandboxVersion = () => settings.read().sandboxVersion
   const sandbox = createLazySandbox({ file: files.sandbox, version: sandboxVersion })
+  sandbox.onProblems(({ reading, writing }) =>
+    log.entry({ event: 'sandbox:file', code: writing?.reason ?? reading?.reason ?? 'ok' }),
+  )
   const environment = createLoginShellEnvironment(given)
   const contexts = createContextsService({
     asked: given.asked,

@@ -33,6 +33,8 @@ import type { Platform } from './platform.ts'
 export function compose(given: Platform, { files, saveFile, log, policy, settings }: OpenedFiles) {
   const { version, userData, desktop } = given
   const notices: Failure[] = [settings.problem, policy.problem].filter((problem) => problem !== null)
+  for (const problem of notices)
+    log.entry({ event: problem.code, code: 'reason' in problem ? problem.reason : 'unknown' })
   const written = new Set<string>()
 
   const ipc = createIpc({ wire: given.wire, log })

@@ -1,12 +1,10 @@
-import { rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import * as z from 'zod/mini'
 import { systemCode } from '../base/file-error.ts'
-import { readOwnText } from '../base/own-text.ts'
+import { readOwnFile } from '../base/own-file.ts'
 import { makePrivateFolder } from '../base/private-folder.ts'
 import { writeWholeFile } from '../base/whole-file.ts'
 import type { Clock } from '../base/clock.ts'
-import { parseJson } from '../base/parse-json.ts'
 import type { KubeObject } from './objects/kube-object.ts'
 import { otherNames, resourceNames } from './objects/resource.ts'
 import type { StorageContent } from './storage/storage.ts'
@@ -31,47 +29,13 @@ const FileContent = z.object({
   }),
 })
 
-/** A file that couldn't be read. `setAside` is its new path, empty if it couldn't be moved. */
-export interface FileProblem {
-  file: string
-  setAside: string
-  /** The system's code, or the error in the content. */
-  reason: string
-}
-
-interface ReadContent {
-  /** `null` if there is no readable file. */
-  content: StorageContent | null
-  problem: FileProblem | null
-}
-
-/** Reads the file of an earlier run; a broken file is set aside, so that nothing is lost. */
-export async function readContent(file: string, now: () => number): Promise<ReadContent> {
-  let text: string
-  try {
-    text = await readOwnText(file)
-  } catch (error) {
-    const code = codeOf(error)
-    if (code === 'ENOENT') return { content: null, problem: null }
-    return { content: null, problem: await setAside(file, code, now()) }
-  }
-  const content = parseJson(text)
-  // Only validates: the schema's output would have its fields in another order.
-  if (!FileContent.safeParse(content).success) {
-    return { content: null, problem: await setAside(file, 'its content isn’t valid', now()) }
-  }
-  return { content: content as StorageContent, problem: null }
-}
-
-async function setAside(file: string, reason: string, now: number): Promise<FileProblem> {
-  const aside = `${file}.broken-${new Date(now).toISOString().replaceAll(':', '-')}`
-  try {
-    await rename(file, aside)
-    return { file, setAside: aside, reason }
-  } catch {
-    return { file, setAside: '', reason }
-  }
-}
+/** Reads the file of an earlier run. */
+export const readContent = (file: string, now: () => number) =>
+  readOwnFile(file, {
+    // Only validates: the schema's output would have its fields in another order.
+    parse: (json) => (FileContent.safeParse(json).success ? (json as StorageContent) : null),
+    now,
+  })
 
 const codeOf = (error: unknown): string => systemCode(error) ?? 'unreadable'
 

@@ -1,13 +1,13 @@
 import type { SandboxVersion } from '../../shared/sandbox.ts'
 import { noFaults } from './faults.ts'
 import type { SandboxFaults } from '../../shared/sandbox.ts'
-import type { FileProblem } from './keep-file.ts'
+import type { OwnFileProblem } from '../base/own-file.ts'
 import type { createSandbox, Sandbox } from './sandbox.ts'
 
 /** Problems with the sandbox's file. */
 export interface SandboxProblems {
   /** It couldn't be read, and the seed replaces it. */
-  reading: FileProblem | null
+  reading: OwnFileProblem | null
   /** Changes couldn't be written to it. `reason` is the system's code. */
   writing: { file: string; reason: string } | null
 }

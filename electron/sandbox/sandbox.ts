@@ -16,7 +16,7 @@ import type { Fate } from './dispatcher.ts'
 import { createFaultSwitches } from './faults.ts'
 import type { FaultSwitches } from './faults.ts'
 import { createFileKeeper, readContent } from './keep-file.ts'
-import type { FileProblem } from './keep-file.ts'
+import type { OwnFileProblem } from '../base/own-file.ts'
 import { apiTime } from './objects/api-time.ts'
 import { withMetadata } from './objects/kube-object.ts'
 import type { KubeObject } from './objects/kube-object.ts'
@@ -30,7 +30,6 @@ import type { Storage, StorageContent } from './storage/storage.ts'
 
 export { createAdministrator } from './api/callers.ts'
 export type { Caller, PolicyRule } from './api/callers.ts'
-export type { FileProblem } from './keep-file.ts'
 
 export interface SandboxDeps {
   /** Where it is saved; without a file it lives as long as the process. */
@@ -63,7 +62,7 @@ export interface Sandbox {
   dispatcher: Dispatcher
   server: string
   /** Why its file couldn't be read at the start; the seed replaces it. */
-  problem: FileProblem | null
+  problem: OwnFileProblem | null
   /** Restores the seed, with times relative to now. */
   reset: () => void
   /**

@@ -83,7 +83,7 @@ export const machineTexts: FailureTexts<
   'settings-broken': ({ file, setAside, reason }) =>
     words(
       'Couldn’t read the settings',
-      `${sentence(reason)} ${setAside === '' ? `${file} wasn’t changed.` : `The old file is now ${setAside}.`} Credenza uses the default settings.`,
+      `${sentence(systemReason(reason))} ${setAside === '' ? `${file} wasn’t changed.` : `The old file is now ${setAside}.`} Credenza uses the default settings.`,
       [],
     ),
   'policy-broken': ({ file, reason }) =>

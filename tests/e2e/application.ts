@@ -41,14 +41,19 @@ export const test = base.extend<Fixtures, { shared: SharedApplications }>({
     await use(shared.open)
     await shared.takeBack(info.status !== info.expectedStatus)
   },
-  start: async ({}, use) => {
+  start: async ({}, use, info) => {
     const running: StartedApplication[] = []
     await use(async (options) => {
       const application = await launch(options)
       running.push(application)
       return application
     })
-    for (const application of running.reverse()) await application.close()
+    const hasFailed = info.status !== info.expectedStatus
+    const problems: unknown[] = []
+    // Also those of a test whose first one leaked something. A later one may use the folders of an earlier one.
+    for (const application of running.reverse())
+      await application.close(hasFailed).catch((problem: unknown) => void problems.push(problem))
+    if (problems.length > 0) throw problems[0]
   },
   // Projects are named after the kind of cluster that their specs run on. The folder is the test's own, so that
   // kubeconfigs with the same name don't conflict when tests run in parallel or again.

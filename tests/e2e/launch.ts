@@ -48,7 +48,8 @@ export interface Application {
 
 /** An application that belongs to its starter. */
 export interface StartedApplication extends Application {
-  close: () => Promise<void>
+  /** With `hasFailed` it throws what the log says went wrong, so that a failed test can be understood. */
+  close: (hasFailed?: boolean) => Promise<void>
 }
 
 /** The size and content of an application's window. */
@@ -140,17 +141,26 @@ export async function launch(options: LaunchOptions = {}): Promise<StartedApplic
   return {
     ...{ electron, window, home, userData, expectNoLeak, expectNoFault },
     ...answersOfDialogs(electron),
-    close: async () => {
+    close: async (hasFailed = false) => {
       // The browser removes its own folder, too.
       const inProfile = await filesWithPlantedValues(temporary)
       await electron.close()
       if (inProfile.length > 0) throw new Error(`A value of a Secret stood in ${inProfile.join(', ')}`)
       await expectNoLeak()
       await expectNoFault()
+      const trouble = hasFailed ? await troubleIn(userData) : []
       for (const folder of [temporary, messages, ...(options.home === undefined ? [home] : [])])
         await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+      if (trouble.length > 0) throw new Error(`The application’s log says:\n${trouble.join('\n')}`)
     },
   }
+}
+
+/** The last lines of the log about something that didn’t succeed. */
+async function troubleIn(userData: string): Promise<string[]> {
+  const log = await readFile(join(userData, 'logs/credenza.log'), 'utf8').catch(() => '')
+  const lines = log.split('\n').filter((line) => /"code":"(?!ok")/.test(line))
+  return lines.slice(-20)
 }
 
 /** The output of the application and its window so far. */

@@ -41,10 +41,13 @@ export const leakingChannels = (channels: readonly string[]): string[] => [
   ...new Set(channels.filter((channel) => channel !== '' && !speakingChannels.has(channel))),
 ]
 
-/** The only file that may contain values: the embedded cluster itself, including while it is being written. */
-const ownStore = 'sandbox.json'
+/**
+ * The only file that may contain values: the embedded cluster itself, including while it is being written and if it was
+ * set aside.
+ */
+const ownStore = /^sandbox\.json(?:\.broken-.*)?$/
 const isOwnStore = (name: string, content: Buffer): boolean =>
-  name === ownStore ||
+  ownStore.test(name) ||
   (/^\.credenza-.*\.tmp$/.test(name) && /^\{"form":\d+,"revision":/.test(content.toString('latin1', 0, 40)))
 
 /**

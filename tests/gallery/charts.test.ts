@@ -1,4 +1,5 @@
 import { describe, expect as expectValue, test } from 'vitest'
+import { lookAtPage } from '../../tools/first-look/look-at-page.mjs'
 import { expect, useGallery } from './gallery.ts'
 
 const gallery = useGallery()
@@ -108,6 +109,19 @@ describe('a chart over time', () => {
     await gallery.show('StepChart', 'empty')
     await expect(gallery.page.getByRole('img')).toHaveAccessibleName('No points: nothing yet.')
   })
+})
+
+test('a page that is under way isn’t taken for a complete one before its progress bar becomes visible', async () => {
+  await gallery.show('PageHead', 'busy')
+  const bar = gallery.page.getByRole('progressbar', { includeHidden: true })
+  await bar.evaluate((element) => {
+    for (const animation of element.getAnimations()) {
+      animation.pause()
+      animation.currentTime = 0
+    }
+  })
+  await expect(bar).toBeHidden()
+  expectValue(await gallery.page.evaluate(lookAtPage)).toMatchObject({ state: 'waiting' })
 })
 
 test('the head of a page shows that something is under way, and where the page belongs', async () => {

@@ -22,7 +22,9 @@ export function lookAtPage() {
   const alerts = all('[role=alert], dialog, [role=dialog]')
   const grid = all('[role=grid]')[0]
   const rows = grid === undefined ? [] : all('[role=row]:has([role=gridcell])', grid)
-  const isBusy = heading === undefined || all('[role=progressbar]').length > 0
+  // A progress bar becomes visible after a moment, but the page is busy until it’s gone.
+  const progress = [...main.querySelectorAll('[role=progressbar]')].filter((bar) => bar.checkVisibility())
+  const isBusy = heading === undefined || progress.length > 0
 
   // A page of the application has a header. Without one, the window asks which cluster or file to open.
   const state = () => {

@@ -1,14 +1,12 @@
-import { rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import * as z from 'zod/mini'
 import { Settings } from '../../../shared/contract/settings.ts'
 import { ReadAsSchema } from '../../../shared/contract/snapshots.ts'
-import { failed, type Failure } from '../../../shared/failure.ts'
+import { failed } from '../../../shared/failure.ts'
 import { systemCode } from '../../base/file-error.ts'
-import { readOwnText } from '../../base/own-text.ts'
+import { readOwnFile } from '../../base/own-file.ts'
 import { makePrivateFolder } from '../../base/private-folder.ts'
 import { writeWholeFile } from '../../base/whole-file.ts'
-import { parseJson } from '../../base/parse-json.ts'
 import { storedDrafts } from './stored-drafts.ts'
 
 const DisplayPlace = z.object({
@@ -58,8 +56,11 @@ export async function openSettings(
   now: () => Date = () => new Date(),
   onUnconfirmed: () => void = () => undefined,
 ) {
-  const { stored, problem } = await read(file, now)
-  let current = stored
+  const { content, problem } = await readOwnFile(file, {
+    parse: (json) => StoredSettings.safeParse(json).data ?? null,
+    now: () => now().getTime(),
+  })
+  let current = content ?? StoredSettings.parse({})
   let lastWrite: Promise<void> = Promise.resolve()
   let isToldUnconfirmed = false
 
@@ -86,7 +87,7 @@ export async function openSettings(
 
   return {
     file,
-    problem,
+    problem: problem === null ? null : { code: 'settings-broken' as const, ...problem },
     read: (): StoredSettings => current,
     change,
     /** Resolves when all writes are done. */
@@ -95,30 +96,3 @@ export async function openSettings(
 }
 
 export type SettingsStore = Awaited<ReturnType<typeof openSettings>>
-
-async function read(
-  file: string,
-  now: () => Date,
-): Promise<{ stored: StoredSettings; problem: Failure | null }> {
-  const defaults = StoredSettings.parse({})
-  let text: string
-  try {
-    text = await readOwnText(file)
-  } catch (error) {
-    if (systemCode(error) === 'ENOENT') return { stored: defaults, problem: null }
-    return { stored: defaults, problem: await setAside(file, systemCode(error) ?? 'unreadable', now) }
-  }
-  const parsed = StoredSettings.safeParse(parseJson(text))
-  if (parsed.success) return { stored: parsed.data, problem: null }
-  return { stored: defaults, problem: await setAside(file, 'its content isn’t valid', now) }
-}
-
-async function setAside(file: string, reason: string, now: () => Date): Promise<Failure> {
-  const aside = `${file}.broken-${now().toISOString().replaceAll(':', '-')}`
-  try {
-    await rename(file, aside)
-    return { code: 'settings-broken', file, setAside: aside, reason }
-  } catch {
-    return { code: 'settings-broken', file, setAside: '', reason }
-  }
-}
