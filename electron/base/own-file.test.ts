@@ -1,8 +1,9 @@
-import { mkdtemp, open, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { readOwnFile } from './own-file.ts'
+import { fileHandlePrototype } from './testing/file-handles.ts'
 
 let folder = ''
 let file = ''
@@ -23,9 +24,7 @@ describe('one of our own files', () => {
   it('is read whole if the system gives less at a time than it was asked for', async () => {
     const numbers = Array.from({ length: 5_000 }, (_, at) => at)
     await writeFile(file, JSON.stringify(numbers))
-    const handle = await open(file)
-    const prototype = Object.getPrototypeOf(handle) as typeof handle
-    await handle.close()
+    const prototype = await fileHandlePrototype()
     const whole = prototype.read as (this: unknown, ...request: unknown[]) => Promise<unknown>
     const readLittle = vi.spyOn(prototype, 'read').mockImplementation(function (this: unknown, ...request) {
       const [buffer, offset, , position] = request as unknown[]

@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process'
-import { chmod, mkdtemp, open, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { fileError, systemCode } from './file-error.ts'
+import { fileHandlePrototype } from './testing/file-handles.ts'
 import { writeWholeFile } from './whole-file.ts'
 
 let folder: string
@@ -14,14 +15,6 @@ afterEach(async () => {
   vi.restoreAllMocks()
   await rm(folder, { recursive: true })
 })
-
-/** The prototype that all file handles share, so that a test can intercept their calls. */
-async function handles() {
-  const file = await open(join(folder, 'a.csv'), 'a')
-  await file.close()
-  await rm(join(folder, 'a.csv'))
-  return Object.getPrototypeOf(file) as typeof file
-}
 
 const codeOf = (writing: Promise<unknown>) => writing.then(() => 'written', systemCode)
 
@@ -61,7 +54,7 @@ describe('a whole file', () => {
   })
 
   it('can be left while a disk that went away does not answer', async () => {
-    vi.spyOn(await handles(), 'write').mockReturnValue(new Promise(() => undefined))
+    vi.spyOn(await fileHandlePrototype(), 'write').mockReturnValue(new Promise(() => undefined))
     const controller = new AbortController()
     const writing = writeWholeFile(join(folder, 'a.csv'), ['one'], { signal: controller.signal })
     controller.abort(new Error('left'))
@@ -91,7 +84,7 @@ describe('a whole file', () => {
 
 describe('a full disk: short writes', () => {
   it('are continued, so that nothing is cut', async () => {
-    const prototype = await handles()
+    const prototype = await fileHandlePrototype()
     const write = prototype.write as (bytes: Buffer, at: number, length: number) => Promise<unknown>
     const spy = vi.spyOn(prototype, 'write').mockImplementation(function (
       this: unknown,
@@ -107,14 +100,14 @@ describe('a full disk: short writes', () => {
 
   it('fail when the disk takes nothing more, and the old file stays', async () => {
     await writeFile(join(folder, 'old.csv'), 'old')
-    vi.spyOn(await handles(), 'write').mockResolvedValue({ bytesWritten: 0, buffer: '' })
+    vi.spyOn(await fileHandlePrototype(), 'write').mockResolvedValue({ bytesWritten: 0, buffer: '' })
     expect(await codeOf(writeWholeFile(join(folder, 'old.csv'), ['new']))).toBe('ENOSPC')
     expect(await readFile(join(folder, 'old.csv'), 'utf8')).toBe('old')
     expect(await readdir(folder)).toEqual(['old.csv'])
   })
 
   it('fail if the disk reported more than it took', async () => {
-    vi.spyOn(await handles(), 'write').mockImplementation(((bytes: Buffer) =>
+    vi.spyOn(await fileHandlePrototype(), 'write').mockImplementation(((bytes: Buffer) =>
       Promise.resolve({ bytesWritten: bytes.length, buffer: bytes })) as never)
     expect(await codeOf(writeWholeFile(join(folder, 'a.csv'), ['rows']))).toBe('EIO')
     expect(await readdir(folder)).toEqual([])
@@ -125,7 +118,7 @@ describe('a share on which fsync is not possible', () => {
   it.each(['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EPERM'])(
     'gets the file, with the weaker promise: %s',
     async (code) => {
-      vi.spyOn(await handles(), 'sync').mockRejectedValue(fileError(code, 'fsync'))
+      vi.spyOn(await fileHandlePrototype(), 'sync').mockRejectedValue(fileError(code, 'fsync'))
       const file = join(folder, 'a.csv')
       expect(await writeWholeFile(file, ['rows'])).toEqual({ isConfirmed: false })
       expect(await readFile(file, 'utf8')).toBe('rows')
@@ -133,13 +126,13 @@ describe('a share on which fsync is not possible', () => {
   )
 
   it.each(['EIO', 'ENOSPC', 'EDQUOT'])('is not confused with a flush that failed: %s', async (code) => {
-    vi.spyOn(await handles(), 'sync').mockRejectedValue(fileError(code, 'fsync'))
+    vi.spyOn(await fileHandlePrototype(), 'sync').mockRejectedValue(fileError(code, 'fsync'))
     expect(await codeOf(writeWholeFile(join(folder, 'a.csv'), ['rows']))).toBe(code)
     expect(await readdir(folder)).toEqual([])
   })
 
   it('is also reported if only the folder can’t be flushed', async () => {
-    const prototype = await handles()
+    const prototype = await fileHandlePrototype()
     vi.spyOn(prototype, 'sync').mockResolvedValueOnce().mockRejectedValueOnce(fileError('EINVAL', 'fsync'))
     expect(await writeWholeFile(join(folder, 'a.csv'), ['rows'])).toEqual({ isConfirmed: false })
   })

@@ -2,7 +2,9 @@ import { execFileSync } from 'node:child_process'
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { fileError } from '../../base/file-error.ts'
+import { fileHandlePrototype } from '../../base/testing/file-handles.ts'
 import { openSettings } from './settings.ts'
 
 let folder: string
@@ -33,6 +35,19 @@ describe('the settings', () => {
     await Promise.all(Array.from({ length: 30 }, (_, index) => settings.change({ lastContext: `c${index}` })))
     expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ lastContext: 'c29' })
     expect(await readdir(folder)).toEqual(['settings.json'])
+  })
+
+  it('report once that the system can’t confirm that they reached the disk', async () => {
+    const onUnconfirmed = vi.fn<() => void>()
+    const settings = await openSettings(join(folder, 'settings.json'), undefined, onUnconfirmed)
+    await settings.change({ lastContext: 'a' })
+    expect(onUnconfirmed).not.toHaveBeenCalled()
+    const sync = vi.spyOn(await fileHandlePrototype(), 'sync').mockRejectedValue(fileError('EINVAL', 'fsync'))
+    await settings.change({ lastContext: 'b' })
+    await settings.change({ lastContext: 'c' })
+    sync.mockRestore()
+    expect(onUnconfirmed).toHaveBeenCalledTimes(1)
+    expect((await openSettings(join(folder, 'settings.json'))).read().lastContext).toBe('c')
   })
 
   it.each(['', '{"columns":', '[]', 'null', '\u0000\u0001'])('set a broken file aside: %j', async (text) => {
