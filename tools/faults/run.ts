@@ -1,7 +1,7 @@
 /**
- * `npm run faults -- [--seed N] [--count N] [--specs]`: inserts faults into a copy of the sources, one at a time, and
- * reports which tests find them: the unit tests that import the file, the component tests for what the gallery shows
- * and, with `--specs`, the end-to-end specs for the rest. A fault that nothing finds is a gap in the tests, or a change
+ * `npm run faults -- [--seed N] [--count N] [--all]`: inserts faults into a copy of the sources, one at a time, and
+ * reports what finds them: the unit tests that import the file, the component tests for what the gallery shows and, with
+ * `--all`, the rest of `npm test`: types, build, the integration tests that import the file, and the specs. A fault that nothing finds is a gap in the tests, or a change
  * without effect, for a person to decide. Uses the committed state and doesn't touch the working tree.
  */
 import { execFileSync } from 'node:child_process'
@@ -16,7 +16,8 @@ import {
   unitTestsOf,
   type ImportGraph,
 } from '../architecture/import-graph.ts'
-import { run } from '../setup/run.mjs'
+import { hasDisplay, specsScreen } from '../setup/display.mjs'
+import { run, runNpm } from '../setup/run.mjs'
 import { chooseFaults, randomOf, withFault, type Fault } from './choose-faults.ts'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -24,7 +25,7 @@ const { values } = parseArgs({
   options: {
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
     count: { type: 'string', default: '30' },
-    specs: { type: 'boolean', default: false },
+    all: { type: 'boolean', default: false },
   },
 })
 const seed = Number(values.seed)
@@ -68,7 +69,7 @@ function readRooms(): Map<string, Map<string, string>> {
   return rooms
 }
 
-/** Who finds the fault: the unit tests, the component tests, the build, the specs or nobody. Restores the file. */
+/** Who finds the fault, from the fastest to the slowest check. Restores the file. */
 async function findFault(graph: ImportGraph, fault: Fault): Promise<string> {
   const path = join(copy, fault.file)
   const text = readFileSync(path, 'utf8')
@@ -80,16 +81,33 @@ async function findFault(graph: ImportGraph, fault: Fault): Promise<string> {
     const isShown = importersOf(graph, [fault.file]).some((file) => file.startsWith('renderer/gallery/'))
     const pieces = ['run', '--project', 'components', '--bail=1']
     if (isShown && (await hasFailed('vitest', pieces, 900))) return 'pieces'
-    if (!values.specs) return 'MISSED'
+    if (!values.all) return 'MISSED'
+    if ((await runNpm(['run', 'types'], { folder: copy, seconds: 600 })).code !== 0) return 'types'
     if (await hasFailed('electron-vite', ['build'], 300)) return 'build'
-    return (await hasFailed('playwright', ['test', '-x', '--reporter=dot'], 1800)) ? 'specs' : 'MISSED'
+    const services = importersOf(graph, [fault.file]).filter((file) =>
+      /^tests\/integration\/.*\.test\.ts$/.test(file),
+    )
+    const integration = ['run', '--project', 'integration*', '--bail=1', ...services]
+    if (services.length > 0 && (await hasFailed('vitest', integration, 1800))) return 'cluster'
+    return (await hasFailedSpec()) ? 'specs' : 'MISSED'
   } finally {
     writeFileSync(path, text)
   }
 }
 
+const programOf = (name: string) => join(root, 'node_modules/.bin', name)
+
 async function hasFailed(program: string, args: string[], seconds: number): Promise<boolean> {
-  const { code } = await run(join(root, 'node_modules/.bin', program), args, { folder: copy, seconds })
+  const { code } = await run(programOf(program), args, { folder: copy, seconds })
+  return code !== 0
+}
+
+async function hasFailedSpec(): Promise<boolean> {
+  const specs = [programOf('playwright'), 'test', '-x', '--reporter=dot']
+  const [command = '', ...args] = hasDisplay(process.platform, process.env)
+    ? specs
+    : ['xvfb-run', ...specsScreen, ...specs]
+  const { code } = await run(command, args, { folder: copy, seconds: 1800 })
   return code !== 0
 }
 

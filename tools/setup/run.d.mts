@@ -9,3 +9,4 @@ export function run(
     shell?: boolean
   },
 ): Promise<{ code: number; output: string; isTimeout: boolean }>
+export function runNpm(args: string[], options?: Parameters<typeof run>[2]): ReturnType<typeof run>
