@@ -159,7 +159,7 @@ export async function launch(options: LaunchOptions = {}): Promise<StartedApplic
 /** The last lines of the log about something that didn’t succeed. */
 async function troubleIn(userData: string): Promise<string[]> {
   const log = await readFile(join(userData, 'logs/credenza.log'), 'utf8').catch(() => '')
-  const lines = log.split('\n').filter((line) => /"code":"(?!ok")/.test(line))
+  const lines = log.split('\n').filter((line) => /"code":"(?!ok"|cancelled")/.test(line))
   return lines.slice(-20)
 }
 

@@ -8,14 +8,7 @@ import type { Settings } from '../../shared/contract/settings.ts'
 import { sandboxContext, usualSandboxVersion, type SandboxFaults } from '../../shared/sandbox.ts'
 import type { SnapshotFile } from '../../shared/snapshot.ts'
 import { askBridge, callBridge } from './bridge.ts'
-import {
-  launch,
-  untilShown,
-  usualSize,
-  type Application,
-  type OpenOptions,
-  type StartedApplication,
-} from './launch.ts'
+import { launch, untilShown, usualSize, type Application, type OpenOptions } from './launch.ts'
 import { keepPlatform, putPlatformBack } from './platform-of-tests.ts'
 
 /** A running application that tests use one after the other. */
@@ -24,7 +17,7 @@ export interface SharedApplication extends Application {
   show: (options: OpenOptions) => Promise<void>
   /** Resets everything to the state after the start. False if that's not possible. */
   putBack: () => Promise<boolean>
-  close: StartedApplication['close']
+  close: () => Promise<void>
 }
 
 /** Starts an application that found no kubeconfig, and records its initial state. */

@@ -37,7 +37,7 @@ export function createSharedApplications() {
         used.delete(application)
         const isUsable = !hasFailed && !waiting.has(kind) && (await application.putBack())
         if (isUsable) waiting.set(kind, application)
-        else await application.close(hasFailed)
+        else await application.close()
       }
     },
 
