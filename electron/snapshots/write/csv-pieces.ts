@@ -4,7 +4,7 @@ import { changeKinds, type TableColumn } from '../../../shared/snapshot.ts'
 import { cellAt } from '../table/column.ts'
 import { csvLines, csvParts } from '../../../shared/csv-text.ts'
 import { comparedTitles } from '../table/own-titles.ts'
-import type { Slices } from '../table/slices.ts'
+import { eachInSlices, type Slices } from '../table/slices.ts'
 import type { ComparedRows, Table } from '../table/table.ts'
 import type { Written } from './written.ts'
 
@@ -45,10 +45,11 @@ export async function comparedCsv(
   const isChanged = (row: number) => changeKinds[compared.changes[row] ?? 0] === 'changed'
   const differs = (place: number, row: number) => isChanged(row) && !compared.isSame(place, row)
   const everChanged = new Set<number>()
-  for (const [at, row] of rows.entries()) {
+  const look = (at: number) => {
+    const row = rows[at] ?? 0
     if (isChanged(row)) for (const place of places) if (!compared.isSame(place, row)) everChanged.add(place)
-    if ((at % 256 === 0 || places.length > 256) && slices.isUp()) await slices.next()
   }
+  await eachInSlices(rows.length, slices, look, places.length)
   const title = (place: number) => csvTitle(table.columns[place])
   const titles = places.flatMap((place) =>
     everChanged.has(place) ? [title(place), `${title(place)} before`] : [title(place)],
