@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest'
-import { areTyped, ariaKeys, keysText, pressedKeys } from './keyboard.ts'
+import { areTyped, ariaKeys, keysText, keyWithControl, pressedKeys } from './keyboard.ts'
 
 const press = (key: string, more: Partial<KeyboardEvent> = {}) => ({
   key,
@@ -45,6 +45,14 @@ describe('a key press', () => {
     expect(pressedKeys(press('k', { ctrlKey: true }), 'darwin')).toBe('Other+K')
     expect(pressedKeys(press('k', { metaKey: true }), 'linux')).toBe('Other+K')
   })
+})
+
+test('a key with Ctrl alone is known without the platform', () => {
+  expect(keyWithControl(press('c', { ctrlKey: true }))).toBe('C')
+  expect(keyWithControl(press('с', { metaKey: true, code: 'KeyC' }))).toBe('C')
+  expect(keyWithControl(press('C', { ctrlKey: true, shiftKey: true }))).toBe('')
+  expect(keyWithControl(press('ć', { ctrlKey: true, altKey: true, code: 'KeyC' }))).toBe('')
+  expect(keyWithControl(press('c'))).toBe('')
 })
 
 test('letters and signs are left to a text field, function keys and what is pressed with Ctrl are not', () => {

@@ -40,6 +40,13 @@ export function pressedKeys(event: KeyPress, platform: KeyPlatform): Keys {
     .join('+')
 }
 
+/**
+ * The key pressed with Ctrl or the command key alone, wherever a keyboard has it and with Caps Lock too; letters are
+ * upper case. Empty if neither or something else is held.
+ */
+export const keyWithControl = (event: KeyPress): string =>
+  (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey ? keyOf(event) : ''
+
 /** Whether the keys type something, so that text fields keep them. */
 export const areTyped = (keys: Keys): boolean => !/^(Ctrl|Other|Alt)\+|^(Shift\+)?F\d/.test(keys)
 

@@ -4,7 +4,7 @@ import { boxColumn } from './column-layout.ts'
 import { createGridSelection } from './grid-selection.ts'
 import { useGridTicks } from './use-grid-ticks.ts'
 
-type Keys = Partial<Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey'>>
+type Keys = Partial<Pick<KeyboardEvent, 'key' | 'code' | 'shiftKey' | 'ctrlKey' | 'metaKey'>>
 
 /** A grid with the rows a to d. An event's target is a row and a column. */
 function gridOf(text = 'abcd') {
@@ -35,7 +35,8 @@ function gridOf(text = 'abcd') {
         .rows()
         .map(({ uid }) => uid)
         .join(''),
-    press: (uid: string, key: string, isControl = false) => ticks.onKey(event(uid, { key }), isControl),
+    press: (uid: string, key: string, isControl = false, code = '') =>
+      ticks.onKey(event(uid, { key, code, ctrlKey: isControl }), isControl),
     click: (uid: string, keys: Keys = {}, column = 'name') => ticks.onClick(event(uid, keys, column)),
   }
 }
@@ -48,6 +49,21 @@ test('Space ticks the row with the focus, Ctrl+A all, Escape none', () => {
   expect(ticked()).toBe('abcd')
   expect(press('b', 'Escape')).toBe(true)
   expect(ticked()).toBe('')
+})
+
+// ag-grid/ag-grid#5108, mui/mui-x#14219 and mui/mui-x#11790: the keys of a table only worked on a Latin keyboard, and
+// not with Caps Lock.
+test('Ctrl+A is the same with Caps Lock, and where a keyboard has another letter', () => {
+  for (const [key, code] of [
+    ['A', 'KeyA'],
+    ['ф', 'KeyA'],
+    ['ש', 'KeyA'],
+    ['a', 'KeyQ'],
+  ] as const) {
+    const { press, ticked } = gridOf()
+    expect(press('b', key, true, code)).toBe(true)
+    expect(ticked()).toBe('abcd')
+  }
 })
 
 test('Escape without a ticked row and plain letters stay with others', () => {

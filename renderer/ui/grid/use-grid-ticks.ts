@@ -1,3 +1,4 @@
+import { keyWithControl } from '../keyboard.ts'
 import { boxColumn } from './column-layout.ts'
 import type { GridSelection } from './grid-selection.ts'
 
@@ -11,7 +12,7 @@ export function useGridTicks(selection: () => GridSelection | undefined, rowAt: 
     const ticks = selection()
     const row = rowAt(event.target)
     if (ticks === undefined) return false
-    if (isControl && event.key === 'a') ticks.selectAll()
+    if (keyWithControl(event) === 'A') ticks.selectAll()
     else if (event.key === 'Escape' && ticks.count > 0) ticks.clear()
     else if (!isControl && event.key === ' ' && row !== null) ticks.toggle(row.uid)
     else return false
