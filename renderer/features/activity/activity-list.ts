@@ -52,6 +52,9 @@ export function createActivityList({ api, now }: { api: Pick<Api, 'activity'>; n
   const chain = shallowRef<ChainState>({ kind: 'none' })
   const search = ref('')
   const filters = reactive<Filters>({ since: '', users: [], operations: [], outcomes: [] })
+  /** The time from which a span counts back, in milliseconds since 1970. */
+  const asOf = ref(now())
+  const since = computed(() => (filters.since === '' ? 0 : beginOf(filters.since, asOf.value)))
   let asked = 0
 
   const writes = computed<readonly ActivityRow[]>(() =>
@@ -59,8 +62,8 @@ export function createActivityList({ api, now }: { api: Pick<Api, 'activity'>; n
   )
   const byUid = computed(() => new Map(writes.value.map((row) => [row.uid, row])))
   const selection = computed<Omit<ActivitySelection, 'entries'>>(() => {
-    const { since, ...rest } = filters
-    return { ...everyWrite, ...rest, search: search.value, since: since === '' ? 0 : beginOf(since, now()) }
+    const { since: _since, ...rest } = filters
+    return { ...everyWrite, ...rest, search: search.value, since: since.value }
   })
   const isNarrowed = computed(
     () => search.value.trim() !== '' || filters.since !== '' || filterCount.value > 0,
@@ -146,6 +149,8 @@ export function createActivityList({ api, now }: { api: Pick<Api, 'activity'>; n
     find: (uid: string) => byUid.value.get(uid),
     ...{ search, filters, asked: selection, isNarrowed, options },
     ...{ read, verify, enter, clearFilters },
+    /** Advances the time, so that “Today” is another day after midnight. */
+    passTime: (time: number): void => void (asOf.value = time),
   }
 }
 
