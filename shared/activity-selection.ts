@@ -1,6 +1,7 @@
 import { changesText, operationText, outcomeText } from './activity-text.ts'
 import { outcomeOf, type ActivityOutcome, type ActivityWrite } from './activity-writes.ts'
 import { momentText } from './age.ts'
+import { textTest } from './search-text.ts'
 
 /** Which writes are shown or exported. An empty list includes all. */
 export interface ActivitySelection {
@@ -17,8 +18,7 @@ export interface ActivitySelection {
 export const everyWrite: ActivitySelection = { search: '', since: 0, users: [], operations: [], outcomes: [] }
 
 /**
- * Returns a test for selected writes. The search covers what the page shows, and names, servers, ids and changed keys,
- * ignoring case.
+ * Returns a test for selected writes. The search covers what the page shows, and names, servers, ids and changed keys.
  */
 export function activityFilter(selection: ActivitySelection): (write: ActivityWrite) => boolean {
   if (selection.entries !== undefined) {
@@ -26,23 +26,23 @@ export function activityFilter(selection: ActivitySelection): (write: ActivityWr
     return ({ begun }) => entries.has(begun.entry)
   }
   const { since, users, operations, outcomes } = selection
-  const search = selection.search.trim().toLowerCase()
+  const isFound = textTest(selection.search)
   const takes = <T>(list: readonly T[], value: T) => list.length === 0 || list.includes(value)
   return (write) => {
     const { begun } = write
     if (since > 0 && Date.parse(begun.time) < since) return false
     if (!takes(users, begun.user) || !takes(operations, begun.operation)) return false
     if (!takes(outcomes, outcomeOf(write))) return false
-    return search === '' || searched(write).some((text) => text.toLowerCase().includes(search))
+    return isFound(searched(write))
   }
 }
 
-function searched(write: ActivityWrite): string[] {
+function searched(write: ActivityWrite): string {
   const { begun, ended } = write
   const { object, context, server, user, operation, changes, requestId } = begun
   const keys = changes.map(({ key }) => key)
   const names = [object.credential, `${object.namespace}/${object.name}`, object.kind, context, server, user]
   const shown = [operationText(operation), changesText(write), outcomeText(write), momentText(begun.time)]
   const ids = [requestId, ended?.requestId ?? '', object.uid, ended?.code ?? '', String(begun.entry)]
-  return [...names, ...shown, operation, ...keys, ...ids]
+  return [...names, ...shown, operation, ...keys, ...ids].join('\n')
 }

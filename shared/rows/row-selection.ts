@@ -4,21 +4,9 @@ import type { RowSelection } from '../contract/credentials.ts'
 import type { Credential, Scope } from '../credential.ts'
 import { ageSince, usualAgeLimits, type AgeBasis } from '../rotation.ts'
 import { scopeKinds } from '../runai.ts'
+import { fold, searchWords, sortText } from '../search-text.ts'
 import { credentialFields, type CredentialFilterBasis } from './credential-filters.ts'
 import { filtersTest } from './filters.ts'
-
-/** Lower case without accents, so that “muller” finds “Müller”. */
-export function fold(text: string): string {
-  // Most text is ASCII and needs no decomposition.
-  if (/^[\x00-\x7f]*$/.test(text)) return text.toLowerCase()
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
-}
-
-/** A key that sorts text as people expect: ignoring case and accents, with numbers by value. */
-export function sortText(text: string): string {
-  const folded = fold(text)
-  return /\d/.test(folded) ? folded.replace(/\d+/g, (digits) => digits.padStart(12, '0')) : folded
-}
 
 const statusOrder = { issues: '0', none: '1', deleting: '2', creating: '3', ok: '4' }
 
@@ -120,7 +108,7 @@ export function searchTest<Row, B>(
   search: string,
   textOf: (row: Row, basis: B) => string,
 ): (row: Row, basis: B) => boolean {
-  const words = fold(search).split(/\s+/).filter(Boolean)
+  const words = searchWords(search)
   if (words.length === 0) return () => true
   return (row, basis) => {
     const text = textOf(row, basis)

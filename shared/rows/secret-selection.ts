@@ -4,7 +4,8 @@ import type { SecretRow } from '../credential.ts'
 import { isManagedByOthers } from '../managed-types.ts'
 import { secretColumns, type SecretColumnId } from '../secret-columns.ts'
 import { filtersTest } from './filters.ts'
-import { compareSorted, fold, scopeSortKey, searchTest, sortText, type SortedRow } from './row-selection.ts'
+import { fold, sortText } from '../search-text.ts'
+import { compareSorted, scopeSortKey, searchTest, type SortedRow } from './row-selection.ts'
 import { secretFields } from './secret-filters.ts'
 
 /** The folded text of a secret for the search. */

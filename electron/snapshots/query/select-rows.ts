@@ -1,7 +1,7 @@
 import { dateText, isTimeColumn } from '../../../shared/columns.ts'
 import type { TableSelection } from '../../../shared/contract/snapshots.ts'
 import { ageClass } from '../../../shared/rotation.ts'
-import { fold } from '../../../shared/rows/row-selection.ts'
+import { fold, searchWords } from '../../../shared/search-text.ts'
 import { changeKinds, type TableColumn } from '../../../shared/snapshot.ts'
 import { cellAt } from '../table/column.ts'
 import { allInSlices, eachInSlices, rowsPerLook, type Slices } from '../table/slices.ts'
@@ -134,7 +134,7 @@ async function filterBySearch(
   passes: Uint8Array,
   slices: Slices,
 ): Promise<void> {
-  for (const word of fold(search).split(/\s+/).filter(Boolean)) {
+  for (const word of searchWords(search)) {
     const found = new Uint8Array(table.rowCount)
     for (const place of new Set(columns)) {
       const cells = table.cells[place]

@@ -1,5 +1,5 @@
 import { timeValue } from '../../../shared/known-times.ts'
-import { sortText } from '../../../shared/rows/row-selection.ts'
+import { sortText } from '../../../shared/search-text.ts'
 import type { TableColumn } from '../../../shared/snapshot.ts'
 import { isTimeColumn } from '../../../shared/columns.ts'
 import { cellAt, type CellColumn } from '../table/column.ts'

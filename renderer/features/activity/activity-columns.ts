@@ -2,7 +2,7 @@ import { changesText, objectText, operationText, outcomeText } from '../../../sh
 import type { ActivityWrite } from '../../../shared/activity-writes.ts'
 import { clockText } from '../../../shared/age.ts'
 import { dateText } from '../../../shared/columns.ts'
-import { sortText } from '../../../shared/rows/row-selection.ts'
+import { sortText } from '../../../shared/search-text.ts'
 import type { GridColumn } from '../../ui/grid/column-layout.ts'
 import type { OrderedRow } from '../../ui/grid/row-pieces.ts'
 import type { RowSort } from '../rows/row-table.ts'

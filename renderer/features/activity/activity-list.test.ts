@@ -134,6 +134,34 @@ describe('the list of writes', () => {
     expect(list.isNarrowed.value).toBe(true)
   })
 
+  // alainm23/planify#240, tasks/tasks#100, Ranchero-Software/NetNewsWire#627: what was of today stayed after midnight.
+  it('shows what is of today also after midnight, of the new day', async () => {
+    const { list, asked } = makeList([begun(1)])
+    list.enter()
+    asked[0]?.answer()
+    await settled()
+    list.filters.since = 'today'
+    await nextTick()
+    expect(list.rows.value).toHaveLength(1)
+    list.passTime(new Date(2026, 10, 22, 23, 59).getTime())
+    await nextTick()
+    expect(list.rows.value).toHaveLength(1)
+    list.passTime(new Date(2026, 10, 23, 0, 1).getTime())
+    await nextTick()
+    expect(list.rows.value).toHaveLength(0)
+    expect(list.asked.value.since).toBe(new Date(2026, 10, 23).getTime())
+  })
+
+  it('finds a text without its accents, and its words in any order', async () => {
+    const { list, asked } = makeList([begun(1, { user: 'Łukasz Müller' }), begun(2)])
+    list.enter()
+    asked[0]?.answer()
+    await settled()
+    list.search.value = 'muller lukasz'
+    await nextTick()
+    expect([...list.rows.value].map(({ uid }) => uid)).toEqual(['1'])
+  })
+
   it('is sorted by what a column says, then the newest first', async () => {
     const { list, asked } = makeList([
       begun(1, { user: 'zoe' }),

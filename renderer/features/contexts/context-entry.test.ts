@@ -26,6 +26,11 @@ test.each(['', 'produ', 'ARN:AWS', 'eks-prod', 'halden.io', 'okafor', 'runai-llm
   (search) => expect(isFound(entry, search)).toBe(true),
 )
 
+test('an accent that is or isn’t typed doesn’t hide a context', () => {
+  expect(isFound({ ...entry, name: 'Łódź' }, 'lodz')).toBe(true)
+  expect(isFound(entry, 'Pródüction')).toBe(true)
+})
+
 test('all words of a search must be there, in any order', () => {
   expect(isFound(entry, 'okafor  production')).toBe(true)
   expect(isFound(entry, 'okafor staging')).toBe(false)

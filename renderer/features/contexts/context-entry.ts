@@ -1,4 +1,5 @@
 import type { ContextSummary } from '../../../shared/contract/contexts.ts'
+import { textTest } from '../../../shared/search-text.ts'
 import type { StateWord } from '../../state/contexts/health-text.ts'
 
 /** One context in the switcher. */
@@ -21,9 +22,5 @@ export interface ContextEntry {
 /** Whether an entry's texts contain all words of a search. */
 export function isFound({ context, name, file }: ContextEntry, search: string): boolean {
   const { cluster, server, user, namespace } = context
-  const text = [name, context.name, cluster, server, user, namespace, file].join(' ').toLowerCase()
-  return search
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => text.includes(word))
+  return textTest(search)([name, context.name, cluster, server, user, namespace, file].join(' '))
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
+import { fold } from '../../../shared/search-text.ts'
 import { createMatcher, longestMatched, longestQuery, markedParts } from './fuzzy-match.ts'
 
 const score = (query: string, text: string) => createMatcher(query).score(text)
@@ -24,6 +25,10 @@ describe('a query', () => {
     ['ГАР', 'Гарбор', '[Гар]бор'],
     ['شبكة', 'مفتاح شبكة', 'مفتاح [شبكة]'],
     ['😀', 'a 😁 b 😀', 'a 😁 b [😀]'],
+    ['munchen', 'Registry München', 'Registry [München]'],
+    ['mu\u0308n', 'München', '[Mün]chen'],
+    ['LODZ', 'Łódź', '[Łódź]'],
+    ['groß', 'Großrechner', '[Groß]rechner'],
   ])('“%s” is found in “%s” at the best place', (query, text, wanted) => {
     expect(marked(query, text)).toBe(wanted)
   })
@@ -50,8 +55,8 @@ describe('a query', () => {
     expect(places('z', `${'a'.repeat(longestMatched - 1)}z`)).toEqual([longestMatched - 1])
   })
 
-  it('that changes its length in lower case is marked in the right place', () => {
-    expect(marked('b', 'İİb')).toBe('İİ[b]')
+  it('that changes its length when it is folded is marked in the right place', () => {
+    expect(marked('b', 'ßǰb')).toBe('ßǰ[b]')
   })
 })
 
@@ -60,8 +65,10 @@ test('what is found are the letters of the query in their order, in whatever tex
   fc.assert(
     fc.property(text, fc.string({ unit: 'grapheme-ascii', maxLength: 8 }), (whole, query) => {
       const word = query.replaceAll(/\s/g, '').toLowerCase()
-      const small = whole.toLowerCase()
-      if (small.length !== whole.length) return
+      const small = Array.from(whole, (letter) => {
+        const folded = fold(letter)
+        return folded.length === letter.length ? folded : letter
+      }).join('')
       const isThere = Array.from(word).reduce((from, letter) => {
         const at = from < 0 ? -1 : small.indexOf(letter, from)
         return at < 0 ? -1 : at + letter.length

@@ -3,6 +3,8 @@
  * query may be in any order, and each must match.
  */
 
+import { fold } from '../../../shared/search-text.ts'
+
 /** More than anyone types. The rest is ignored. */
 export const longestQuery = 64
 /** How much of a text is searched. */
@@ -21,15 +23,21 @@ const firstInRow = 8
 const gapBegins = 3
 const gapGrows = 1
 
-/** Lower case with the same indices: a letter whose lower case has two characters stays unchanged. */
-function lowered(text: string): string {
-  const small = text.toLowerCase()
-  if (small.length === text.length) return small
-  return Array.from(text, (letter) => {
-    const one = letter.toLowerCase()
-    return one.length === letter.length ? one : letter
-  }).join('')
+/** Letters beyond ASCII as they are compared, since folding each anew takes long in many texts. */
+const foldedLetters = new Map<string, string>()
+
+function foldedLetter(letter: string): string {
+  const known = foldedLetters.get(letter)
+  if (known !== undefined) return known
+  const folded = fold(letter)
+  const kept = folded.length === letter.length ? folded : letter
+  foldedLetters.set(letter, kept)
+  return kept
 }
+
+/** Folded with the same indices: a letter that would become two, or none, stays unchanged. */
+const lowered = (text: string): string =>
+  text.replace(/[^\x00-\x7f]/gu, foldedLetter).replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
 
 /**
  * Whether a text contains the letters of a word in order. Compares whole characters, so that half an emoji never
@@ -58,8 +66,9 @@ function bonusAt(text: string, small: string, at: number): number {
   if (at === 0) return atStart
   const before = text.charCodeAt(at - 1)
   if (isBreak(before)) return afterBreak
-  const isCapital = text.charCodeAt(at) !== small.charCodeAt(at)
-  return isCapital && before === small.charCodeAt(at - 1) ? atCapital : 0
+  const isChanged = text.charCodeAt(at) !== small.charCodeAt(at)
+  if (!isChanged || before !== small.charCodeAt(at - 1)) return 0
+  return /\p{Lu}/u.test(text.charAt(at)) ? atCapital : 0
 }
 
 const none = -1_000_000
@@ -132,7 +141,7 @@ function placesTo(end: number, word: readonly string[], { from }: Room): number[
 
 /** Matches one query against many texts. */
 export function createMatcher(query: string) {
-  const words = lowered(query.slice(0, longestQuery).trim())
+  const words = lowered(query.normalize('NFC').slice(0, longestQuery).trim())
     .split(/\s+/)
     .filter((word) => word !== '')
     .map((word) => Array.from(word))

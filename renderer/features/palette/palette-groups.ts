@@ -1,3 +1,4 @@
+import { fold } from '../../../shared/search-text.ts'
 import { createMatcher } from './fuzzy-match.ts'
 import { paletteGroups, searchedText, type PaletteGroup, type PaletteItem } from './palette-item.ts'
 import type { PaletteQuery } from './palette-query.ts'
@@ -30,12 +31,12 @@ export function paletteSections(
   const matcher = createMatcher(text)
   const wanted = items.filter(({ group }) => only === null || group === only)
   if (matcher.isEmpty) return only === null ? recentFirst(wanted, recent) : sectionsOf(wanted)
-  const whole = text.trim().toLowerCase()
+  const whole = fold(text.trim())
   const scores = new Map<PaletteItem, number>()
   for (const item of wanted) {
     const score = matcher.score(item.title) ?? matcher.score(searchedText(item))
     if (item.group === 'Credentials' || score === null || score < matcher.least) continue
-    const isWhole = item.title.toLowerCase() === whole
+    const isWhole = fold(item.title) === whole
     scores.set(item, score + (isWhole ? wholeTitle : 0) + recencyBonus(recent, item.id))
   }
   const scoreOf = (item: PaletteItem) => scores.get(item) ?? 0

@@ -1,5 +1,5 @@
 import { longestViewName, type SavedView } from '../../../shared/contract/views.ts'
-import { fold } from '../../../shared/rows/row-selection.ts'
+import { fold } from '../../../shared/search-text.ts'
 import { visibleText } from '../../../shared/visible-text.ts'
 
 /** A name as it is stored: trimmed. */

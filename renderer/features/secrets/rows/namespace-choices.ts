@@ -1,7 +1,7 @@
 import type { ScopedNamespace } from '../../../../shared/contract/wizard.ts'
 import type { Project, ScopeId, WrittenScope } from '../../../../shared/credential.ts'
 import { isNamespaceName } from '../../../../shared/kubernetes-name.ts'
-import { fold, sortText } from '../../../../shared/rows/row-selection.ts'
+import { sortText, textTest } from '../../../../shared/search-text.ts'
 
 /** A namespace whose secrets can be shown. */
 export interface NamespaceChoice {
@@ -26,12 +26,13 @@ export function findChoices(
   search: string,
   isComplete: boolean,
 ): NamespaceChoice[] {
-  const word = fold(search.trim())
+  const isFound = textTest(search)
   const found = choices.filter(({ namespace, project, kind }) =>
-    fold(`${project} ${namespace} ${kind === 'cluster' ? clusterTitle : ''}`).includes(word),
+    isFound(`${project} ${namespace} ${kind === 'cluster' ? clusterTitle : ''}`),
   )
-  const isNew = !isComplete && isNamespaceName(word) && choices.every(({ namespace }) => namespace !== word)
-  return isNew ? [...found, { namespace: word, project: '', kind: 'typed' }] : found
+  const typed = search.trim().toLowerCase()
+  const isNew = !isComplete && isNamespaceName(typed) && choices.every(({ namespace }) => namespace !== typed)
+  return isNew ? [...found, { namespace: typed, project: '', kind: 'typed' }] : found
 }
 
 const clusterTitle = 'Cluster and departments'

@@ -1,6 +1,6 @@
 import type { ScopedNamespace } from '../../../../shared/contract/wizard.ts'
 import { scopeKey, type Department, type Project, type WrittenScope } from '../../../../shared/credential.ts'
-import { fold, sortText } from '../../../../shared/rows/row-selection.ts'
+import { fold, sortText, textTest } from '../../../../shared/search-text.ts'
 import type { WrittenScopeKind } from '../../../../shared/runai.ts'
 
 /**
@@ -66,15 +66,16 @@ export function scopeNodes({ clusterName, runaiNamespace, departments, projects 
  * if it is collapsed.
  */
 export function shownNodes(nodes: readonly ScopeNode[], search: string, isOpen: boolean): ScopeNode[] {
-  const words = fold(search).split(/\s+/).filter(Boolean)
-  if (words.length === 0) return isOpen ? [...nodes] : nodes.slice(0, 1)
+  if (search.trim() === '') return isOpen ? [...nodes] : nodes.slice(0, 1)
+  const isFound = textTest(search)
   const shown: ScopeNode[] = []
   /** The ancestors of the current node that aren't shown yet. */
   let above: ScopeNode[] = []
   for (const node of nodes) {
     above = above.filter(({ level }) => level < node.level)
-    const text = fold(`${node.label}\n${node.place.scope.id}\n${node.place.namespace}\n${node.kind}`)
-    if (words.every((word) => text.includes(word))) shown.push(...above.splice(0), node)
+    const { scope, namespace } = node.place
+    if (isFound(`${node.label}\n${scope.id}\n${namespace}\n${node.kind}`))
+      shown.push(...above.splice(0), node)
     else above.push(node)
   }
   return shown

@@ -1,7 +1,7 @@
 import type { ScopedNamespace } from '../../../../shared/contract/wizard.ts'
 import type { UnusedSecret } from '../../../../shared/credential.ts'
 import type { Failure } from '../../../../shared/failure.ts'
-import { fold, sortText } from '../../../../shared/rows/row-selection.ts'
+import { sortText, textTest } from '../../../../shared/search-text.ts'
 import type { CredentialType, FormatId } from '../../../../shared/credential-types/credential-types.ts'
 import { secretTypeReason } from '../../../../shared/failure-text/incompatibility-text.ts'
 import { clockText } from '../../../../shared/age.ts'
@@ -73,11 +73,8 @@ export function choicesOf({ rows, lost, place, type, format, refusalIn }: Offere
 
 /** The choices that match a search by name, namespace or type. */
 export function searchChoices(choices: readonly SecretChoice[], search: string): SecretChoice[] {
-  const words = fold(search).split(/\s+/).filter(Boolean)
-  return choices.filter((choice) => {
-    const text = fold(`${choice.name}\n${choice.namespace}\n${choice.detail}`)
-    return words.every((word) => text.includes(word))
-  })
+  const isFound = textTest(search)
+  return choices.filter(({ name, namespace, detail }) => isFound(`${name}\n${namespace}\n${detail}`))
 }
 
 /** The next selectable secret after one that isn't, wrapping around. `null` for none. */
