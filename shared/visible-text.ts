@@ -1,3 +1,5 @@
+import { startOf } from './start-of.ts'
+
 /** Format characters with a visible form, such as the Arabic number sign. */
 const visibleFormats = /[\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u{110bd}\u{110cd}]/u
 
@@ -33,6 +35,9 @@ export function visibleText(text: string): string {
     return kept !== undefined || visibleFormats.test(piece) ? piece : nameOf(piece)
   })
 }
+
+/** The first `most` characters of an external text for display in one line, and an ellipsis if there are more. */
+export const visibleStart = (text: string, most: number): string => visibleText(startOf(text, most))
 
 /** Like `visibleText`, but keeps line breaks and tabs. */
 export const visibleLines = (text: string): string =>

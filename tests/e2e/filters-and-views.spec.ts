@@ -233,6 +233,10 @@ test('a view is saved, found by the palette, renamed, updated, sent as a line, a
   await window.keyboard.insertText('{"name":"Keys"}')
   await expect(window.getByText('This isn’t a view.')).toBeVisible()
   await expectNoFault(window)
+  const long = { name: 'Long', search: `${'x'.repeat(59)}🚀`, filters: [], columns: ['name'] }
+  const longLine = JSON.stringify({ ...long, sort: { column: 'name', descending: false } })
+  await window.getByRole('textbox', { name: 'Line' }).fill(`credenza-view/1 ${longLine}`)
+  await expect(window.getByRole('dialog')).toContainText(`1 column, searches “${'x'.repeat(59)}…”.`)
   await window.getByRole('textbox', { name: 'Line' }).fill(line)
   await window.keyboard.press('Control+Enter')
   await expect(views(window).getByRole('listitem')).toHaveCount(2)

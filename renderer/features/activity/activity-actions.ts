@@ -4,7 +4,7 @@ import type { ClusterIdentity } from '../../../shared/cluster-marks.ts'
 import { writeCommands } from '../../../shared/kubectl/write-commands.ts'
 import { counted } from '../../../shared/number-text.ts'
 import type { ShellCommand } from '../../../shared/shell-command.ts'
-import { visibleText } from '../../../shared/visible-text.ts'
+import { visibleStart } from '../../../shared/visible-text.ts'
 import type { Action } from '../../state/actions/action.ts'
 import type { CopyForm } from '../../state/copying/table-pieces.ts'
 import type { PickedRows } from '../rows/picked-rows.ts'
@@ -32,7 +32,7 @@ export function activityActions(
     detail:
       one === null
         ? counted(about.count, 'selected change')
-        : visibleText(`${activityText(one, 'operation')} ${nameOfWrite(one)}`.slice(0, 80)),
+        : visibleStart(`${activityText(one, 'operation')} ${nameOfWrite(one)}`, 80),
   }
   const forOne = one === null ? 'One change at a time.' : ''
   const command = one === null ? null : writeCommands(one)
@@ -60,7 +60,7 @@ export function activityActions(
 function showRefusal({ begun }: ActivityRow, here: ClusterIdentity | null): string {
   if (begun.object.kind !== 'Secret') return `It changed a ${begun.object.kind}, not a secret.`
   if (here !== null && isOfCluster(begun, here)) return ''
-  return `It’s in another cluster. Open ${visibleText(begun.context.slice(0, 60))} first.`
+  return `It’s in another cluster. Open ${visibleStart(begun.context, 60)} first.`
 }
 
 /** The name of a write: its credential, otherwise its object. */

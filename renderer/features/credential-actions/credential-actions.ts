@@ -1,7 +1,7 @@
 import { mostChecked } from '../../../shared/contract/checks.ts'
 import type { Credential } from '../../../shared/credential.ts'
 import { counted, grouped } from '../../../shared/number-text.ts'
-import { visibleText } from '../../../shared/visible-text.ts'
+import { visibleStart } from '../../../shared/visible-text.ts'
 import type { Action } from '../../state/actions/action.ts'
 import type { CopyForm } from '../../state/copying/table-pieces.ts'
 import { keptElsewhere } from '../life/kept-elsewhere.ts'
@@ -45,8 +45,7 @@ export function credentialActions(
   const [first] = about.picked()
   if (first === undefined) return []
   const one = about.count === 1 ? first : null
-  const detail =
-    one === null ? counted(about.count, 'selected credential') : visibleText(one.name.slice(0, 60))
+  const detail = one === null ? counted(about.count, 'selected credential') : visibleStart(one.name, 60)
   const made: Made = { about, one, known, doings, meant: { count: about.count, detail } }
   return [...changing(made), ...reading(made)]
 }

@@ -1,10 +1,11 @@
+import { startOf } from '../../../shared/start-of.ts'
 import type { VNode } from 'vue'
 import { columns, type ColumnId } from '../../../shared/columns.ts'
 import type { Credential } from '../../../shared/credential.ts'
 import { ageInDays, type AgeBasis } from '../../../shared/rotation.ts'
 import { ownerText, type Owner } from '../../../shared/owners.ts'
 import { shortStatus } from '../../../shared/wording.ts'
-import { visibleText } from '../../../shared/visible-text.ts'
+import { visibleStart, visibleText } from '../../../shared/visible-text.ts'
 import { AgeMark } from '../../ui/cells/age-mark.ts'
 import { AgeText } from '../../ui/cells/age-text.ts'
 import { ExpiryMark } from '../../ui/cells/expiry-mark.ts'
@@ -31,8 +32,6 @@ interface CredentialCell {
 
 /** No line on a screen needs more. A description can have 256 KiB. */
 const mostCharacters = 2000
-const shortened = (text: string) =>
-  text.length > mostCharacters ? `${text.slice(0, mostCharacters)}…` : text
 
 /** What manages the secret, next to the name of its credential. */
 const ownerMark = (owner: Owner): VNode => {
@@ -49,7 +48,7 @@ function nameCell({ name, description, owner }: Credential, hasDescription: bool
     'div',
     { class: 'cell-lines' },
     lines.map((line, at) => {
-      const text = visibleText(shortened(line))
+      const text = visibleStart(line, mostCharacters)
       const words = h('bdi', { class: at === 0 ? 'cut name' : 'cut second', title: text }, text)
       return at > 0 || owner === null ? words : h('div', { class: 'marked-name' }, [words, ownerMark(owner)])
     }),
@@ -85,6 +84,6 @@ export function credentialCell(cell: CredentialCell): VNode {
     case 'age':
       return AgeMark({ days: ageInDays(row, basis.asOf), limits: basis.limits })
     default:
-      return textCell(shortened(columns[column].text(row, basis)))
+      return textCell(startOf(columns[column].text(row, basis), mostCharacters))
   }
 }

@@ -1,7 +1,7 @@
 import { namedById, type Project, type SecretRow } from '../../../../shared/credential.ts'
 import { counted } from '../../../../shared/number-text.ts'
 import type { ShellCommand } from '../../../../shared/shell-command.ts'
-import { visibleText } from '../../../../shared/visible-text.ts'
+import { visibleStart } from '../../../../shared/visible-text.ts'
 import { scopeText, typeWord } from '../../../../shared/wording.ts'
 import type { Action } from '../../../state/actions/action.ts'
 import type { CopyForm } from '../../../state/copying/table-pieces.ts'
@@ -55,9 +55,7 @@ export function secretActions(
   const meant: RowsMeant = {
     count: about.count,
     detail:
-      about.count === 1
-        ? visibleText(first.kubernetesName.slice(0, 60))
-        : counted(about.count, 'selected secret'),
+      about.count === 1 ? visibleStart(first.kubernetesName, 60) : counted(about.count, 'selected secret'),
   }
   const made: Made = { action, about, known, doings, meant }
   return [

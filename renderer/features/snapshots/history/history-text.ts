@@ -1,3 +1,4 @@
+import { startOf } from '../../../../shared/start-of.ts'
 import type { HistoryGrouping, HistoryPoint } from '../../../../shared/snapshot.ts'
 
 export const groupingWords: Readonly<Record<HistoryGrouping | 'all', string>> = {
@@ -18,5 +19,5 @@ export function groupsOf(
     for (const { value, count } of by[grouping] ?? []) if (!most.has(value)) most.set(value, count)
   return [...most]
     .sort(([a, one], [b, other]) => other - one || (a < b ? -1 : 1))
-    .map(([key]) => ({ key, label: key === '' ? 'Empty' : key.slice(0, 60) }))
+    .map(([key]) => ({ key, label: key === '' ? 'Empty' : startOf(key, 60) }))
 }
