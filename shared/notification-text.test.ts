@@ -3,7 +3,7 @@ import { expiryNotification, runNotification, signInNotification } from './notif
 
 test('names of contexts are short, and shown as what they are', () => {
   const { body } = signInNotification(`${'a'.repeat(80)}\u202e`)
-  expect(body).toBe(`${'a'.repeat(60)} no longer accepts your sign-in.`)
+  expect(body).toBe(`${'a'.repeat(60)}… no longer accepts your sign-in.`)
   expect(signInNotification('prod\u202e').body).not.toContain('\u202e')
 })
 

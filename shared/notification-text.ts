@@ -1,6 +1,6 @@
 import { expiringText, type ExpiryCounts } from './expiry.ts'
 import { counted } from './number-text.ts'
-import { visibleText } from './visible-text.ts'
+import { visibleStart } from './visible-text.ts'
 
 /**
  * The texts of system notifications. They may be visible on a locked screen, and the system keeps them: they contain
@@ -12,7 +12,7 @@ export interface NotificationText {
 }
 
 /** The name of a cluster here: the user's own, otherwise that of its context. */
-const shortName = (cluster: string): string => visibleText(cluster.slice(0, 60))
+const shortName = (cluster: string): string => visibleStart(cluster, 60)
 
 export const expiryNotification = (
   counts: ExpiryCounts,

@@ -2,7 +2,7 @@ import { isAbsolute, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readCredentialAddress, type CredentialAddress } from '../../shared/credential-address.ts'
 import { isCredentialLink, readCredentialLink } from '../../shared/contract/credential-link.ts'
-import { visibleText } from '../../shared/visible-text.ts'
+import { visibleStart } from '../../shared/visible-text.ts'
 import { sandboxContext } from '../../shared/sandbox.ts'
 
 /** What the command line asks for. Relative paths are resolved from the caller's folder. */
@@ -138,5 +138,5 @@ export function unknownOptions(args: readonly string[]): string[] {
         each.startsWith('-') && each !== '-' && each !== '-h' && !known.test(each) && !ofChromium.test(each),
     )
     .slice(0, 10)
-    .map((each) => visibleText(each.slice(0, 100)))
+    .map((each) => visibleStart(each, 100))
 }

@@ -1,3 +1,4 @@
+import { startOf } from '../start-of.ts'
 import {
   differenceKinds,
   hasCommonColumn,
@@ -57,7 +58,7 @@ export function matchedText(comparison: Comparison): string {
 export function unmatchedText({ side, reason, rows, examples }: UnmatchedRows): string {
   const has = rows === 1 ? 'has' : 'have'
   const why = reason === 'no-key' ? 'no name to match by' : 'the same name as another row'
-  const named = examples.filter((example) => example !== '').map((example) => `“${example.slice(0, 60)}”`)
+  const named = examples.filter((example) => example !== '').map((example) => `“${startOf(example, 60)}”`)
   const such =
     named.length === 0 ? '' : ` (${named.slice(0, 3).join(', ')}${rows > named.length ? ', …' : ''})`
   const counts = rows === 1 ? 'It doesn’t count' : 'They don’t count'
@@ -70,7 +71,7 @@ export function onlyInText({ columns }: Comparison): string {
   const sides = (['before', 'after'] as const).flatMap((side) => {
     const titles = columnsOnlyIn(columns, side)
     if (titles.length === 0) return []
-    const shown = titles.slice(0, 6).map((title) => title.slice(0, 60))
+    const shown = titles.slice(0, 6).map((title) => startOf(title, 60))
     const more = titles.length - shown.length
     const list = more > 0 ? `${shown.join(', ')} and ${grouped(more)} more` : andList(shown)
     return [`${list} ${titles.length === 1 ? 'is' : 'are'} only in ${sideNames[side]}`]

@@ -1,3 +1,4 @@
+import { startOf } from '../start-of.ts'
 import type { SnapshotRemark } from '../snapshot.ts'
 import { counted, grouped } from '../number-text.ts'
 import { otherContent } from './other-content.ts'
@@ -6,7 +7,7 @@ import { dateOrderTexts, delimiterTexts } from './read-as-text.ts'
 
 /** `a`, `a and b`, `a, b, c and 2 more`: the first items of a list. */
 function listText(items: readonly string[]): string {
-  const quoted = items.slice(0, 3).map((item) => `“${item.slice(0, 60)}”`)
+  const quoted = items.slice(0, 3).map((item) => `“${startOf(item, 60)}”`)
   const more = items.length - quoted.length
   if (more > 0) return `${quoted.join(', ')} and ${grouped(more)} more`
   return andList(quoted)
