@@ -83,6 +83,17 @@ describe('a grid', () => {
       .toEqual(['activate "u1" "type"', copied, copied, 'menu "u1"', 'open "u1"'])
   })
 
+  // Comcast/react-data-grid#3683: a text that was selected elsewhere was copied instead of the cell.
+  test('the keys copy the cell with the focus, also if a text elsewhere is still selected', async () => {
+    await gallery.show('DataGrid', 'many rows')
+    const cell = gallery.page.locator('[data-uid=u1] [data-column=type]')
+    await cell.focus()
+    await cell.evaluate((element) => getSelection()?.selectAllChildren(element))
+    await gallery.press('Control+c')
+    await gallery.press('ArrowDown', 'Control+c')
+    await expect.poll(gallery.told).toEqual(['copy "u2" "type"'])
+  })
+
   test('rows on their way say so, and their number is unknown', async () => {
     await gallery.show('DataGrid', 'busy')
     const grid = gallery.page.getByRole('grid', { name: 'Busy' })

@@ -16,6 +16,12 @@ export function gridCellAt(
   return { index, column: element.dataset['column'] ?? '', element }
 }
 
+/** Whether the copy keys mean a text that is selected in this cell, or from it on, and not the cell. */
+export function hasSelectedText({ element }: { element: HTMLElement }): boolean {
+  const selection = window.getSelection()
+  return selection?.isCollapsed === false && element.contains(selection.anchorNode)
+}
+
 /** Where the context menu of a cell opens: at the pointer or, by key, below the cell. */
 export function menuPlace(
   { element }: { element: HTMLElement },
