@@ -226,6 +226,24 @@ describe('a text box', () => {
     await expect.poll(gallery.told).toEqual(['trim true', 'edit "one\\r\\ntwo\\rthree"'])
   })
 
+  // acdvorak/jquery.caret#3, github/paste-markdown#28: a text that a page inserts itself couldn’t be undone.
+  test('what is pasted can be undone, also if a line break at its end was removed', async () => {
+    await gallery.show('TextBox', 'usual')
+    await role('textbox').focus()
+    await paste('FAKE-password\r\n')
+    await expect(role('textbox')).toHaveValue('FAKE-password')
+    await gallery.press('Control+z')
+    await expect(role('textbox')).toHaveValue('')
+    await gallery.press('Control+Shift+z')
+    await expect(role('textbox')).toHaveValue('FAKE-password')
+    await expect
+      .poll(gallery.told)
+      .toEqual([
+        ...['trim true', 'edit "FAKE-password"'],
+        ...['trim false', 'edit ""', 'trim false', 'edit "FAKE-password"'],
+      ])
+  })
+
   test('Enter makes no new line by itself, Shift and Enter do', async () => {
     await gallery.show('TextBox', 'usual')
     await role('textbox').focus()
