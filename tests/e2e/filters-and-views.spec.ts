@@ -81,7 +81,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(window.getByRole('checkbox', { name: /^Rotated before/ })).toBeFocused()
     await window.keyboard.press('Tab')
     await window.keyboard.press('Tab')
-    await expect(window.getByRole('spinbutton', { name: 'Older than' })).toBeFocused()
+    await expect(window.getByRole('textbox', { name: 'Older than' })).toBeFocused()
     await window.keyboard.type('90')
     await expectNoFault(window)
     await window.keyboard.press('Escape')

@@ -70,7 +70,7 @@ test('secrets are filtered and saved as CSV by the keyboard alone, as credential
 
   // Nothing here is older than a day, with either filter.
   await chip(window, 'Filter by Created').press('Enter')
-  await window.getByRole('spinbutton', { name: 'Older than' }).fill('1')
+  await window.getByRole('textbox', { name: 'Older than' }).fill('1')
   await press(window, 'Escape')
   await expect(window.getByText('No unregistered secrets match')).toBeVisible()
   await chip(window, 'Filter by Created: over 1 day ago').press('Delete')

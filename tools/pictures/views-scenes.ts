@@ -46,7 +46,7 @@ async function chips(stage: Stage): Promise<void> {
   await filterBy(stage, 'Type', /^Docker registry/, true)
   await window.getByRole('button', { name: 'Filter', exact: true }).click()
   await window.getByRole('menuitem', { name: 'Rotated', exact: true }).click()
-  await window.getByRole('spinbutton', { name: 'Older than' }).fill('30')
+  await window.getByRole('textbox', { name: 'Older than' }).fill('30')
   await window.keyboard.press('Escape')
   await window.mouse.move(20, 700)
   await window.waitForTimeout(300)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { ref } from 'vue'
 import type { AgeLimits } from '../../../shared/rotation.ts'
-import { createAgeLimitsEntry, daysOf } from './age-limits-entry.ts'
+import { createAgeLimitsEntry } from './age-limits-entry.ts'
 
 function makeEntry() {
   const inForce = ref<AgeLimits>({ due: 90, overdue: 180 })
@@ -12,15 +12,6 @@ function makeEntry() {
   }
   return { entry: createAgeLimitsEntry({ kept: () => inForce.value, keep }), inForce, kept }
 }
-
-test.each(['', '0', '-1', '1.5', '1e3', '3651', 'ninety', '９０'])('%j isn’t a number of days', (text) => {
-  expect(daysOf(text)).toBeNull()
-})
-
-test('days may have blanks around them', () => {
-  expect(daysOf(' 30 ')).toBe(30)
-  expect(daysOf('3650')).toBe(3650)
-})
 
 test('limits take effect together when they are settled', () => {
   const { entry, kept } = makeEntry()

@@ -1,18 +1,10 @@
 import { computed, ref } from 'vue'
-import { mostAgeDays, type AgeLimits } from '../../../shared/rotation.ts'
+import type { AgeLimits } from '../../../shared/rotation.ts'
 import { grouped } from '../../../shared/number-text.ts'
-
-/** The whole days in a text. `null` if it isn't a valid limit. */
-export function daysOf(text: string): number | null {
-  const trimmed = text.trim()
-  if (!/^\d{1,5}$/.test(trimmed)) return null
-  const days = Number(trimmed)
-  return days >= 1 && days <= mostAgeDays ? days : null
-}
+import { daysProblem, readDays } from '../../ui/days-entry.ts'
 
 type AgeLimit = keyof AgeLimits
 
-const daysProblem = `Enter a whole number of days from 1 to ${grouped(mostAgeDays)}.`
 const orderProblem: Readonly<Record<AgeLimit, (other: number) => string>> = {
   due: (overdue) => `Must be less than Overdue (${grouped(overdue)}).`,
   overdue: (due) => `Must be more than Due (${grouped(due)}).`,
@@ -33,7 +25,7 @@ export function createAgeLimitsEntry({ kept, keep }: Deps) {
   const typed = ref<Record<AgeLimit, string | null>>({ due: null, overdue: null })
   const lastTyped = ref<AgeLimit>('due')
   const textOf = (limit: AgeLimit) => typed.value[limit] ?? String(kept()[limit])
-  const days = computed(() => ({ due: daysOf(textOf('due')), overdue: daysOf(textOf('overdue')) }))
+  const days = computed(() => ({ due: readDays(textOf('due')), overdue: readDays(textOf('overdue')) }))
 
   const field = (limit: AgeLimit) =>
     computed({
