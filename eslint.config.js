@@ -29,7 +29,7 @@ const ofFiles = [
   'renderer/features/snapshots/**/*.{ts,vue}',
   'renderer/ui/{cells,chart,grid}/**/*.{ts,vue}',
   'renderer/**/facets.ts',
-  'shared/{age,columns,known-times,rotation,row-selection,snapshot,wording}.ts',
+  'shared/{age,columns,known-times,rotation,search-text,snapshot,wording}.ts',
   'shared/contract/snapshots.ts',
 ]
 

@@ -1,9 +1,11 @@
 /** Letters that Unicode doesn’t take apart, as people write them without these keys, and the other form of the sigma. */
-const plainLetters: Readonly<Record<string, string>> = {
-  ...{ ß: 'ss', æ: 'ae', œ: 'oe', þ: 'th' },
-  ...{ ø: 'o', ł: 'l', đ: 'd', ð: 'd', ħ: 'h', ŧ: 't', ı: 'i', ς: 'σ' },
-}
-const anyPlainLetter = new RegExp(`[${Object.keys(plainLetters).join('')}]`, 'g')
+const plainLetters = new Map(
+  Object.entries({
+    ...{ ß: 'ss', æ: 'ae', œ: 'oe', þ: 'th' },
+    ...{ ø: 'o', ł: 'l', đ: 'd', ð: 'd', ħ: 'h', ŧ: 't', ı: 'i', ς: 'σ' },
+  }),
+)
+const anyPlainLetter = new RegExp(`[${[...plainLetters.keys()].join('')}]`, 'g')
 
 /** Lower case without accents, so that “muller” finds “Müller” and “lodz” finds “Łódź”. */
 export function fold(text: string): string {
@@ -13,7 +15,7 @@ export function fold(text: string): string {
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
-    .replace(anyPlainLetter, (letter) => plainLetters[letter] ?? letter)
+    .replace(anyPlainLetter, (letter) => plainLetters.get(letter) ?? letter)
 }
 
 /** A key that sorts text as people expect: ignoring case and accents, with numbers by value. */
