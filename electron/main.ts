@@ -10,6 +10,7 @@ import {
   unknownOptions,
   type CommandLine,
 } from './app/command-line.ts'
+import { leaveAppImage } from './app/leave-app-image.ts'
 import { switchOffCoreDumps } from './app/core-dumps.ts'
 import { desktop } from './app/dialogs.ts'
 import { createWire } from './app/ipc-wire.ts'
@@ -37,6 +38,7 @@ app.enableSandbox()
 // Windows shows notifications only of an application that names itself as its shortcut does.
 if (process.platform === 'win32') app.setAppUserModelId('app.credenza.desktop')
 switchOffCoreDumps()
+leaveAppImage(process.env)
 
 const args = ownArguments(process.argv, app.isPackaged)
 const asked = readCommandLine(args, process.cwd())

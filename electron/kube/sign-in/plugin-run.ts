@@ -7,6 +7,7 @@ import type { ExpectedError } from '../../../shared/failure.ts'
 import { keepEnd } from '../failures/mask-given.ts'
 import { reasonOf } from '../../base/file-error.ts'
 import type { PluginConfig } from '../kubeconfig/resolved-context.ts'
+import { treeKiller, withVariables } from './processes-of-windows.ts'
 
 interface PluginRun {
   plugin: PluginConfig
@@ -37,7 +38,8 @@ export function runPlugin({ plugin, info, environment, timeLimit, signal }: Plug
       reject(failed('cancelled', { operation: 'kube:sign-in' }))
       return
     }
-    const child = start(program.path, plugin, { ...environment, ...plugin.env, KUBERNETES_EXEC_INFO: info })
+    const variables = { ...plugin.env, KUBERNETES_EXEC_INFO: info }
+    const child = start(program.path, plugin, withVariables(environment, variables, process.platform))
     const output: Buffer[] = []
     let size = 0
     const given = { args: plugin.args, env: plugin.env, inherited: environment }
@@ -105,7 +107,8 @@ function endGroup({ pid }: ChildProcess): void {
   if (pid === undefined) return
   try {
     if (process.platform === 'win32') {
-      spawn('taskkill', ['/T', '/F', '/PID', String(pid)], { stdio: 'ignore', windowsHide: true })
+      const [program, args] = treeKiller(pid, process.env)
+      spawn(program, args, { stdio: 'ignore', windowsHide: true }).on('error', () => undefined)
     } else {
       process.kill(-pid, 'SIGKILL')
     }

@@ -10,11 +10,14 @@ afterEach(async () => {
 })
 
 /** A shell whose start-up file contains these lines before it runs its command. */
-async function shellThat(...lines: string[]): Promise<string> {
+const shellThat = (...lines: string[]) => shellNamed('shell', ...lines)
+
+async function shellNamed(name: string, ...lines: string[]): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'credenza-shell-'))
   folders.push(folder)
-  const file = join(folder, 'shell')
-  await writeFile(file, ['#!/bin/sh', ...lines, 'eval "$2"', ''].join('\n'))
+  const file = join(folder, name)
+  const runLast = 'for command in "$@"; do :; done; eval "$command"'
+  await writeFile(file, ['#!/bin/sh', ...lines, runLast, ''].join('\n'))
   await chmod(file, 0o755)
   return file
 }
@@ -76,6 +79,22 @@ describe('the environment of what a desktop started', () => {
     expect(await pathOf('/nonexistent/shell')).toBe('/usr/bin:/bin')
     expect(await pathOf(await shellThat('exit 3'))).toBe('/usr/bin:/bin')
     expect(await pathOf(await shellThat('sleep 60'), {}, 200)).toBe('/usr/bin:/bin')
+  })
+
+  it.each([
+    ['tcsh', '-i -c'],
+    ['csh', '-i -c'],
+    ['nu', '-i -l -c'],
+    ['fish', '-i -l -c'],
+    ['pwsh', '-Login -Command'],
+  ])('asks %s in a way that it understands', async (name, flags) => {
+    // None of these shells knows all of a POSIX shell's language, but each can run a program.
+    const shell = await shellNamed(
+      name,
+      `case "$*" in "${flags} /bin/sh -c '"*"'") ;; *) exit 1 ;; esac`,
+      'PATH=/opt/tools:$PATH; export PATH',
+    )
+    expect(await pathOf(shell)).toBe('/opt/tools:/usr/bin:/bin')
   })
 
   it('is asked for once', async () => {

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process'
 import { userInfo } from 'node:os'
+import { basename } from 'node:path'
 import { isTakenFromShell } from './shell-variables.ts'
 
 /** A start-up file that waits for something must not block signing in. */
@@ -38,14 +39,23 @@ function merged(own: NodeJS.ProcessEnv, told: ReadonlyMap<string, string>): Node
   return { ...own, ...Object.fromEntries(added) }
 }
 
+/** Shells have different languages. All of them can run a program with an argument in single quotes. */
+const tell = `/bin/sh -c 'printf ${mark}; /usr/bin/env -0 2>/dev/null || /usr/bin/env; printf ${mark}'`
+
+/** How a shell runs one command as an interactive login shell. The C shells can't do both. */
+function loginFlags(shell: string): string[] {
+  const name = basename(shell)
+  if (name === 'csh' || name === 'tcsh') return ['-i', '-c']
+  return name === 'pwsh' ? ['-Login', '-Command'] : ['-i', '-l', '-c']
+}
+
 /** Runs the shell as a login shell. Empty if it returns nothing. */
 function ask(shell: string, environment: NodeJS.ProcessEnv, limit: number): Promise<Map<string, string>> {
   if (shell === '') return Promise.resolve(new Map<string, string>())
-  const tell = `printf '%s' ${mark}; /usr/bin/env -0 2>/dev/null || /usr/bin/env; printf '%s' ${mark}`
   return new Promise((resolve) => {
     const child = execFile(
       shell,
-      ['-ilc', tell],
+      [...loginFlags(shell), tell],
       {
         env: { ...environment, TERM: 'dumb' },
         timeout: limit,
