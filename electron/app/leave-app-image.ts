@@ -7,7 +7,7 @@ export function leaveAppImage(environment: NodeJS.ProcessEnv): void {
   if (folder === '') return
   for (const name of ['LD_LIBRARY_PATH', 'XDG_DATA_DIRS']) {
     const others = (environment[name] ?? '').split(':').filter((path) => !path.startsWith(`${folder}/`))
-    if (others.join('') === '') delete environment[name]
+    if (others.join('') === '') Reflect.deleteProperty(environment, name)
     else environment[name] = others.join(':')
   }
 }

@@ -3,6 +3,7 @@ import { access, realpath, stat } from 'node:fs/promises'
 import { posix, win32 } from 'node:path'
 import { failed } from '../../../shared/failure.ts'
 import { lookInTime } from '../../base/read-regular-file.ts'
+import { splitPathList } from './path-list.ts'
 import type { PluginConfig, Program } from './resolved-context.ts'
 
 interface ProgramSurroundings {
@@ -35,9 +36,10 @@ export async function findProgram(plugin: PluginConfig, around: ProgramSurroundi
 function candidates(command: string, { environment, platform }: ProgramSurroundings): string[] {
   if (platform !== 'win32') {
     if (command.includes('/')) return [command]
-    return pathOf(environment.PATH, ':').map((folder) => posix.join(folder, command))
+    return splitPathList(environment.PATH ?? '', platform).map((folder) => posix.join(folder, command))
   }
-  const endings = pathOf(valueOf(environment, 'PATHEXT') || '.com;.exe;.bat;.cmd', ';')
+  const endings = (valueOf(environment, 'PATHEXT') || '.com;.exe;.bat;.cmd')
+    .split(';')
     .filter((ending) => ending !== '')
     .map((ending) => (ending.startsWith('.') ? ending : `.${ending}`))
   const named = (file: string) => [
@@ -46,12 +48,9 @@ function candidates(command: string, { environment, platform }: ProgramSurroundi
   ]
   if (/[\\/:]/.test(command)) return named(command)
   // Windows searches the current folder first; as in Go, a match there is refused.
-  const folders = ['.', ...pathOf(valueOf(environment, 'PATH'), ';').filter((folder) => folder !== '')]
-  return folders.flatMap((folder) => named(win32.join(folder.replaceAll('"', ''), command)))
+  const folders = splitPathList(valueOf(environment, 'PATH'), platform).filter((folder) => folder !== '')
+  return ['.', ...folders].flatMap((folder) => named(win32.join(folder, command)))
 }
-
-const pathOf = (path: string | undefined, separator: string): string[] =>
-  path === undefined || path === '' ? [] : path.split(separator)
 
 /** Windows ignores case in the names of variables. */
 function valueOf(environment: Readonly<NodeJS.ProcessEnv>, name: string): string {

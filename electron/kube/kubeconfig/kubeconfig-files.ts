@@ -1,8 +1,10 @@
+import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { failed } from '../../../shared/failure.ts'
 import type { KubeconfigPlace } from '../../../shared/failure.ts'
 import { reasonOf } from '../../base/file-error.ts'
-import { readRegularFile } from '../../base/read-regular-file.ts'
+import { lookInTime, readRegularFile } from '../../base/read-regular-file.ts'
+import { splitPathList } from './path-list.ts'
 
 export interface PlacesRequest {
   /** The file of `--kubeconfig`. */
@@ -17,17 +19,35 @@ export interface PlacesRequest {
 const sizeLimit = 10 * 1024 * 1024
 
 /** Where kubectl looks, in its order. */
-export function placesOf(request: PlacesRequest): Pick<KubeconfigPlace, 'source' | 'path'>[] {
-  const { argument = '', chosen = '', environment, home, platform } = request
+export async function placesOf(request: PlacesRequest): Promise<Pick<KubeconfigPlace, 'source' | 'path'>[]> {
+  const { argument = '', chosen = '', environment, platform } = request
   if (chosen !== '') return [{ source: 'chosen', path: chosen }]
   if (argument !== '') return [{ source: 'argument', path: argument }]
   const variable = environment['KUBECONFIG'] ?? ''
   if (variable !== '') {
-    const paths = variable.split(platform === 'win32' ? ';' : ':').filter((path) => path !== '')
+    const paths = splitPathList(variable, platform).filter((path) => path !== '')
     return [...new Set(paths)].map((path) => ({ source: 'environment', path }))
   }
-  return [{ source: 'default', path: join(home, '.kube', 'config') }]
+  return [{ source: 'default', path: await defaultPath(request) }]
 }
+
+/** Windows has several variables for a home folder: kubectl uses the first one with a kubeconfig. */
+async function defaultPath({ environment, home, platform }: PlacesRequest): Promise<string> {
+  const pathIn = (folder: string) => join(folder, '.kube', 'config')
+  if (platform === 'win32') {
+    const { HOME = '', HOMEDRIVE = '', HOMEPATH = '' } = environment
+    for (const folder of [HOME, HOMEDRIVE === '' || HOMEPATH === '' ? '' : HOMEDRIVE + HOMEPATH]) {
+      if (folder !== '' && (await isThere(pathIn(folder)))) return pathIn(folder)
+    }
+  }
+  return pathIn(home)
+}
+
+const isThere = (path: string): Promise<boolean> =>
+  lookInTime(() => stat(path)).then(
+    () => true,
+    () => false,
+  )
 
 /**
  * The text of a kubeconfig file, `null` if there is none. Throws `kubeconfig-unreadable` with the system's code, EISDIR

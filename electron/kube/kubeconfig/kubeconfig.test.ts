@@ -77,14 +77,6 @@ describe('where kubeconfig files are looked for', () => {
     ])
   })
 
-  it('splits KUBECONFIG at semicolons on Windows', async () => {
-    const one = await file('one', config('one'))
-    const two = await file('two', config('two'))
-    const environment = { KUBECONFIG: `${one};${two}` }
-    const result = await readKubeconfig({ environment, home: folder, platform: 'win32' })
-    expect(result.contexts).toHaveLength(2)
-  })
-
   it('says where it looked when there is no file at all', async () => {
     const result = await read()
     const places = [{ source: 'default', path: join(folder, '.kube', 'config'), found: 'missing' }]

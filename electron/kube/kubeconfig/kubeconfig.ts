@@ -34,7 +34,7 @@ export interface Kubeconfig {
 
 /** Reads the files that kubectl would read. Never throws: problems are in `failures`. */
 export async function readKubeconfig(request: KubeconfigRequest): Promise<Kubeconfig> {
-  const read = await Promise.all(placesOf(request).map(readPlace))
+  const read = await Promise.all((await placesOf(request)).map(readPlace))
   const places = read.map(({ place }) => place)
   const failures = read.map(({ failure }) => failure).filter((failure) => failure !== null)
   const isMissing = places.every(({ found }) => found === 'missing')

@@ -104,7 +104,7 @@ export function createContextsService(deps: ContextsServiceDeps) {
   /** Whether kubectl reads the kubeconfig by default, even if it was also named here. */
   async function isUsual({ file }: ResolvedContext): Promise<boolean> {
     const { home, platform } = deps
-    const usualPlaces = placesOf({ environment: await deps.environment(), home, platform })
+    const usualPlaces = await placesOf({ environment: await deps.environment(), home, platform })
     return usualPlaces.some(({ path }) => absolute(path) === file)
   }
 
