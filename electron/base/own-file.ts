@@ -3,7 +3,7 @@ import { rename } from 'node:fs/promises'
 import { systemCode } from './file-error.ts'
 import { parseJson } from './parse-json.ts'
 import { readRegularFile } from './read-regular-file.ts'
-import { retryWhileInUse } from './while-in-use.ts'
+import { retryWhileBusy } from './while-busy.ts'
 
 /** A file that couldn't be read. `setAside` is its new path, empty if it couldn't be moved. */
 export interface OwnFileProblem {
@@ -34,7 +34,7 @@ export async function readOwnFile<T>(file: string, { parse, now }: OwnFileDeps<T
   let text: string
   try {
     const request = { limit: constants.MAX_STRING_LENGTH, timeLimit }
-    text = (await retryWhileInUse(() => readRegularFile(file, request))).toString('utf8')
+    text = (await retryWhileBusy(() => readRegularFile(file, request))).toString('utf8')
   } catch (error) {
     const code = systemCode(error) ?? 'unreadable'
     if (code === 'ENOENT') return { content: null, problem: null }

@@ -2,7 +2,7 @@ import { lstat, open, readlink, realpath, rename, rm, type FileHandle } from 'no
 import { basename, dirname, join, resolve } from 'node:path'
 import { fileError, systemCode } from './file-error.ts'
 import { unfinishedName, type Unfinished } from './unfinished.ts'
-import { retryWhileInUse } from './while-in-use.ts'
+import { retryWhileBusy } from './while-busy.ts'
 
 interface WholeFileOptions {
   signal?: AbortSignal
@@ -59,7 +59,7 @@ async function write(
   try {
     const isFlushed = await fill(temporary, pieces, signal)
     signal?.throwIfAborted()
-    await retryWhileInUse(() => rename(temporary, place))
+    await retryWhileBusy(() => rename(temporary, place))
     return { isConfirmed: (await flushFolder(dirname(place))) && isFlushed }
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined)

@@ -1,11 +1,11 @@
 import { describe, expect, it, vi } from 'vitest'
 import { fileError, reasonOf } from './file-error.ts'
-import { retryWhileInUse } from './while-in-use.ts'
+import { retryWhileBusy } from './while-busy.ts'
 
 describe('a file that another program looks at on Windows', () => {
   const inUse = fileError('EPERM', 'rename')
   const code = (operation: () => Promise<unknown>, platform: NodeJS.Platform) =>
-    retryWhileInUse(operation, platform).then(() => null, reasonOf)
+    retryWhileBusy(operation, platform).then(() => null, reasonOf)
 
   it('is used a moment later', async () => {
     const move = vi.fn<() => Promise<void>>().mockRejectedValueOnce(inUse).mockResolvedValueOnce()
@@ -26,4 +26,10 @@ describe('a file that another program looks at on Windows', () => {
     expect(await code(move, 'linux')).toBe('EPERM')
     expect(move).toHaveBeenCalledTimes(2)
   })
+})
+
+it.each(['linux', 'darwin', 'win32'] as const)('waits on %s until fewer files are open', async (platform) => {
+  const read = vi.fn<() => Promise<string>>().mockRejectedValueOnce(fileError('EMFILE', 'open'))
+  read.mockResolvedValueOnce('content')
+  expect(await retryWhileBusy(read, platform)).toBe('content')
 })
