@@ -40,6 +40,12 @@ test('in forced colours, lines show the focus and the selection, and axe finds n
   expect(await outline(current)).toBe(`solid 2px ${highlight}`)
   await expectNoFault(window)
   await window.keyboard.press('Escape')
+  // What Enter would run is told by a ground, and by nothing else.
+  await window.keyboard.press('Control+k')
+  const option = window.getByRole('option', { selected: true })
+  await expect(option).toHaveCount(1)
+  expect(await outline(option)).toBe(`solid 2px ${highlight}`)
+  await window.keyboard.press('Escape')
   await visitOverTheList(window, () => expectNoFault(window))
 
   for (const page of ['Secrets', 'Snapshots', 'Activity', 'Settings']) {
