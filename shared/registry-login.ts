@@ -88,8 +88,11 @@ export type LoginOutcome =
   | { kind: 'realm-unencrypted'; host: string; target: string }
   /** The token service accepted the login, but its answer contains no token. */
   | { kind: 'no-token'; host: string; contentType: string }
-  /** The registry refuses the token of its own token service. */
-  | { kind: 'token-refused'; host: string; said: string }
+  /**
+   * The registry refuses the token of its own token service. `pull` is `null` if no image was named; `allowed` if it
+   * accepts a token for that image.
+   */
+  | { kind: 'token-refused'; host: string; said: string; pull: PullVerdict | null }
   | { kind: 'server-error'; host: string; role: AskedRole; status: number; said: string }
   | { kind: 'unreachable'; host: string; role: AskedRole; failure: WayFailure }
 

@@ -59,7 +59,7 @@ export async function answerChallenge(
 const tokenRefused = (session: LoginSession, answer: Answer, url: URL): Ended =>
   answer.status === 403
     ? session.refusal(answer, 'registry', url)
-    : new Ended({ kind: 'token-refused', host: url.host, said: session.said(answer) })
+    : new Ended({ kind: 'token-refused', host: url.host, said: session.said(answer), pull: null })
 
 const TokenAnswer = z.object({
   token: z.catch(z.string(), ''),

@@ -216,6 +216,29 @@ describe('an image', () => {
     })
   })
 
+  it.each([
+    ['the token for it', 200, 'allowed'],
+    ['no token at all', 401, 'denied'],
+  ])(
+    'is judged also if the registry refuses a token without an image: it takes %s',
+    async (_, status, kind) => {
+      registry.answer = (request, response, url) => {
+        const isSignedIn = request.headers.authorization === 'Bearer scoped'
+        if (url.pathname === '/token')
+          sendJson(response, { token: url.searchParams.has('scope') ? 'scoped' : 'good' })
+        else if (isSignedIn && url.pathname !== '/v2/') response.writeHead(status).end()
+        else if (request.headers.authorization !== undefined) refuse(response, 'Basic realm="harbor"')
+        else if (url.pathname !== '/v2/') refuse(response, challenge())
+        else refuse(response, `Bearer realm="${registry.server.url}/token",service="s"`)
+      }
+      expect(await registry.outcome()).toMatchObject({ kind: 'token-refused', pull: null })
+      expect(await registry.outcome({ image: 'team/base' })).toMatchObject({
+        kind: 'token-refused',
+        pull: { image: 'team/base:latest', kind, status },
+      })
+    },
+  )
+
   it('of a registry that lets anyone in is where a wrong login shows', async () => {
     registry.answer = (_, response, url) => {
       if (url.pathname === '/token') sendJson(response, {}, 401)

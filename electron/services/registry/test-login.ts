@@ -54,17 +54,25 @@ export async function testLogin(tested: TestedLogin, deps: TestLoginDeps): Promi
   })
   const image = readImageName(tested.image, written)
   const find = async (): Promise<LoginOutcome> => {
-    const signedIn = await signInAt(session, base)
+    const signedIn = await signInAt(session, base).catch(outcomeIn)
+    if ('kind' in signedIn) {
+      if (signedIn.kind !== 'token-refused' || image === null) return signedIn
+      // Some registries, such as Harbor, only accept a token for an image.
+      return { ...signedIn, pull: (await judgePull(session, base, { ...image, isTaken: true })).pull }
+    }
     if (image === null) return outcomeOf(signedIn.by, null)
     const isTaken = signedIn.by !== 'not-asked'
     const { pull, by } = await judgePull(session, base, { ...image, isTaken })
     return outcomeOf(isTaken ? signedIn.by : by, pull)
   }
-  const outcome = await find().catch((error: unknown) => {
-    if (error instanceof Ended) return error.outcome
-    throw error
-  })
+  const outcome = await find().catch(outcomeIn)
   return { outcome, requests: session.requests, host: host.toLowerCase(), at: isoTime(deps.now()) }
+}
+
+/** The outcome of a test that ended; throws any other error. */
+function outcomeIn(error: unknown): LoginOutcome {
+  if (error instanceof Ended) return error.outcome
+  throw error
 }
 
 const outcomeOf = (

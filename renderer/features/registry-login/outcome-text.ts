@@ -88,10 +88,17 @@ const texts: Texts = {
     title: `The token service ${host} didn’t return a token`,
     text: `It accepted the login but answered ${contentType === '' ? 'with nothing' : `with ${contentType}`}.`,
   }),
-  'token-refused': ({ host }) => ({
-    title: `${host} refuses the token of its own token service`,
-    text: 'The token service accepted the login. Their clocks, certificates or names may not match. Ask the registry’s administrators.',
-  }),
+  'token-refused': ({ pull }, { host }) =>
+    pull?.kind === 'allowed'
+      ? {
+          title: `${host} accepts this login only for images`,
+          text: `${pullText(pull)} If anyone can pull it, this doesn’t tell whether the login is right.`,
+          tone: 'warn',
+        }
+      : {
+          title: `${host} refuses the token of its own token service`,
+          text: `Its token service gave a token for this login. Their clocks, certificates or names may not match.${pull === null ? ' Some registries only accept a token for an image: test one.' : ''}`,
+        },
   'server-error': ({ host, status }) => ({
     title: `${host} reported an internal error`,
     text: `It answered HTTP ${status}. The login couldn’t be checked.`,
