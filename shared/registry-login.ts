@@ -86,8 +86,8 @@ export type LoginOutcome =
   | { kind: 'realm-unusable'; host: string; realm: string }
   /** The login would have been sent unencrypted to the token service. It wasn't sent. */
   | { kind: 'realm-unencrypted'; host: string; target: string }
-  /** The token service accepted the login, but its answer contains no token. */
-  | { kind: 'no-token'; host: string; contentType: string }
+  /** The token service's answer contains no token. Below 400, `status` says that it accepted the login. */
+  | { kind: 'no-token'; host: string; status: number; contentType: string; said: string }
   /**
    * The registry refuses the token of its own token service. `pull` is `null` if no image was named; `allowed` if it
    * accepts a token for that image.

@@ -34,7 +34,7 @@ export async function judgePull(
     // The login was accepted before, so this only concerns the image.
     if (outcome.kind === 'wrong-login') return { pull: untold('denied', 401), by: 'not-asked' }
     if (outcome.kind === 'forbidden') return { pull: untold('denied', 403), by: 'not-asked' }
-    if (outcome.kind === 'redirected' || outcome.kind === 'server-error')
+    if (outcome.kind === 'redirected' || outcome.kind === 'server-error' || outcome.kind === 'no-token')
       return { pull: untold('unclear', outcome.status), by: 'not-asked' }
     throw error
   }

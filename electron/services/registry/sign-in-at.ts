@@ -79,7 +79,9 @@ async function tokenOf(session: LoginSession, registry: URL, { parameters }: Cha
   const { token, access_token: accessToken } = read.success ? read.data : { token: '', access_token: '' }
   const found = token || accessToken
   if (answer.status === 200 && tokenForm.test(found)) return found
-  throw new Ended({ kind: 'no-token', host: url.host, contentType: contentTypeOf(answer) })
+  const { status } = answer
+  const contentType = contentTypeOf(answer)
+  throw new Ended({ kind: 'no-token', host: url.host, status, contentType, said: session.said(answer) })
 }
 
 function realmOf(session: LoginSession, registry: URL, parameters: Challenge['parameters']): URL {

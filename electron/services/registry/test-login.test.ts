@@ -129,7 +129,18 @@ describe('a registry with a token service', () => {
     registry.answer = registry.wantsToken((_request, response) => {
       send(response)
     })
-    expect(await registry.outcome()).toEqual({ kind: 'no-token', host: registry.host, contentType })
+    expect(await registry.outcome()).toEqual({
+      ...{ kind: 'no-token', host: registry.host, status: 200, contentType, said: '' },
+    })
+  })
+
+  it('that refuses the request says why', async () => {
+    registry.answer = registry.wantsToken((_, response) =>
+      sendJson(response, { error_description: 'only POST, not with Zk2#vault-6501' }, 405),
+    )
+    const outcome = await registry.outcome()
+    expect(outcome).toMatchObject({ kind: 'no-token', status: 405 })
+    expect('said' in outcome && outcome.said).toMatch(/^only POST, not with •+$/)
   })
 
   it('whose token its registry refuses', async () => {
@@ -200,10 +211,13 @@ describe('an image', () => {
     })
   })
 
-  it('for which the service gives no token, though it took the login', async () => {
+  it.each([
+    [403, 'denied'],
+    [400, 'unclear'],
+  ])('for which the service answers %i, though it took the login, is %s', async (status, kind) => {
     registry.answer = (request, response, url) => {
       if (url.pathname === '/token')
-        if (url.searchParams.has('scope')) sendJson(response, { errors: [{ message: 'denied' }] }, 403)
+        if (url.searchParams.has('scope')) sendJson(response, { errors: [{ message: 'denied' }] }, status)
         else sendJson(response, { token: 'good' })
       else if (request.headers.authorization === 'Bearer good') sendJson(response, {})
       else if (url.pathname === '/v2/')
@@ -212,7 +226,7 @@ describe('an image', () => {
     }
     expect(await registry.outcome({ image: 'team/base' })).toMatchObject({
       kind: 'accepted',
-      pull: { kind: 'denied', status: 403 },
+      pull: { kind, status },
     })
   })
 

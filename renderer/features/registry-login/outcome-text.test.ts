@@ -36,6 +36,16 @@ describe('the words for what a test found', () => {
     expect(loginOutcomeText(sampleReport(outcome), sampleTime).texts).not.toContain('The login wasn’t sent.')
   })
 
+  it('say that a token service took the login only if it did', () => {
+    const textsOf = (status: number) => {
+      const outcome = { kind: 'no-token', host, status, contentType: 'text/html', said: '' } as const
+      return loginOutcomeText(sampleReport(outcome), sampleTime).texts.join(' ')
+    }
+    expect(textsOf(200)).toContain('accepted the login')
+    expect(textsOf(405)).not.toContain('accepted')
+    expect(textsOf(405)).toContain('HTTP 405')
+  })
+
   it('say when a rate limit ends and how many pulls are left', () => {
     const until = '2026-11-29T12:30:00Z'
     const limited = loginOutcomeText(

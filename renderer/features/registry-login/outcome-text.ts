@@ -84,9 +84,12 @@ const texts: Texts = {
     title: `${host} asks for the login without encryption`,
     text: `Its token service is at http://${target}. Nothing was sent.`,
   }),
-  'no-token': ({ host, contentType }) => ({
+  'no-token': ({ host, status, contentType }) => ({
     title: `The token service ${host} didn’t return a token`,
-    text: `It accepted the login but answered ${contentType === '' ? 'with nothing' : `with ${contentType}`}.`,
+    text:
+      status >= 400
+        ? `It refused the request itself, so the login couldn’t be checked (HTTP ${status}).`
+        : `It accepted the login but answered ${contentType === '' ? 'with nothing' : `with ${contentType}`}.`,
   }),
   'token-refused': ({ pull }, { host }) =>
     pull?.kind === 'allowed'

@@ -37,7 +37,10 @@ export const sampleOutcomes: readonly (readonly [LoginOutcome, string])[] = [
   [{ kind: 'no-challenge', host, schemes: ['ntlm'] }, 'doesn’t say how'],
   [{ kind: 'realm-unusable', host, realm: '/token' }, 'no usable token service'],
   [{ kind: 'realm-unencrypted', host, target: 'auth.example' }, 'without encryption'],
-  [{ kind: 'no-token', host: 'auth.example', contentType: '' }, 'didn’t return a token'],
+  [
+    { kind: 'no-token', host: 'auth.example', status: 200, contentType: '', said: '' },
+    'didn’t return a token',
+  ],
   [{ kind: 'token-refused', host, said: '', pull: null }, 'refuses the token'],
   [{ kind: 'token-refused', host, said: '', pull: samplePull }, 'only for images'],
   [{ kind: 'server-error', host, role: 'registry', status: 502, said: '' }, 'internal error'],
