@@ -58,7 +58,7 @@ export interface Described {
   undo: string
 }
 
-/** How long a change can be undone, in milliseconds. */
+/** How long undoing a change is offered at least, in milliseconds. */
 export const undoFor = 10_000
 
 export const life = {

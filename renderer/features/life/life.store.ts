@@ -2,6 +2,7 @@ import { defineStore } from 'pinia'
 import { ref, shallowRef, watch } from 'vue'
 import type { Credential } from '../../../shared/credential.ts'
 import { useApi } from '../../api.ts'
+import { whenUnattended } from '../../ui/when-unattended.ts'
 import { useOpenContext } from '../../state/open-context/open-context.store.ts'
 import { createUndoOffer } from './undo-offer.ts'
 
@@ -16,13 +17,7 @@ export const useLife = defineStore('life', () => {
   const asked = shallowRef<LifeQuestion | null>(null)
   /** Expiring credentials of the open context were viewed or dismissed. */
   const isExpiryTold = ref(false)
-  const { state, ...offer } = createUndoOffer({
-    api: useApi(),
-    after: (milliseconds, callback) => {
-      const timer = setTimeout(callback, milliseconds)
-      return () => clearTimeout(timer)
-    },
-  })
+  const { state, ...offer } = createUndoOffer({ api: useApi(), after: whenUnattended })
   watch(
     () => openContext.context,
     () => {
