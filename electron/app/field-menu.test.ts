@@ -15,6 +15,7 @@ const field = (more: Partial<AskedPlace> = {}): AskedPlace => ({
   isEditable: true,
   formControlType: 'input-text',
   editFlags: all,
+  selectionText: '',
   ...more,
 })
 const usable = (place: AskedPlace) =>
@@ -41,5 +42,11 @@ describe('the menu of a field', () => {
 
   it('isn’t shown outside of fields, where the window has its own menus', () => {
     expect(fieldMenu(field({ isEditable: false }))).toEqual([])
+    expect(fieldMenu(field({ isEditable: false, selectionText: ' \n' }))).toEqual([])
+  })
+
+  // trezor/trezor-suite#3200: a selected message could be copied by keys, but not by the mouse.
+  it('copies a text that is selected outside of fields, and does nothing else to it', () => {
+    expect(usable(field({ isEditable: false, selectionText: 'Forbidden' }))).toEqual(['copy'])
   })
 })
