@@ -52,8 +52,8 @@ const leastMilliseconds = 5_000
  */
 const usualCutMilliseconds = 20_000
 /**
- * How long after an outage `forbidden` counts as temporary, in milliseconds: a starting server may not have loaded its
- * roles yet.
+ * How long after an outage a refusal counts as temporary, in milliseconds: a starting server may not have loaded its
+ * roles yet, or not know how to check tokens (https://github.com/kubernetes/kubernetes/issues/65785).
  */
 const startingMilliseconds = 60_000
 
@@ -111,7 +111,7 @@ export function startInformer(deps: InformerDeps, request: InformerRequest): Inf
     }
     const failure = failureOf(error) ?? { code: 'internal', id: '' }
     const mayBeStarting =
-      failure.code === 'forbidden' && health.wasListed() && now - breaker.endedAt() < startingMilliseconds
+      mayPass(failure) && health.wasListed() && now - breaker.endedAt() < startingMilliseconds
     if (isFinal(failure) && !mayBeStarting) {
       health.failed(failure)
       await wait.until((until) => pause(clock, Infinity, until))
@@ -155,6 +155,10 @@ export function startInformer(deps: InformerDeps, request: InformerRequest): Inf
     retryNow,
   }
 }
+
+/** Whether a server that has just started may give such an answer and then another. */
+const mayPass = (failure: Failure): boolean =>
+  failure.code === 'forbidden' || (failure.code === 'unauthorized' && failure.expiredAt === '')
 
 /** The open watch, which a refresh can end, and a list alongside it. */
 interface Current {
