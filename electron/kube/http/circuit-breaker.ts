@@ -26,6 +26,8 @@ export interface CircuitBreaker {
    * after `milliseconds`, when the signal aborts, or as soon as an outage begins.
    */
   pauseAfterCut: (milliseconds: number, signal: AbortSignal) => Promise<void>
+  /** Probes the server once; if it accepts no connection, that counts as a failed request. False without a probe. */
+  isUnreachable: () => Promise<boolean>
 }
 
 /** Whether the server accepts connections again; sends no request. */
@@ -52,7 +54,7 @@ export function createCircuitBreaker(clock: Clock, random: Random, probe: Probe 
   /** When the server first accepted a connection in this outage. */
   let openedAt: number | null = null
   let endedAt = -Infinity
-  let isLooking = false
+  let looking: Promise<boolean> | null = null
   const pauses = createPauses(clock)
   const waiting = new Set<() => void>()
   const wake = () => {
@@ -94,17 +96,22 @@ export function createCircuitBreaker(clock: Clock, random: Random, probe: Probe 
     return isStarting ? Math.min(usual, startingDelay) : usual
   }
 
-  const begin = () => {
-    tries = 1
-    next = dueIn(delay(), clock)
+  const failed = () => {
+    // Of several requests that fail together, only the first counts.
+    if (tries === 0 || isProbing) {
+      tries += 1
+      next = dueIn(delay(), clock)
+    }
+    isProbing = false
     pauses.end()
+    wake()
   }
-  const look = async () => {
-    if (probe === null || isLooking || tries > 0) return
-    isLooking = true
-    const isThere = await probe()
-    isLooking = false
-    if (!isThere && tries === 0) begin()
+  const isUnreachable = async () => {
+    if (probe === null) return false
+    looking ??= probe().finally(() => (looking = null))
+    const isThere = await looking
+    if (!isThere) failed()
+    return !isThere
   }
 
   return {
@@ -115,16 +122,7 @@ export function createCircuitBreaker(clock: Clock, random: Random, probe: Probe 
       isProbing = false
       wake()
     },
-    failed: () => {
-      // Of several requests that fail together, only the first counts.
-      if (tries === 0) begin()
-      else if (isProbing) {
-        tries += 1
-        next = dueIn(delay(), clock)
-      }
-      isProbing = false
-      wake()
-    },
+    failed,
     abandoned: () => {
       isProbing = false
       wake()
@@ -143,9 +141,10 @@ export function createCircuitBreaker(clock: Clock, random: Random, probe: Probe 
     },
     pauseAfterCut: async (milliseconds, signal) => {
       if (tries > 0) return
-      void look()
+      void isUnreachable()
       await pauses.pause(milliseconds, signal)
     },
+    isUnreachable,
   }
 }
 

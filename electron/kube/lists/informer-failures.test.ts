@@ -210,25 +210,28 @@ describe('following rows of a cluster that fails', () => {
   it.each([
     [403, 'Forbidden', 'forbidden'],
     [401, 'Unauthorized', 'unauthorized'],
-  ])('takes a %i as final, but not from a server that was gone a moment ago', async (code, reason, expected) => {
-    const { state, server } = await serveWorld()
-    const { healths, state: health } = followWorld(server.url, 20)
-    await until(() => state.watches.length === 1)
-    let answers = 0
-    state.instead = ({ response }) => {
-      answers += 1
-      if (answers <= 4) response.destroy()
-      else if (answers <= 6) sendJson(response, statusOf(code, reason, 'not ready yet'), code)
-      else return false
-      return true
-    }
-    server.cut()
-    await until(() => health() === 'live' && state.watches.length === 2)
-    const codes = healths.map((told) => ('failure' in told ? told.failure.code : told.state))
-    expect(codes).toContain(expected)
-    expect(codes).not.toContain('failed')
-    expect(healths.map((told) => told.state)).not.toContain('failed')
-  })
+  ])(
+    'takes a %i as final, but not from a server that was gone a moment ago',
+    async (code, reason, expected) => {
+      const { state, server } = await serveWorld()
+      const { healths, state: health } = followWorld(server.url, 20)
+      await until(() => state.watches.length === 1)
+      let answers = 0
+      state.instead = ({ response }) => {
+        answers += 1
+        if (answers <= 4) response.destroy()
+        else if (answers <= 6) sendJson(response, statusOf(code, reason, 'not ready yet'), code)
+        else return false
+        return true
+      }
+      server.cut()
+      await until(() => health() === 'live' && state.watches.length === 2)
+      const codes = healths.map((told) => ('failure' in told ? told.failure.code : told.state))
+      expect(codes).toContain(expected)
+      expect(codes).not.toContain('failed')
+      expect(healths.map((told) => told.state)).not.toContain('failed')
+    },
+  )
 
   it('lists again at once whenever a version is too old, but not in a loop', async () => {
     const { state, server } = await serveWorld()

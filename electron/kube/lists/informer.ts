@@ -112,6 +112,13 @@ export function startInformer(deps: InformerDeps, request: InformerRequest): Inf
     const failure = failureOf(error) ?? { code: 'internal', id: '' }
     const mayBeStarting =
       mayPass(failure) && health.wasListed() && now - breaker.endedAt() < startingMilliseconds
+    const isOffline = isOfPlugin(failure) && health.wasListed() && (await breaker.isUnreachable())
+    if (isOffline) {
+      do await waitToTryAgain(failure, false)
+      while (!isOver() && (await breaker.isUnreachable()))
+      deps.retrySignIn()
+      return
+    }
     if (isFinal(failure) && !mayBeStarting) {
       health.failed(failure)
       await wait.until((until) => pause(clock, Infinity, until))
@@ -159,6 +166,9 @@ export function startInformer(deps: InformerDeps, request: InformerRequest): Inf
 /** Whether a server that has just started may give such an answer and then another. */
 const mayPass = (failure: Failure): boolean =>
   failure.code === 'forbidden' || (failure.code === 'unauthorized' && failure.expiredAt === '')
+
+/** A plugin needs the network as well, which comes back some time after the computer has slept. */
+const isOfPlugin = ({ code }: Failure): boolean => code === 'plugin-failed' || code === 'plugin-timeout'
 
 /** The open watch, which a refresh can end, and a list alongside it. */
 interface Current {
