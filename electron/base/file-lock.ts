@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { fileError, systemCode } from './file-error.ts'
 import { isAlive, processPlace } from './living-process.ts'
 import { unfinishedName } from './unfinished.ts'
+import { retryWhileBusy } from './while-busy.ts'
 
 interface LockTimes {
   /** Milliseconds until a caller gives up. */
@@ -32,7 +33,7 @@ export async function withFileLock<T>(
   try {
     return await work()
   } finally {
-    if ((await look(file))?.holder === mine) await rm(file, { force: true })
+    if ((await look(file))?.holder === mine) await remove(file)
   }
 }
 
@@ -64,14 +65,19 @@ async function clear(file: string, mark: string, mine: string): Promise<void> {
     return
   }
   try {
-    if ((await look(file))?.mark === mark) await rm(file, { force: true })
+    if ((await look(file))?.mark === mark) await remove(file)
   } finally {
-    await rm(right, { force: true })
+    await remove(right)
   }
 }
 
+// On Windows, a file that is just being removed, or that a virus scanner reads, refuses all of these for a moment.
+const place = (file: string, text: string) => retryWhileBusy(() => placeOnce(file, text))
+const look = (file: string) => retryWhileBusy(() => lookOnce(file))
+const remove = (file: string) => retryWhileBusy(() => rm(file, { force: true }))
+
 /** Creates the file atomically with its full text; returns false if it exists already. */
-async function place(file: string, text: string): Promise<boolean> {
+async function placeOnce(file: string, text: string): Promise<boolean> {
   const whole = join(dirname(file), await unfinishedName())
   try {
     await writeFile(whole, text, { flag: 'wx', mode: 0o600 })
@@ -83,7 +89,8 @@ async function place(file: string, text: string): Promise<boolean> {
     if (!knowsNoLinks.has(code)) throw error
     return await placeInSteps(file, text)
   } finally {
-    await rm(whole, { force: true })
+    // What stays is removed at a later start; an error must not hide that the lock was placed.
+    await remove(whole).catch(() => undefined)
   }
 }
 
@@ -104,7 +111,7 @@ async function placeInSteps(file: string, text: string): Promise<boolean> {
 /**
  * The lock's holder, and a mark that distinguishes this lock from any other in the same file; `null` if there is none.
  */
-async function look(file: string): Promise<{ holder: string; mark: string } | null> {
+async function lookOnce(file: string): Promise<{ holder: string; mark: string } | null> {
   try {
     const holder = await readFile(file, 'utf8')
     const { ino, mtimeMs } = await lstat(file)
