@@ -71,6 +71,7 @@ export const rooms = {
     'renderer/features/settings',
     'renderer/features/snapshots',
     'renderer/features/wizard',
+    'renderer/features/expiry',
     'renderer/features/kubectl',
     'renderer/state',
     'renderer/ui',

@@ -13,9 +13,7 @@ export function dayOf(time: string | null): string {
 
 /** The local start of such a day. `null` for no day, or for one that Credenza can't store. */
 export function beginOfDay(day: string): string | null {
-  const [year, month, date] = day.split('-').map(Number)
-  if (year === undefined || month === undefined || date === undefined) return null
-  const begin = new Date(year, month - 1, date)
+  const begin = new Date(/^\d{4}-\d\d-\d\d$/.test(day) ? `${day}T00:00` : NaN)
   if (Number.isNaN(begin.getTime())) return null
   const time = `${begin.toISOString().slice(0, 19)}Z`
   return Number.isNaN(timeValue(time)) ? null : time
