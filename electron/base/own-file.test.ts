@@ -1,8 +1,10 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { readOwnFile } from './own-file.ts'
+import { lookInTime } from './read-regular-file.ts'
 import { fileHandlePrototype } from './testing/file-handles.ts'
 
 let folder = ''
@@ -32,6 +34,18 @@ describe('one of our own files', () => {
     })
     expect(await read()).toEqual({ content: numbers, problem: null })
     expect(readLittle.mock.calls.length).toBeGreaterThan(20)
+  })
+
+  it('is read while a lost drive holds up the files that a kubeconfig names', async () => {
+    const lost = Promise.withResolvers<null>()
+    const others = [1, 2].map(() => lookInTime(() => lost.promise))
+    await writeFile(file, '[1]')
+    expect(await Promise.race([read(), setTimeout(4_000, 'held up')])).toEqual({
+      content: [1],
+      problem: null,
+    })
+    lost.resolve(null)
+    await Promise.all(others)
   })
 
   it('is nothing if it doesn’t exist', async () => {

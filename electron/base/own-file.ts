@@ -2,7 +2,7 @@ import { constants } from 'node:buffer'
 import { rename } from 'node:fs/promises'
 import { systemCode } from './file-error.ts'
 import { parseJson } from './parse-json.ts'
-import { readRegularFile } from './read-regular-file.ts'
+import { readPatiently } from './read-regular-file.ts'
 import { retryWhileBusy } from './while-busy.ts'
 
 /** A file that couldn't be read. `setAside` is its new path, empty if it couldn't be moved. */
@@ -26,15 +26,15 @@ interface OwnFileDeps<T> {
   now: () => number
 }
 
-/** A network drive may be slow. */
-const timeLimit = 60_000
-
-/** Reads one of our own JSON files. One that can't be read or isn't valid is set aside, so that nothing is lost. */
+/**
+ * Reads one of our own JSON files. One that can't be read or isn't valid is set aside, so that nothing is lost. A slow
+ * drive is waited for: its file may be fine.
+ */
 export async function readOwnFile<T>(file: string, { parse, now }: OwnFileDeps<T>): Promise<OwnFile<T>> {
   let text: string
   try {
-    const request = { limit: constants.MAX_STRING_LENGTH, timeLimit }
-    text = (await retryWhileBusy(() => readRegularFile(file, request))).toString('utf8')
+    const bytes = await retryWhileBusy(() => readPatiently(file, constants.MAX_STRING_LENGTH))
+    text = bytes.toString('utf8')
   } catch (error) {
     const code = systemCode(error) ?? 'unreadable'
     if (code === 'ENOENT') return { content: null, problem: null }

@@ -73,9 +73,12 @@ export function readRegularFile(file: string, { limit, ...request }: ReadLimits)
   return lookInTime((stopped) => readNow(file, limit, stopped), request)
 }
 
-async function readNow(file: string, limit: number, stopped: AbortSignal): Promise<Buffer> {
+/** Like `readRegularFile`, but takes as long as the disk does, and doesn't wait for other reads. */
+export const readPatiently = (file: string, limit: number): Promise<Buffer> => readNow(file, limit)
+
+async function readNow(file: string, limit: number, stopped?: AbortSignal): Promise<Buffer> {
   const ifStopped = () => {
-    if (stopped.aborted) throw new FileRefusal('cancelled')
+    if (stopped?.aborted === true) throw new FileRefusal('cancelled')
   }
   // Opening a device can have side effects, such as rewinding a tape.
   requireRegular(await stat(file, { bigint: true }), limit)
