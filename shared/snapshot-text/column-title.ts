@@ -1,6 +1,6 @@
-import { startOf } from '../start-of.ts'
 import { columns as knownColumns } from '../columns.ts'
 import type { ComparedColumn, TableColumn } from '../snapshot.ts'
+import { startOf } from '../start-of.ts'
 
 /** The title of a column: Credenza's if it knows the column, otherwise the file's. */
 export const columnTitle = ({ id, title }: TableColumn, place: number): string => {

@@ -1,4 +1,3 @@
-import { startOf } from '../start-of.ts'
 import {
   differenceKinds,
   hasCommonColumn,
@@ -7,6 +6,7 @@ import {
   type UnmatchedRows,
 } from '../snapshot.ts'
 import { counted, grouped } from '../number-text.ts'
+import { startOf } from '../start-of.ts'
 import { andList } from '../word-list.ts'
 import { columnsOnlyIn } from './column-title.ts'
 import { sideWhen } from './snapshot-text.ts'

@@ -1,7 +1,7 @@
-import { startOf } from '../start-of.ts'
 import type { SnapshotRemark } from '../snapshot.ts'
 import { counted, grouped } from '../number-text.ts'
 import { otherContent } from './other-content.ts'
+import { startOf } from '../start-of.ts'
 import { andList, orList } from '../word-list.ts'
 import { dateOrderTexts, delimiterTexts } from './read-as-text.ts'
 

@@ -1,8 +1,9 @@
 /**
  * `npm run faults -- [--seed N] [--count N] [--all]`: inserts faults into a copy of the sources, one at a time, and
  * reports what finds them: the unit tests that import the file, the component tests for what the gallery shows and, with
- * `--all`, the rest of `npm test`: types, build, the integration tests that import the file, and the specs. A fault that nothing finds is a gap in the tests, or a change
- * without effect, for a person to decide. Uses the committed state and doesn't touch the working tree.
+ * `--all`, the rest of `npm test`: types, build, the integration tests that import the file, and the specs. A fault that
+ * nothing finds is a gap in the tests, or a change without effect, for a person to decide. Uses the committed state and
+ * doesn't touch the working tree.
  */
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'

@@ -1,5 +1,5 @@
-import { startOf } from '../../../../shared/start-of.ts'
 import type { HistoryGrouping, HistoryPoint } from '../../../../shared/snapshot.ts'
+import { startOf } from '../../../../shared/start-of.ts'
 
 export const groupingWords: Readonly<Record<HistoryGrouping | 'all', string>> = {
   all: 'All',
