@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import type { KubeLogEntry } from './core/kube-log.ts'
-import { failureFrom, sampleConnection, statusOf } from './testing/kube-samples.ts'
+import { failureFrom, sampleConnection, statusOf, table, tableRow } from './testing/kube-samples.ts'
 import { sendJson, until } from './testing/loopback-server.ts'
 import { closeAfterEach, connect, serve } from './testing/open-for-test.ts'
 
@@ -119,5 +119,18 @@ describe('requests', () => {
     const server = await serve((_, response) => sendJson(response, statusOf(403, 'Forbidden', 'SECRET'), 403))
     await failureFrom(connect(server.url, { log: (entry) => entries.push(entry) }).getJson('/api/v1/secrets'))
     expect(entries).toEqual([{ event: 'kube:get', ms: expect.any(Number) as number, code: 'forbidden' }])
+  })
+
+  it('write to the log where our own code failed, without the message', async () => {
+    const entries: KubeLogEntry[] = []
+    const server = await serve((_, response) => sendJson(response, table([tableRow('a')])))
+    const onRows = () => {
+      throw new RangeError('FAKE-value')
+    }
+    const log = (entry: KubeLogEntry) => void entries.push(entry)
+    await failureFrom(connect(server.url, { log }).listRows({ path: '/api/v1/secrets', onRows }))
+    expect(entries).toMatchObject([{ event: 'kube:list', code: 'internal' }])
+    expect(entries[0]?.at).toMatch(/^RangeError < at .*connection\.test\.ts/)
+    expect(entries[0]?.at).not.toContain('FAKE')
   })
 })

@@ -10,7 +10,7 @@ import { createDispatchers, dispatchTo } from './http/dispatchers.ts'
 import { startInformer } from './lists/informer.ts'
 import type { InformerRequest, Informer } from './lists/informer.ts'
 import { probeTcp } from './http/tcp-probe.ts'
-import type { KubeLog, KubeLogEntry } from './core/kube-log.ts'
+import { createLogged, type KubeLog } from './core/kube-log.ts'
 import { createRowReader } from './core/kube-row.ts'
 import { createListAbilities } from './lists/list-abilities.ts'
 import { listObjects, listRows } from './lists/list-rows.ts'
@@ -27,7 +27,6 @@ import { createRequireVersion } from './lists/store-version.ts'
 import { shownAddress } from './kubeconfig/without-logins.ts'
 import { watchRows } from './lists/watch-rows.ts'
 import type { WatchRequest } from './lists/watch-rows.ts'
-import { failureOf } from '../../shared/failure.ts'
 
 export type { ObjectMetadata } from './core/object-metadata.ts'
 
@@ -138,17 +137,7 @@ export function createConnection(deps: ConnectionDeps): Connection {
 
   const untilClosed = (signal: AbortSignal | undefined) =>
     signal === undefined ? closing.signal : AbortSignal.any([signal, closing.signal])
-  const logged = async <T>(event: KubeLogEntry['event'], work: () => Promise<T>): Promise<T> => {
-    const startedAt = clock.now()
-    try {
-      const result = await work()
-      log({ event, ms: clock.now() - startedAt })
-      return result
-    } catch (error) {
-      log({ event, ms: clock.now() - startedAt, code: failureOf(error)?.code ?? 'internal' })
-      throw error
-    }
-  }
+  const logged = createLogged(log, clock)
   const abilities = createListAbilities({ send, server, limits: answerLimits })
   const listParts = { send, readRow, server, user, limits: answerLimits, bounds, abilities, clock }
   const requireVersion = createRequireVersion(listParts)

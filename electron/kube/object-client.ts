@@ -1,6 +1,6 @@
 import { askAccess, askWhoIAm } from './access.ts'
 import type { Access } from './access.ts'
-import type { KubeLogEntry } from './core/kube-log.ts'
+import type { Logged } from './core/kube-log.ts'
 import type { RowReader } from './core/kube-row.ts'
 import { createMask } from './failures/mask-values.ts'
 import { metadataAccept, readDeleted, readMetadata } from './core/object-metadata.ts'
@@ -64,7 +64,7 @@ interface ObjectClientDeps {
   readRow: RowReader
   context: ResolvedContext
   limits: KubeRequest['limits']
-  logged: <T>(event: KubeLogEntry['event'], work: () => Promise<T>) => Promise<T>
+  logged: Logged
   untilClosed: (signal: AbortSignal | undefined) => AbortSignal
 }
 
