@@ -1,6 +1,6 @@
 import { expect, test } from './application.ts'
 import { expectNoFault } from './axe.ts'
-import { askBridge } from './bridge.ts'
+import { askBridge, callBridge } from './bridge.ts'
 
 // The button and its open menu were replaced by a disabled button under the pointer, and the focus was lost.
 test('an open menu stays when the account turns out to be read-only, and says so', async ({ open }) => {
@@ -44,4 +44,30 @@ test('while the kubeconfig can’t be read yet, the window says so', async ({ st
   await expect(window.getByRole('heading', { level: 1, name: 'Reading the kubeconfig…' })).toBeVisible()
   await expect(window.getByRole('contentinfo')).toHaveText('Starting')
   await expectNoFault(window)
+})
+
+// The first button of the page took the focus: what was typed on was lost.
+test('a palette that is opened before the kubeconfig was read keeps the focus', async ({ start }) => {
+  const { window, electron } = await start()
+  const answer = JSON.stringify(await callBridge(window, 'contexts', 'list'))
+  await electron.evaluate(({ ipcMain }, given) => {
+    ipcMain.removeHandler('contexts:list')
+    ipcMain.handle('contexts:list', () => {
+      const { promise, resolve } = Promise.withResolvers<unknown>()
+      Object.assign(globalThis, { answerContexts: () => resolve(given) })
+      return promise
+    })
+  }, answer)
+  await window.reload()
+  await expect(window.getByRole('heading', { level: 1, name: 'Reading the kubeconfig…' })).toBeVisible()
+  await window.keyboard.press('Control+k')
+  const field = window.getByRole('dialog', { name: 'Command palette' }).getByRole('combobox')
+  await expect(field).toBeFocused()
+  await electron.evaluate(() => (globalThis as { answerContexts?: () => void }).answerContexts?.())
+  await expect(
+    window.getByRole('button', { name: /^Explore the sandbox/, includeHidden: true }),
+  ).toBeVisible()
+  await expect(field).toBeFocused()
+  await window.keyboard.type('settings')
+  await expect(field).toHaveValue('settings')
 })
