@@ -24,17 +24,18 @@ test('sort keys are made once for each row, and again only for another column', 
       (one, other) =>
         (one.key < other.key ? -1 : 1) * (descending ? -1 : 1),
   })
-  const shown = () => [...table.rows.value].map(({ uid }) => uid)
-  expect(shown()).toEqual(['a', 'b'])
+  // On a busy machine, the rows are selected in several slices.
+  const shown = () => expect.poll(() => [...table.rows.value].map(({ uid }) => uid))
+  await shown().toEqual(['a', 'b'])
   word.value = 'b'
   await nextTick()
-  expect(shown()).toEqual(['b'])
+  await shown().toEqual(['b'])
   word.value = ''
   table.sortBy('name')
   await nextTick()
-  expect(shown()).toEqual(['b', 'a'])
+  await shown().toEqual(['b', 'a'])
   expect(made).toEqual(['name of a', 'name of b'])
   table.sortBy('time')
   await nextTick()
-  expect(made.slice(2)).toEqual(['time of a', 'time of b'])
+  await expect.poll(() => made.slice(2)).toEqual(['time of a', 'time of b'])
 })
